@@ -1,0 +1,48 @@
+"""Core: what an editor can mend, as a value. Never raised, never printed here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    HOLD = "tahan"  # blocks the gate
+    ADVICE = "saran"
+
+
+class Gate(StrEnum):
+    """The three moments at which rules bind (design: draft, hand-over, publication)."""
+
+    DRAFT = "konsep"
+    HANDOVER = "suntingan"
+    PUBLICATION = "unggah"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Finding:
+    """One complaint: where it is, which rule, and what to type instead (Indonesian)."""
+
+    where: str  # path relative to the repository, with forward slashes
+    line: int = 1
+    rule: str
+    message: str
+    severity: Severity = Severity.HOLD
+
+    def __str__(self) -> str:
+        return f"{self.where}:{self.line}: {self.message} [{self.rule}]"
+
+
+def blocking(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that stop the gate."""
+    return [finding for finding in findings if finding.severity is Severity.HOLD]
+
+
+class Blocked(Exception):
+    """The operator's trouble: what stopped, where, and what to try (Indonesian). Exit code 2.
+
+    None of the three may hold a secret.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(" ".join(part for part in (what, where and f"({where})", remedy) if part))

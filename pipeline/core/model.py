@@ -1,0 +1,304 @@
+"""Core: the nouns of the SOP and of the office's content. English names, Indonesian values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+
+WITA = timezone(timedelta(hours=8), "WITA")  # Asia/Makassar: no daylight saving since 1944
+
+
+class Role(StrEnum):
+    """Performers as SOP 17/2022 names them in the head of its flowchart."""
+
+    EDITOR_IN_CHIEF = "pemimpin-redaksi"
+    DEPUTY = "wakil-pemimpin-redaksi"
+    EDITOR = "sekretaris-redaksi"
+    PRODUCER = "pengelola"
+    PUBLISHER = "admin-medsos"
+
+
+APPROVERS = frozenset({Role.EDITOR_IN_CHIEF, Role.DEPUTY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tenure:
+    """One role held by one person from a day until a day (both inclusive, WITA)."""
+
+    role: Role
+    since: date
+    until: date | None = None
+    decree: str = ""
+
+    def covers(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    name: str
+    emails: tuple[str, ...]  # lower case; addresses used in Git
+    logins: tuple[str, ...] = ()
+    tenures: tuple[Tenure, ...] = ()
+
+    def roles(self, day: date) -> frozenset[Role]:
+        return frozenset(tenure.role for tenure in self.tenures if tenure.covers(day))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """``content/peran.yml``: who holds which role, and since when the office uses the system."""
+
+    people: tuple[Person, ...]
+    effective_from: date | None  # berlaku_mulai; None: not adopted yet, nothing is ever posted
+    demo: bool = False
+
+    def by_email(self, email: str) -> Person | None:
+        """Return the person who uses this address in Git, whatever its case."""
+        return next((p for p in self.people if email.lower() in p.emails), None)
+
+    def holders(self, roles: frozenset[Role], day: date) -> tuple[Person, ...]:
+        return tuple(p for p in self.people if p.roles(day) & roles)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A legal basis: an entry of the register and the place in it, e.g. "Pasal 7 ayat (2)"."""
+
+    instrument: str  # id of an entry in content/peraturan/
+    pinpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    file: str  # plain file name inside the item's folder
+    alt: str
+    credit: str = ""
+    focus: tuple[float, float] | None = None  # shares of width and height, 0 to 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slide:
+    title: str
+    text: str  # Markdown of the section, without its heading
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """A ralat: the n-th correction of an item, a new promise on every channel."""
+
+    number: int
+    day: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One piece of content: ``content/konten/<id>/index.md`` and its pictures."""
+
+    id: str
+    where: str  # path of index.md
+    title: str
+    card_title: str  # judul_kartu, else the title
+    series: str
+    disposisi: str
+    summary: str
+    basis: tuple[Reference, ...]
+    pictures: tuple[Picture, ...]
+    slides: tuple[Slide, ...]  # from the body's "##" sections unless `slide` says otherwise
+    channels: tuple[str, ...] | None  # None: every active channel
+    texts: Mapping[str, str]  # channel id -> caption written by hand
+    hashtags: tuple[str, ...]  # without "#"
+    scheduled: datetime | None  # tayang, aware; None: as soon as approved
+    correction: Correction | None
+    withdrawal: Withdrawal | None
+    demo: bool
+    body: str  # Markdown
+    lines: Mapping[str, int] = field(default_factory=dict)  # front-matter key -> line in index.md
+    body_line: int = 1
+
+    @property
+    def revision(self) -> int:
+        """0 for the first publication, n for the n-th correction."""
+        return self.correction.number if self.correction else 0
+
+
+class Relation(StrEnum):
+    AMENDS = "mengubah"
+    AMENDED_BY = "diubah"
+    REPEALS = "mencabut"
+    REPEALED_BY = "dicabut"
+
+
+INVERSE = {
+    Relation.AMENDS: Relation.AMENDED_BY,
+    Relation.AMENDED_BY: Relation.AMENDS,
+    Relation.REPEALS: Relation.REPEALED_BY,
+    Relation.REPEALED_BY: Relation.REPEALS,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A relation to another instrument; ``target`` is a register id or, unregistered, its name."""
+
+    relation: Relation
+    target: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """One entry of the register of legal instruments. What is missing stays empty."""
+
+    id: str
+    where: str
+    kind: str  # "Undang-Undang"
+    short_kind: str  # "UU"
+    number: str
+    year: int
+    about: str
+    as_written: str = ""  # the text as SOP 17/2022 has it
+    slip: str = ""  # what is wrong in that text, and how we know
+    place: str = ""
+    enacted: date | None = None
+    promulgated: date | None = None
+    source: str = ""  # "LN 2008 (61), TLN (4846)"
+    author: str = ""  # T.E.U. Badan
+    subjects: tuple[str, ...] = ()
+    field_of_law: str = ""
+    in_force: bool | None = None  # None: not verified by the office
+    links: tuple[Link, ...] = ()
+    official_url: str = ""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    demo: bool = False
+    body: str = ""
+
+    @property
+    def name(self) -> str:
+        """The official name; the number of a decree may carry its year ("10/HK.04/08/2022")."""
+        tail = "" if "/" in self.number else f" Tahun {self.year}"
+        return f"{self.kind} Nomor {self.number}{tail}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disposisi:
+    """Step 1: the instruction to make content."""
+
+    number: str
+    where: str
+    at: datetime
+    sender: str
+    recipients: tuple[Role, ...]
+    subject: str
+    demo: bool
+    body: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    role: Role
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An assignment decided in the meeting: which item, by which role, until which day."""
+
+    item: str
+    role: Role
+    due: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A file kept in the office's own store, referred to by name and SHA-256 (hex)."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minutes:
+    """Step 3: the notula of one meeting, ``content/rapat/<date>/notula.md``."""
+
+    where: str
+    day: date
+    place: str
+    disposisi: tuple[str, ...]
+    attendance: tuple[Attendance, ...]
+    decisions: tuple[str, ...]
+    tasks: tuple[Task, ...]
+    evidence: tuple[Evidence, ...]
+    demo: bool
+    body: str
+
+
+class Mode(StrEnum):
+    AUTOMATIC = "otomatis"
+    KIT = "paket"
+    OFF = "mati"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """One account of the office on one network."""
+
+    id: str
+    network: str  # key of the registry in pipeline.platforms
+    mode: Mode
+    label: str
+    account: str = ""
+    base_url: str = ""  # of the network's API where it is not fixed (Mastodon)
+    group: str = ""  # WhatsApp: the group's name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channels:
+    """``content/kanal.yml``."""
+
+    site_url: str  # ends with "/"
+    office: str
+    channels: tuple[Channel, ...]
+
+    def get(self, channel_id: str) -> Channel | None:
+        return next((c for c in self.channels if c.id == channel_id), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """A rubrik of ``content/rubrik.yml``: what it is and which layouts draw it."""
+
+    id: str
+    name: str
+    description: str
+    cards: str  # name of a card family in site/cards/
+    weekday: int | None = None  # 0 = Senin
+    hashtags: tuple[str, ...] = ()
+    legal: bool = True  # counts as legal education (edukasi hukum)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """``content/kalender.yml``: the office's corrections to the library's calendar."""
+
+    extra_holidays: Mapping[date, str]
+    extra_workdays: Mapping[date, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlainPage:
+    """A page under ``content/halaman/`` (about, hand-books)."""
+
+    id: str
+    where: str
+    title: str
+    summary: str
+    body: str

@@ -1,0 +1,83 @@
+"""Core: promises, posts, acts of the ledger. Says what is a fact; decides nothing (see plan.py)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """What an approval promises: one item, in one correction, on one channel."""
+
+    item: str
+    revision: int
+    channel: str
+
+    @property
+    def key(self) -> str:
+        """Names the promise, not the text: an edit never posts again."""
+        return f"{self.item}/{self.revision}/{self.channel}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostPicture:
+    path: str  # absolute path of the drawn file
+    name: str  # file name in the kit, e.g. "01.jpg"
+    alt: str
+    mime: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """One promise, worded and drawn for its channel."""
+
+    promise: Promise
+    network: str
+    text: str
+    link: str  # canonical address of the item's page: the marker that look-ups search for
+    pictures: tuple[PostPicture, ...]
+
+    @property
+    def key(self) -> str:
+        return self.promise.key
+
+
+class ActKind(StrEnum):
+    """What a ledger file says. Values are what the office reads."""
+
+    APPROVAL = "persetujuan"  # evidence of step 7, once per published version
+    ORDER = "perintah-unggah"  # step 8
+    INTENT = "niat"  # claimed before the call
+    POSTED = "terunggah"  # the network answered with the post
+    REFUSED = "ditolak"  # clean refusal: owed again
+    UNKNOWN = "tak-pasti"  # no answer: never repeated by itself
+    HANDED_OVER = "diserahkan"  # a person must finish it
+    CONFIRMED = "dikonfirmasi"  # that person says it is done
+    NOT_POSTED = "tidak-terunggah"  # a person settled an unknown: it is not there, owed again
+
+
+SETTLING = frozenset({ActKind.POSTED, ActKind.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One file of the ledger: who did what to which promise, when (WITA)."""
+
+    kind: ActKind
+    item: str
+    revision: int
+    channel: str  # "" for acts of the item itself (approval, order)
+    attempt: int = 1
+    at: datetime
+    actor: str  # the person, or "mesin"
+    url: str = ""  # permalink
+    remote_id: str = ""
+    payload: str = ""  # SHA-256 of what was to be posted
+    note: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def promise(self) -> Promise:
+        return Promise(item=self.item, revision=self.revision, channel=self.channel)

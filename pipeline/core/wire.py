@@ -1,0 +1,43 @@
+"""Core: what goes over the wire, as values. Adapters make requests; only the edge sends them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upload:
+    """A file part of a multipart body."""
+
+    name: str
+    content: bytes = field(repr=False)
+    mime: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One call. The bearer token is added by the edge: an adapter never holds a secret."""
+
+    method: str
+    path: str  # below the channel's base address, begins with "/"
+    form: tuple[tuple[str, str], ...] = ()  # pairs, so that media_ids[] may repeat
+    json: object | None = None
+    uploads: tuple[tuple[str, Upload], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class NotSent(Exception):
+    """The request certainly never reached the network (refused connection, DNS, TLS)."""
+
+
+class NoAnswer(Exception):
+    """The request may have been carried out: read time-out, reset, broken reply."""
+
+
+Send = Callable[[Request], Response]  # raises NotSent or NoAnswer

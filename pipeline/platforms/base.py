@@ -1,0 +1,64 @@
+"""Speaks: the narrow waist. A module is an adapter when it has these members; nothing inherits."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pipeline.core.posting import Post
+from pipeline.core.wire import Send
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What the network takes, who says so and when that was checked (ISO date). 0: none stated."""
+
+    text: int
+    pictures: int
+    alt: int
+    hashtags: int = 0
+    source: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """The network's word that the post is there."""
+
+    url: str
+    remote_id: str
+
+
+class Refused(Exception):
+    """A clean, documented refusal: nothing was posted. The message is safe to record."""
+
+
+class Platform(Protocol):
+    """An adapter's whole face."""
+
+    NAME: str  # key in the registry
+    LABEL: str  # as the public writes it: "Mastodon"
+    AUTOMATIC: bool  # speaks to an API; otherwise a person posts from the kit
+    PUBLIC: bool  # a network the public sees; demonstration items never go there
+    LIMITS: Limits
+    REPEAT_SECONDS: (
+        int  # for how long the network's own idempotency key makes repeating safe; 0: never
+    )
+
+    def count(self, text: str) -> int:
+        """The length of a caption as this network counts it."""
+
+    def owns(self, url: str) -> bool:
+        """Whether this address is a post's permalink on this network (any account)."""
+
+    def account_of(self, url: str) -> str | None:
+        """The account named in a permalink, lower case; None where the address does not name it."""
+
+    def prepare(self, post: Post, send: Send) -> tuple[str, ...]:
+        """Upload the pictures with their alt texts and return their ids. Safe to repeat."""
+
+    def publish(
+        self, post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str
+    ) -> Sent:
+        """The single act. Raises Refused, NotSent or NoAnswer."""
+
+    def find(self, post: Post, send: Send) -> Sent | None:
+        """Look the post up on the network by its link. None: not found."""
