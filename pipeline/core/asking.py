@@ -1,0 +1,86 @@
+"""Core: ask one mapping of a document for its keys and gather the complaints, with line and label."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from pipeline.core.doc import Doc, Path, shown
+from pipeline.core.findings import Finding, Severity
+
+
+class Asking:
+    """One mapping. Asking for a key declares it; unasked keys become findings."""
+
+    def __init__(
+        self, doc: Doc, where: str, *, path: Path = (), family: "list[Asking] | None" = None
+    ) -> None:
+        self._doc, self.where, self._path = doc, where, path
+        value = doc.value
+        for step in path:
+            value = value[step]  # type: ignore[index]  # the path was walked to get here
+        self._values: Mapping[str, object] = value if isinstance(value, Mapping) else {}
+        self._asked: dict[str, None] = {}
+        self._complaints: list[Finding] = []
+        self._family = family if family is not None else []
+        self._family.append(self)
+        self._is_mapping = isinstance(value, Mapping)
+        if not self._is_mapping:  # said once: what it lacks then is no news
+            self._say(
+                doc.line(path), "yaml-bentuk", 'Tulis sebagai "kunci: nilai", satu kunci per baris.'
+            )
+
+    def line(self, key: str) -> int:
+        return self._doc.line((*self._path, key))
+
+    def lines(self) -> dict[str, int]:
+        """Return the line of every key that is there."""
+        return {key: self.line(key) for key in self._values}
+
+    def label(self, key: str) -> str:
+        """Return a key as a person finds it: "alt (gambar ke-2)"."""
+        around = []
+        for index, step in enumerate(self._path):
+            if isinstance(step, str):
+                after = self._path[index + 1] if index + 1 < len(self._path) else None
+                around.append(f"{step} ke-{after + 1}" if isinstance(after, int) else step)
+        return f"{key} ({', '.join(around)})" if around else key
+
+    def complain(
+        self, key: str, rule: str, message: str, *, severity: Severity = Severity.HOLD
+    ) -> None:
+        self._say(self.line(key), rule, message, severity)
+
+    def complaints(self) -> list[Finding]:
+        """Return every complaint of this mapping and those below it, keys nobody asked for last."""
+        told = [finding for keys in self._family for finding in keys._told()]
+        return sorted(told, key=lambda finding: finding.line)
+
+    def _told(self) -> Iterator[Finding]:
+        yield from self._complaints
+        for key in self._values:
+            if key not in self._asked:
+                near = get_close_matches(str(key), self._asked, n=1)
+                advice = f'Maksudnya "{near[0]}"?' if near else "Hapus, atau pakai salah satu dari:"
+                known = "" if near else f" {', '.join(self._asked)}."
+                yield Finding(
+                    where=self.where,
+                    line=self.line(key),
+                    rule="kunci-asing",
+                    message=f'Kunci "{self.label(shown(key)[1:-1])}" tidak dikenal. '
+                    f"{advice}{known}",
+                )
+
+    def _say(self, line: int, rule: str, message: str, severity: Severity = Severity.HOLD) -> None:
+        self._complaints.append(
+            Finding(where=self.where, line=line, rule=rule, message=message, severity=severity)
+        )
+
+    def _wrong(self, key: str, value: object, wanted: str) -> None:
+        self.complain(key, "jenis-nilai", f"Ubah {self.label(key)}: {shown(value)} bukan {wanted}.")
+
+    def _ask(self, key: str, *, required: bool, example: str) -> object:
+        """Declare a key and return its value; None where there is none, with a complaint if due."""
+        self._asked[key] = None
+        value = self._values.get(key)
+        if value is None and required and self._is_mapping:
+            self.complain(key, "kunci-wajib", f'Isi {self.label(key)}: tulis "{key}: {example}".')
+        return value

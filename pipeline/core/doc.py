@@ -1,0 +1,68 @@
+"""Core: a document with the line of each of its values, and how a value is shown in a message."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+Path = tuple[str | int, ...]
+
+# Direction overrides show a reader other text than the machine compares; line separators break
+# captions; a byte-order mark inside a text is an accident.
+_UNCLEAN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)? ?(Z|z|[+-]\d{2}:?\d{2})?", re.ASCII
+)
+EXAMPLEEXAMPLE_MOMENT = "2026-11-24T08:00:00+08:00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doc:
+    """A YAML value and the line of each key path (1-based, in the file)."""
+
+    value: object
+    lines: Mapping[Path, int] = field(default_factory=dict)
+
+    def line(self, path: Path) -> int:
+        """Return the line of a path, else that of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def unclean(text: str) -> tuple[int, str] | None:
+    """Return line offset and name of the first character that no text of the office may hold."""
+    found = _UNCLEAN.search(text)
+    if found is None:
+        return None
+    sign = f"U+{ord(found[0]):04X}"
+    return text.count("\n", 0, found.start()), sign
+
+
+def shown(value: object) -> str:
+    """Return a value as the office would recognise it, short enough for a message."""
+    if isinstance(value, str):
+        flat = " ".join(_UNCLEAN.sub("?", value).split())
+        return f'"{flat[:40]}…"' if len(flat) > 40 else f'"{flat}"'
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "sekumpulan kunci"
+    if isinstance(value, Sequence):
+        return "sebuah daftar"
+    return "kosong" if value is None else str(value)
+
+
+def read_moment(value: object) -> datetime | None:
+    """Return a time as written, with or without offset; None where it is none."""
+    found = _MOMENT.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        return None
+    day, clock, seconds, offset = found.groups()
+    offset = "+00:00" if offset in ("Z", "z") else (offset or "")
+    try:
+        return datetime.fromisoformat(f"{day}T{clock}{seconds or ':00'}{offset}")
+    except ValueError:
+        return None
