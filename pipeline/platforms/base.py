@@ -1,6 +1,8 @@
 """Speaks: the narrow waist. A module is an adapter when it has these members; nothing inherits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from pipeline.core.posting import Post
@@ -30,6 +32,11 @@ class Sent:
 class Refused(Exception):
     """A clean, documented refusal: nothing was posted. The message is safe to record."""
 
+    def __init__(self, message: str, *, wait_seconds: int = 0, whole_channel: bool = False) -> None:
+        self.wait_seconds = wait_seconds  # the network's own word on when to come back; 0: none
+        self.whole_channel = whole_channel  # the next post would meet the same answer (token, rate)
+        super().__init__(message)
+
 
 class Platform(Protocol):
     """An adapter's whole face."""
@@ -38,6 +45,7 @@ class Platform(Protocol):
     LABEL: str  # as the public writes it: "Mastodon"
     AUTOMATIC: bool  # speaks to an API; otherwise a person posts from the kit
     PUBLIC: bool  # a network the public sees; demonstration items never go there
+    LINKED: bool  # its posts have addresses of their own; a WhatsApp message has none
     LIMITS: Limits
     REPEAT_SECONDS: (
         int  # for how long the network's own idempotency key makes repeating safe; 0: never
@@ -52,6 +60,9 @@ class Platform(Protocol):
     def account_of(self, url: str) -> str | None:
         """The account named in a permalink, lower case; None where the address does not name it."""
 
+    def clean(self, url: str) -> str:
+        """The permalink as it is recorded: https, without trackers. Only for addresses it owns."""
+
     def prepare(self, post: Post, send: Send) -> tuple[str, ...]:
         """Upload the pictures with their alt texts and return their ids. Safe to repeat."""
 
@@ -60,5 +71,11 @@ class Platform(Protocol):
     ) -> Sent:
         """The single act. Raises Refused, NotSent or NoAnswer."""
 
-    def find(self, post: Post, send: Send) -> Sent | None:
-        """Look the post up on the network by its link. None: not found."""
+    def find(
+        self, post: Post, send: Send, *, since: datetime, known: Collection[str]
+    ) -> Sent | None:
+        """Look the post up by its link among those made since then; skip known addresses.
+
+        A correction carries the link of its original: without ``since`` and ``known`` the
+        original would be taken for it. None: not found. Raises Refused, NotSent or NoAnswer.
+        """

@@ -1,0 +1,33 @@
+"""Speaks: Facebook. A person posts from the kit; an adapter for the Page may come later."""
+
+from pipeline.platforms import by_hand, counting
+from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+from pipeline.platforms.permalinks import Permalinks
+
+NAME = "facebook"
+LABEL = "Facebook"
+AUTOMATIC = False
+PUBLIC = True
+LINKED = True
+LIMITS = ALL_LIMITS[NAME]
+REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+
+_LINKS = Permalinks(
+    hosts=frozenset({"facebook.com", "www.facebook.com", "m.facebook.com", "web.facebook.com"}),
+    paths=(
+        r"/(?P<account>(?!share|groups)[\w.-]+)/(posts|photos|videos)/[\w.:/-]+",
+        r"/reel/\d+",
+        r"/share/([a-z]/)?\w+",  # the phone app: names neither account nor post
+        r"/(permalink|story)\.php\?id=\d+&story_fbid=\w+",
+        r"/photo(\.php)?\?fbid=\d+(&id=\d+)?",
+    ),
+    identifying=("story_fbid", "id", "fbid"),
+)
+
+count = counting.code_points
+owns = _LINKS.owns
+account_of = _LINKS.account_of
+clean = _LINKS.clean
+prepare = by_hand.prepare
+publish = by_hand.publish
+find = by_hand.find

@@ -1,0 +1,91 @@
+"""Speaks: what each network takes, with who says so and when it was checked. Data only.
+
+Change a value together with its source and date. 0: the network states no limit.
+"""
+
+from pipeline.platforms.base import Limits
+
+_CHECKED = "2026-11-22"
+_HELP = "accessible-social.com/images-and-visuals/platform-image-accessibility"
+
+LIMITS: dict[str, Limits] = {
+    "bluesky": Limits(
+        text=300,  # graphemes
+        pictures=4,
+        alt=2000,
+        source="docs.bsky.app: lexicon app.bsky.feed.post, app.bsky.embed.images; " + _HELP,
+        checked=_CHECKED,
+    ),
+    "facebook": Limits(
+        text=63206,
+        pictures=10,  # as many as a carousel of ours ever has; the network states none
+        alt=0,
+        source="developers.facebook.com/docs/graph-api/reference/page/photos; teks: perkiraan umum",
+        checked=_CHECKED,
+    ),
+    "gladi": Limits(
+        text=1000,
+        pictures=10,
+        alt=1500,
+        source="pipeline/edge/rehearsal_network.py",
+        checked=_CHECKED,
+    ),
+    "instagram": Limits(
+        text=2200,
+        pictures=10,  # the app takes 20, the interface 10: the kit stays within both
+        alt=1000,
+        hashtags=30,
+        source="developers.facebook.com/docs/instagram-platform/content-publishing",
+        checked=_CHECKED,
+    ),
+    "mastodon": Limits(
+        text=500,  # the usual server; others say more in GET /api/v2/instance
+        pictures=4,
+        alt=1500,
+        source="docs.joinmastodon.org/methods/statuses, /methods/media, /entities/Instance",
+        checked=_CHECKED,
+    ),
+    "telegram": Limits(
+        text=1024,  # a picture's caption, UTF-16 units
+        pictures=10,
+        alt=0,
+        source="core.telegram.org/bots/api#sendmediagroup",
+        checked=_CHECKED,
+    ),
+    "threads": Limits(
+        text=500,
+        pictures=20,
+        alt=1000,  # Meta states none; what is known to be taken
+        hashtags=1,  # a post has one topic tag
+        source="developers.facebook.com/docs/threads/posts",
+        checked=_CHECKED,
+    ),
+    "tiktok": Limits(
+        text=4000,  # description of a photo post, UTF-16 units; its title has 90
+        pictures=35,
+        alt=300,
+        source="developers.tiktok.com/doc/content-posting-api-reference-photo-post; " + _HELP,
+        checked=_CHECKED,
+    ),
+    "whatsapp": Limits(
+        text=1500,  # not WhatsApp's limit: what a wa.me address carries safely
+        pictures=0,
+        alt=0,
+        source="faq.whatsapp.com/5913398998672934; panjang alamat wa.me",
+        checked=_CHECKED,
+    ),
+    "x": Limits(
+        text=280,
+        pictures=4,
+        alt=1000,
+        source="docs.x.com/x-api/posts/create-post; twitter-text config v3",
+        checked=_CHECKED,
+    ),
+    "youtube": Limits(
+        text=5000,  # a community post is made by hand; descriptions have the same limit
+        pictures=10,
+        alt=0,
+        source="support.google.com/youtube/answer/9409631",
+        checked=_CHECKED,
+    ),
+}

@@ -1,0 +1,130 @@
+"""Speaks: Mastodon. Pictures with alt texts, one status behind an Idempotency-Key, look-up."""
+
+import html
+import time
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlencode
+
+from pipeline.core.posting import Post, PostPicture
+from pipeline.core.wire import NoAnswer, Request, Send, Upload
+from pipeline.platforms import counting
+from pipeline.platforms.base import Refused, Sent
+from pipeline.platforms.http_classes import answer
+from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+from pipeline.platforms.permalinks import Permalinks
+
+NAME = "mastodon"
+LABEL = "Mastodon"
+AUTOMATIC = True
+PUBLIC = True
+LINKED = True
+LIMITS = ALL_LIMITS[NAME]
+# The server keeps a key for an hour; ten minutes are left for clocks that disagree.
+REPEAT_SECONDS = 3000
+POLL_SECONDS = (1, 2, 4, 8, 15)  # pauses while the server works on a picture
+CLOCK_SKEW = timedelta(minutes=5)
+PAGES, PER_PAGE = 5, 40
+
+_LINKS = Permalinks(
+    hosts=None,
+    paths=(r"/@(?P<account>\w+)(@[\w.-]+)?/\d+", r"/users/(?P<account>\w+)/statuses/\d+"),
+)
+
+count = counting.with_short_links
+owns = _LINKS.owns
+account_of = _LINKS.account_of
+clean = _LINKS.clean
+
+
+def permalink(reply: object) -> Sent:
+    """The address and id in a status as the server gives it; anything else is no answer."""
+    status = cast("dict[str, object]", reply) if isinstance(reply, dict) else {}
+    url, remote_id = status.get("url") or status.get("uri"), status.get("id")
+    if not isinstance(url, str) or not isinstance(remote_id, str) or not url.startswith("http"):
+        raise NoAnswer("Mastodon menjawab tanpa alamat unggahan")
+    return Sent(url=url, remote_id=remote_id)
+
+
+def prepare(post: Post, send: Send) -> tuple[str, ...]:
+    """Upload each picture with its alt text, wait until the server is done, return the ids."""
+    return tuple(_upload(picture, send) for picture in post.pictures)
+
+
+def _upload(picture: PostPicture, send: Send) -> str:
+    content = Path(picture.path).read_bytes()
+    part = Upload(name=picture.name, content=content, mime=picture.mime)
+    request = Request(
+        method="POST",
+        path="/api/v2/media",
+        form=(("description", picture.alt),),
+        uploads=(("file", part),),
+    )
+    response = send(request)
+    reply = answer(response, LABEL)
+    media_id = reply.get("id") if isinstance(reply, dict) else None
+    if not isinstance(media_id, str):
+        raise NoAnswer("Mastodon menerima gambar tanpa memberi nomornya")
+    if response.status == 202:
+        _wait_until_ready(media_id, send)
+    return media_id
+
+
+def _wait_until_ready(media_id: str, send: Send) -> None:
+    for pause in POLL_SECONDS:
+        time.sleep(pause)
+        response = send(Request(method="GET", path=f"/api/v1/media/{media_id}"))
+        if response.status != 206:
+            answer(response, LABEL)
+            return
+    raise Refused(f"Mastodon belum selesai mengolah gambar {media_id}; coba lagi nanti")
+
+
+def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str) -> Sent:
+    """Make the status: public, in Indonesian, behind the key."""
+    form = (
+        ("status", post.text),
+        ("language", "id"),
+        ("visibility", "public"),
+        *(("media_ids[]", media_id) for media_id in media),
+    )
+    headers = {"Idempotency-Key": idempotency_key}
+    response = send(Request(method="POST", path="/api/v1/statuses", form=form, headers=headers))
+    return permalink(answer(response, LABEL))
+
+
+def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
+    """The account's own oldest status since then that carries the link and is not known."""
+    me = answer(send(Request(method="GET", path="/api/v1/accounts/verify_credentials")), LABEL)
+    account = me.get("id") if isinstance(me, dict) else None
+    if not isinstance(account, str):
+        raise NoAnswer("Mastodon tidak menyebut akun pemilik kunci akses")
+    found: Sent | None = None
+    query: dict[str, str | int] = {"limit": PER_PAGE, "exclude_reblogs": "true"}
+    for _page in range(PAGES):
+        path = f"/api/v1/accounts/{account}/statuses?{urlencode(query)}"
+        statuses = answer(send(Request(method="GET", path=path)), LABEL)
+        if not isinstance(statuses, list) or not statuses:
+            return found
+        for status in statuses:
+            if _made_at(status) < since - CLOCK_SKEW:
+                return found
+            if _carries(status, post.link) and (sent := permalink(status)).url not in known:
+                found = sent
+        query["max_id"] = permalink(statuses[-1]).remote_id
+    return found
+
+
+def _made_at(status: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(cast("dict[str, object]", status)["created_at"]))
+    except (KeyError, TypeError, ValueError):
+        raise NoAnswer("Mastodon memberi unggahan tanpa waktu") from None
+
+
+def _carries(status: object, link: str) -> bool:
+    """Whether the status links exactly there, not to an address that merely begins so."""
+    content = html.unescape(str(cast("dict[str, object]", status).get("content", "")))
+    return any(link + end in content + " " for end in ('"', "'", "<", " ", "\n"))

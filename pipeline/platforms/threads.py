@@ -1,0 +1,26 @@
+"""Speaks: Threads. A person posts from the kit; an emoji counts its UTF-8 bytes."""
+
+from pipeline.platforms import by_hand, counting
+from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+from pipeline.platforms.permalinks import Permalinks
+
+NAME = "threads"
+LABEL = "Threads"
+AUTOMATIC = False
+PUBLIC = True
+LINKED = True
+LIMITS = ALL_LIMITS[NAME]
+REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+
+_LINKS = Permalinks(
+    hosts=frozenset({"threads.net", "www.threads.net", "threads.com", "www.threads.com"}),
+    paths=(r"/@(?P<account>[\w.]+)/post/[\w-]+", r"/t/[\w-]+"),
+)
+
+count = counting.emoji_as_bytes
+owns = _LINKS.owns
+account_of = _LINKS.account_of
+clean = _LINKS.clean
+prepare = by_hand.prepare
+publish = by_hand.publish
+find = by_hand.find

@@ -1,0 +1,32 @@
+"""Speaks: TikTok. A person posts from the kit: its audit refuses tools made for one office."""
+
+from pipeline.platforms import by_hand, counting
+from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+from pipeline.platforms.permalinks import Permalinks
+
+NAME = "tiktok"
+LABEL = "TikTok"
+AUTOMATIC = False
+PUBLIC = True
+LINKED = True
+LIMITS = ALL_LIMITS[NAME]
+REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+
+_LINKS = Permalinks(
+    hosts=frozenset(
+        {"tiktok.com", "www.tiktok.com", "m.tiktok.com", "vt.tiktok.com", "vm.tiktok.com"}
+    ),
+    paths=(
+        r"/@(?P<account>[\w.]+)/(photo|video)/\d+",
+        r"/t/\w+",
+        r"/(?!t/|@)\w{6,}",  # vt.tiktok.com/ZS…: the phone app, names neither account nor post
+    ),
+)
+
+count = counting.utf16_units
+owns = _LINKS.owns
+account_of = _LINKS.account_of
+clean = _LINKS.clean
+prepare = by_hand.prepare
+publish = by_hand.publish
+find = by_hand.find

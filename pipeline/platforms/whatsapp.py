@@ -1,0 +1,40 @@
+"""Speaks: WhatsApp (SOP step 9b). Writes the ready message; a person taps send in the group."""
+
+from urllib.parse import quote
+
+from pipeline.platforms import by_hand, counting
+from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+
+NAME = "whatsapp"
+LABEL = "WhatsApp"
+AUTOMATIC = False  # the Groups API takes 8 people at most and never an existing group
+PUBLIC = True
+LINKED = False  # a message in a group has no address
+LIMITS = ALL_LIMITS[NAME]
+REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+
+count = counting.code_points
+prepare = by_hand.prepare
+publish = by_hand.publish
+find = by_hand.find
+
+
+def share_link(text: str) -> str:
+    """An address that opens WhatsApp with the message written; the person picks the group."""
+    return f"https://wa.me/?text={quote(text, safe='')}"
+
+
+def owns(url: str) -> bool:
+    """No message has an address."""
+    del url
+    return False
+
+
+def account_of(url: str) -> str | None:
+    """No address, no account."""
+    del url
+    return None
+
+
+def clean(url: str) -> str:
+    return url

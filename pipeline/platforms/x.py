@@ -1,0 +1,26 @@
+"""Speaks: X. A person posts from the kit: its interface costs money for every post."""
+
+from pipeline.platforms import by_hand, counting
+from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+from pipeline.platforms.permalinks import Permalinks
+
+NAME = "x"
+LABEL = "X"
+AUTOMATIC = False
+PUBLIC = True
+LINKED = True
+LIMITS = ALL_LIMITS[NAME]
+REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+
+_LINKS = Permalinks(
+    hosts=frozenset({"x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com"}),
+    paths=(r"/i/(web/)?status/\d+", r"/(?!i/)(?P<account>\w{1,15})/status/\d+(/photo/\d)?"),
+)
+
+count = counting.weighted
+owns = _LINKS.owns
+account_of = _LINKS.account_of
+clean = _LINKS.clean
+prepare = by_hand.prepare
+publish = by_hand.publish
+find = by_hand.find

@@ -1,0 +1,34 @@
+"""Speaks: YouTube. A person posts from the kit: picture posts have no interface."""
+
+from pipeline.platforms import by_hand, counting
+from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+from pipeline.platforms.permalinks import Permalinks
+
+NAME = "youtube"
+LABEL = "YouTube"
+AUTOMATIC = False
+PUBLIC = True
+LINKED = True
+LIMITS = ALL_LIMITS[NAME]
+REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+
+_LINKS = Permalinks(
+    hosts=frozenset({"youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be"}),
+    paths=(
+        r"/post/[\w-]+",
+        r"/community\?lb=[\w-]+",
+        r"/watch\?v=[\w-]{11}",
+        r"/shorts/[\w-]{11}",
+        r"/[\w-]{11}",  # youtu.be
+        r"/@(?P<account>[\w.-]+)/community\?lb=[\w-]+",
+    ),
+    identifying=("v", "lb"),
+)
+
+count = counting.code_points
+owns = _LINKS.owns
+account_of = _LINKS.account_of
+clean = _LINKS.clean
+prepare = by_hand.prepare
+publish = by_hand.publish
+find = by_hand.find
