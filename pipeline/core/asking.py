@@ -1,4 +1,4 @@
-"""Core: ask one mapping of a document for its keys and gather the complaints, with line and label."""
+"""Core: ask one mapping of a document for its keys and gather complaints with line and label."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -34,6 +34,10 @@ class Asking:
     def lines(self) -> dict[str, int]:
         """Return the line of every key that is there."""
         return {key: self.line(key) for key in self._values}
+
+    def given(self, key: str) -> bool:
+        """Whether the key is there with a value, be it an empty list."""
+        return self._values.get(key) is not None
 
     def label(self, key: str) -> str:
         """Return a key as a person finds it: "alt (gambar ke-2)"."""

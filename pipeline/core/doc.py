@@ -15,7 +15,8 @@ _UNCLEAN = re.compile(
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)? ?(Z|z|[+-]\d{2}:?\d{2})?", re.ASCII
 )
-EXAMPLEEXAMPLE_MOMENT = "2026-11-24T08:00:00+08:00"
+EXAMPLE_DAY = "2026-11-23"
+EXAMPLE_MOMENT = "2026-11-24T08:00:00+08:00"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,53 @@
+"""Core: everything the office wrote, read and frozen. What could not be read is a finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.core.findings import Finding
+from pipeline.core.model import (
+    Calendar,
+    Channels,
+    Disposisi,
+    Instrument,
+    Item,
+    Minutes,
+    PlainPage,
+    Roster,
+    Series,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFile:
+    """A picture beside an item, as its header describes it."""
+
+    name: str
+    kind: str  # "JPEG", "PNG" or "WEBP"
+    width: int
+    height: int
+    size: int  # bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """One reading of ``content/``. Every mapping is by id, sorted."""
+
+    roster: Roster | None = None
+    channels: Channels | None = None
+    series: Mapping[str, Series] = field(default_factory=dict)
+    calendar: Calendar = field(
+        default_factory=lambda: Calendar(extra_holidays={}, extra_workdays={})
+    )
+    sop: object = None
+    items: Mapping[str, Item] = field(default_factory=dict)
+    unfinished: Mapping[str, Item] = field(default_factory=dict)  # read with blocking findings
+    instruments: Mapping[str, Instrument] = field(default_factory=dict)
+    disposisi: Mapping[str, Disposisi] = field(default_factory=dict)
+    minutes: Mapping[str, Minutes] = field(default_factory=dict)  # by date
+    pages: Mapping[str, PlainPage] = field(default_factory=dict)
+    pictures: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)  # item -> name
+    findings: tuple[Finding, ...] = ()
+
+    def is_broken(self, path: str) -> bool:
+        """Whether something at this path is there but could not be read."""
+        return any(f.where == path or f.where.startswith(path + "/") for f in self.findings)

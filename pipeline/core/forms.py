@@ -1,0 +1,86 @@
+"""Core: what ids, addresses and names look like, and what every reader does alike. No keys here."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+from pipeline.core.doc import unclean
+from pipeline.core.findings import Finding, blocking
+from pipeline.core.keys import Keys
+
+N = TypeVar("N")
+Read = tuple[N | None, list[Finding]]
+
+BODY_LIMIT = 60_000
+ITEM_ID = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+DISPOSISI_NUMBER = re.compile(r"[0-9]{4}-[0-9]{3}", re.ASCII)
+PICTURE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(jpg|jpeg|png|webp)", re.ASCII)
+HTTPS = re.compile(r"https://[^\s/@:]+(:[0-9]+)?(/\S*)?")
+# A server on this very computer (the rehearsal's) has no certificate.
+BASE_URL = re.compile(r"(https://[^\s/@:]+|http://(127\.0\.0\.1|localhost))(:[0-9]+)?(/\S*)?")
+EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
+LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(\[bot\])?", re.ASCII)
+HASHTAG = re.compile(r"\w*[^\W\d_]\w*")
+SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
+
+
+class Weekday(StrEnum):
+    MONDAY = "senin"
+    TUESDAY = "selasa"
+    WEDNESDAY = "rabu"
+    THURSDAY = "kamis"
+    FRIDAY = "jumat"
+    SATURDAY = "sabtu"
+    SUNDAY = "minggu"
+
+
+class Status(StrEnum):
+    IN_FORCE = "berlaku"
+    NOT_IN_FORCE = "tidak berlaku"
+
+
+def whole(noun: N | None, findings: list[Finding]) -> Read[N]:
+    """Return the noun only if nothing blocks it: what exists is complete."""
+    return (None if blocking(findings) else noun), findings
+
+
+def read_body(body: str, body_line: int, where: str) -> tuple[str, list[Finding]]:
+    """Return the Markdown in NFC; hidden characters and endless texts are complaints."""
+    text = unicodedata.normalize("NFC", body)
+    told = []
+    if found := unclean(text):
+        told.append(
+            Finding(
+                where=where,
+                line=body_line + found[0],
+                rule="tanda-tersembunyi",
+                message=f"Ketik ulang baris ini: ada tanda tersembunyi {found[1]}.",
+            )
+        )
+    if len(text) > BODY_LIMIT:
+        told.append(
+            Finding(
+                where=where,
+                line=body_line,
+                rule="terlalu-panjang",
+                message=f"Pendekkan isi: {len(text)} dari paling banyak {BODY_LIMIT} huruf.",
+            )
+        )
+    return text, told
+
+
+def refuse_twice(owners: Sequence[Keys], key: str, values: Sequence[Iterable[str]]) -> None:
+    """No value belongs to two entries of a list, whatever its case."""
+    seen: dict[str, int] = {}
+    for index, (owner, own) in enumerate(zip(owners, values, strict=True)):
+        for value in own:
+            first = seen.setdefault(value.casefold(), index) if value else index
+            if first != index:
+                owner.complain(
+                    key,
+                    "nilai-ganda",
+                    f'Ubah {owner.label(key)}: "{value}" sudah dipakai pada entri ke-{first + 1}.',
+                )

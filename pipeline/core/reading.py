@@ -1,0 +1,299 @@
+"""Core: the border. The only lines that know the office's keys (with sop.py and edge/ledger.py).
+
+Each reader returns the noun and every complaint at once; a noun with a blocking complaint is None.
+"""
+
+from datetime import date
+
+from pipeline.core import forms, model
+from pipeline.core.forms import Read, read_body, whole
+from pipeline.core.keys import Doc, Keys
+from pipeline.core.slides import heading_findings, slides_of
+
+SCHEMA = 1
+
+
+def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> Read[model.Item]:
+    """Read ``index.md``. The item comes back even with complaints, so that the checks can add
+    theirs at once; only an item without blocking complaints may be used for anything else."""
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    body, told = read_body(body, body_line, where)
+    slides = tuple(
+        model.Slide(
+            title=keys.text("judul", limit=200),
+            text=keys.text("teks", limit=2000, multiline=True, required=False),
+            line=keys.line("judul"),
+        )
+        for keys in page.each("slide")
+    )
+    title = page.text("judul", limit=700)
+    channels = page.texts("kanal", like=forms.SLUG, example="facebook")
+    item = model.Item(
+        id=item_id,
+        where=where,
+        title=title,
+        card_title=page.text("judul_kartu", limit=300, required=False) or title,
+        series=page.text("rubrik", like=forms.SLUG, example="tahukah-kamu"),
+        disposisi=page.text("disposisi", like=forms.DISPOSISI_NUMBER, example="2026-001"),
+        summary=page.text("ringkasan", limit=2000),
+        basis=tuple(
+            model.Reference(
+                instrument=keys.text("peraturan", like=forms.SLUG, example="uu-14-2008"),
+                pinpoint=keys.text("bagian", required=False),
+            )
+            for keys in page.each("dasar_hukum")
+        ),
+        pictures=tuple(_picture(keys) for keys in page.each("gambar")),
+        slides=slides or slides_of(body, body_line),
+        channels=channels if page.given("kanal") else None,
+        texts=page.named_texts("teks"),
+        hashtags=page.texts("tagar", like=forms.HASHTAG, example="JDIHKPU", limit=60),
+        scheduled=page.maybe_moment("tayang"),
+        correction=_correction(page.nested("ralat")),
+        withdrawal=_withdrawal(page.nested("penarikan")),
+        demo=page.flag("contoh"),
+        body=body,
+        lines=page.lines(),
+        body_line=body_line,
+    )
+    return item, [*page.complaints(), *told, *heading_findings(body, body_line, where)]
+
+
+def _picture(keys: Keys) -> model.Picture:
+    # An empty alt is the checks' business: they know what to say about it.
+    return model.Picture(
+        file=keys.text("berkas", like=forms.PICTURE_NAME, example="foto-rapat.jpg"),
+        alt=keys.text("alt", limit=1500, required=False),
+        credit=keys.text("kredit", required=False),
+        focus=keys.shares("fokus"),
+    )
+
+
+def _correction(keys: Keys | None) -> model.Correction | None:
+    if keys is None:
+        return None
+    number, note = keys.number("nomor", low=1, high=99), keys.text("keterangan", limit=1000)
+    return model.Correction(number=number, day=keys.day("tanggal"), note=note)
+
+
+def _withdrawal(keys: Keys | None) -> model.Withdrawal | None:
+    if keys is None:
+        return None
+    return model.Withdrawal(day=keys.day("tanggal"), reason=keys.text("alasan", limit=1000))
+
+
+def read_instrument(
+    doc: Doc, body: str, body_line: int, where: str, instrument_id: str
+) -> Read[model.Instrument]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    status = page.maybe_choice("status", forms.Status)
+    body, told = read_body(body, body_line, where)
+    noun = model.Instrument(
+        id=instrument_id,
+        where=where,
+        kind=page.text("jenis", example="Undang-Undang"),
+        short_kind=page.text("singkatan", example="UU"),
+        number=page.text("nomor", limit=100, example='"14"'),
+        year=page.number("tahun", low=1900, high=2100),
+        about=page.text("tentang", limit=1000),
+        as_written=page.text("tertulis", required=False, limit=1000),
+        slip=page.text("catatan", required=False, limit=2000),
+        place=page.text("tempat", required=False),
+        enacted=page.maybe_day("tanggal_penetapan"),
+        promulgated=page.maybe_day("tanggal_pengundangan"),
+        source=page.text("sumber", required=False),
+        author=page.text("teu", required=False),
+        subjects=page.texts("subjek"),
+        field_of_law=page.text("bidang_hukum", required=False),
+        in_force=None if status is None else status is forms.Status.IN_FORCE,
+        links=tuple(
+            model.Link(
+                relation=keys.choice("jenis", model.Relation),
+                target=keys.text("peraturan", limit=1000, example="uu-14-2008"),
+                note=keys.text("keterangan", required=False, limit=1000),
+            )
+            for keys in page.each("hubungan")
+        ),
+        official_url=page.text("tautan", required=False, like=forms.HTTPS, example="https://…"),
+        articles=page.named_texts("pasal", limit=20_000),
+        demo=page.flag("contoh"),
+        body=body,
+    )
+    return whole(noun, [*page.complaints(), *told])
+
+
+def read_disposisi(
+    doc: Doc, body: str, body_line: int, where: str, number: str
+) -> Read[model.Disposisi]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    body, told = read_body(body, body_line, where)
+    noun = model.Disposisi(
+        number=page.text("nomor", like=forms.DISPOSISI_NUMBER, example=number),
+        where=where,
+        at=page.moment("tanggal"),
+        sender=page.text("dari"),
+        recipients=page.choice_list("kepada", model.Role, required=True),
+        subject=page.text("perihal"),
+        demo=page.flag("contoh"),
+        body=body,
+    )
+    if noun.number and noun.number != number:
+        page.complain("nomor", "nama-berkas", f"Samakan dengan nama berkas: tulis nomor: {number}.")
+    return whole(noun, [*page.complaints(), *told])
+
+
+def read_minutes(doc: Doc, body: str, body_line: int, where: str, day: str) -> Read[model.Minutes]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    body, told = read_body(body, body_line, where)
+    held = page.maybe_day("tanggal", required=True)
+    if held is not None and held.isoformat() != day:
+        page.complain(
+            "tanggal", "nama-folder", f"Samakan dengan nama folder: tulis tanggal: {day}."
+        )
+    noun = model.Minutes(
+        where=where,
+        day=held or date.min,
+        place=page.text("tempat"),
+        disposisi=page.texts(
+            "disposisi", like=forms.DISPOSISI_NUMBER, example="2026-001", required=True
+        ),
+        attendance=tuple(
+            model.Attendance(
+                role=keys.choice("peran", model.Role), count=keys.number("jumlah", low=0, high=99)
+            )
+            for keys in page.each("kehadiran", required=True)
+        ),
+        decisions=page.texts("putusan", required=True, limit=2000),
+        tasks=tuple(
+            model.Task(
+                item=keys.text("konten", like=forms.ITEM_ID, example="2026-11-tahapan"),
+                role=keys.choice("peran", model.Role),
+                due=keys.day("batas"),
+            )
+            for keys in page.each("tugas")
+        ),
+        evidence=tuple(
+            model.Evidence(
+                name=keys.text("nama"),
+                sha256=keys.text("sha256", like=forms.SHA256, example="64 angka heksadesimal"),
+            )
+            for keys in page.each("bukti")
+        ),
+        demo=page.flag("contoh"),
+        body=body,
+    )
+    return whole(noun, [*page.complaints(), *told])
+
+
+def read_roster(doc: Doc, where: str) -> Read[model.Roster]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    people = page.each("orang", required=True)
+    noun = model.Roster(
+        people=tuple(_person(keys) for keys in people),
+        effective_from=page.maybe_day("berlaku_mulai"),
+        demo=page.flag("contoh"),
+    )
+    forms.refuse_twice(people, "nama", [[person.name] for person in noun.people])
+    forms.refuse_twice(people, "surel", [person.emails for person in noun.people])
+    forms.refuse_twice(people, "akun", [person.logins for person in noun.people])
+    return whole(noun, page.complaints())
+
+
+def _person(keys: Keys) -> model.Person:
+    emails = keys.texts("surel", like=forms.EMAIL, example="nama@kpu.go.id")
+    return model.Person(
+        name=keys.text("nama", limit=200),
+        emails=tuple(email.lower() for email in emails),
+        logins=keys.texts("akun", like=forms.LOGIN, example="nama-akun"),
+        tenures=tuple(_tenure(below) for below in keys.each("peran", required=True)),
+    )
+
+
+def _tenure(keys: Keys) -> model.Tenure:
+    since, until = keys.day("sejak"), keys.maybe_day("sampai")
+    if until is not None and until < since:
+        message = f"Ubah {keys.label('sampai')}: {until} mendahului sejak {since}."
+        keys.complain("sampai", "urutan-tanggal", message)
+    return model.Tenure(
+        role=keys.choice("peran", model.Role),
+        since=since,
+        until=until,
+        decree=keys.text("keputusan", required=False),
+    )
+
+
+def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    listed = page.each("kanal", required=True)
+    site = page.text("alamat_situs", like=forms.BASE_URL, example="https://jdih.contoh.go.id/")
+    noun = model.Channels(
+        site_url=site.rstrip("/") + "/",
+        office=page.text("nama_kantor"),
+        channels=tuple(
+            model.Channel(
+                id=keys.text("id", like=forms.SLUG, example="facebook"),
+                network=keys.text("jaringan", like=forms.SLUG, example="facebook"),
+                mode=keys.choice("cara", model.Mode),
+                label=keys.text("nama", limit=100),
+                account=keys.text("akun", required=False).removeprefix("@"),
+                base_url=keys.text(
+                    "alamat", required=False, like=forms.BASE_URL, example="https://jejaring.id"
+                ).rstrip("/"),
+                group=keys.text("grup", required=False),
+            )
+            for keys in listed
+        ),
+    )
+    forms.refuse_twice(listed, "id", [[channel.id] for channel in noun.channels])
+    return whole(noun, page.complaints())
+
+
+def read_series(doc: Doc, where: str) -> Read[dict[str, model.Series]]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    listed = page.each("rubrik", required=True)
+    found = [_one_series(keys) for keys in listed]
+    forms.refuse_twice(listed, "id", [[series.id] for series in found])
+    return whole({series.id: series for series in found}, page.complaints())
+
+
+def _one_series(keys: Keys) -> model.Series:
+    weekday = keys.maybe_choice("hari", forms.Weekday)
+    return model.Series(
+        id=keys.text("id", like=forms.SLUG, example="tahukah-kamu"),
+        name=keys.text("nama", limit=100),
+        description=keys.text("keterangan", limit=1000),
+        cards=keys.text("kartu", like=forms.SLUG, example="terang"),
+        weekday=None if weekday is None else list(forms.Weekday).index(weekday),
+        hashtags=keys.texts("tagar", like=forms.HASHTAG, example="JDIHKPU", limit=60),
+        legal=keys.flag("edukasi_hukum", default=True),
+    )
+
+
+def read_calendar(doc: Doc, where: str) -> Read[model.Calendar]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    free, working = page.each("libur_tambahan"), page.each("hari_kerja_tambahan")
+    named = [(keys.day("tanggal"), keys.text("nama")) for keys in (*free, *working)]
+    forms.refuse_twice([*free, *working], "tanggal", [[str(day)] for day, _ in named])
+    noun = model.Calendar(
+        extra_holidays=dict(named[: len(free)]), extra_workdays=dict(named[len(free) :])
+    )
+    return whole(noun, page.complaints())
+
+
+def read_page(
+    doc: Doc, body: str, body_line: int, where: str, page_id: str
+) -> Read[model.PlainPage]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    body, told = read_body(body, body_line, where)
+    title, summary = page.text("judul", limit=200), page.text("ringkasan", limit=1000)
+    noun = model.PlainPage(id=page_id, where=where, title=title, summary=summary, body=body)
+    return whole(noun, [*page.complaints(), *told])

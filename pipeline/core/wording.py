@@ -1,0 +1,73 @@
+"""Core: what a body of Markdown says: its lead and its "##" sections. Renders nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.core.model import Item
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A heading of level 2 and what stands below it."""
+
+    title: str
+    text: str
+    offset: int  # line of the heading in the body, 0-based
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    level: int
+    title: str
+    offset: int
+
+
+def prose(body: str) -> Iterator[tuple[int, str, bool]]:
+    """Yield each line with its offset and whether it stands inside a fenced block of code."""
+    fence = ""
+    for offset, line in enumerate(body.split("\n")):
+        found = _FENCE.match(line)
+        if fence:
+            yield offset, line, True
+            if found and found[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+        elif found:
+            fence = found[1]
+            yield offset, line, True
+        else:
+            yield offset, line, False
+
+
+def headings(body: str) -> list[Heading]:
+    """Return the "#" headings of a body, outside code."""
+    found = []
+    for offset, line, code in prose(body):
+        if not code and (match := _HEADING.match(line)):
+            title = (match[2] or "").strip()
+            found.append(Heading(level=len(match[1]), title=title, offset=offset))
+    return found
+
+
+def sections(body: str) -> tuple[str, tuple[Section, ...]]:
+    """Return the lead and the sections: the lead is what stands before the first "## "."""
+    lines = body.split("\n")
+    starts = [heading for heading in headings(body) if heading.level == 2]
+    ends = [*(heading.offset for heading in starts[1:]), len(lines)]
+    lead = lines[: starts[0].offset] if starts else lines
+    return "\n".join(lead).strip(), tuple(
+        Section(
+            title=start.title,
+            text="\n".join(lines[start.offset + 1 : end]).strip(),
+            offset=start.offset,
+        )
+        for start, end in zip(starts, ends, strict=True)
+    )
+
+
+def lead(item: Item) -> str:
+    """Return the Markdown before the first section: what the feed card and captions open with."""
+    return sections(item.body)[0]
