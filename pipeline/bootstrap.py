@@ -198,9 +198,10 @@ def setup(*needs: str) -> None:
         stamp = {}
     if all(stamp.get(name) == value for name, value in wanted.items()):
         return
+    VENV.mkdir(exist_ok=True)
+    BUSY.touch()
     if not VENV_PYTHON.exists():
         make_venv()
-    BUSY.touch()
     for name in needs:
         if name not in stamp:
             pip_install(LOCKS[name])

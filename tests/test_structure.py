@@ -1,0 +1,253 @@
+"""The shape of the code, kept by tests: rooms, borders, and where each library lives."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+PIPELINE = ROOT / "pipeline"
+SOURCES = sorted(PIPELINE.rglob("*.py"))
+ROOMS = {"core": "Core:", "render": "Draws:", "edge": "Edge:", "platforms": "Speaks:"}
+
+# Where each library may be imported: one or two files, so that it can be replaced.
+HOMES = {
+    "git": {"edge/git.py", "edge/history.py"},
+    "gitdb": {"edge/git.py", "edge/history.py"},
+    "requests": {"edge/http.py"},
+    "holidays": {"edge/holidays.py"},
+    "mkdocs": {"edge/mkdocs.py", "edge/mkdocs_hook.py", "edge/preview.py"},
+    "material": set[str](),
+    "PIL": {"render/", "edge/pictures.py"},
+    "jinja2": {"render/"},
+    "markdown": {"render/"},
+    "nh3": {"render/"},
+    "segno": {"render/"},
+    "yaml": {"edge/", "render/"},
+}
+
+IMPURE = re.compile(
+    r"^(os|sys|io|pathlib|shutil|tempfile|glob|subprocess|socket|ssl|http|urllib\.request|select"
+    r"|asyncio|threading|multiprocessing|concurrent|time|random|secrets|uuid|logging|locale|getpass"
+    r"|signal|sqlite3|importlib|runpy|platform)(\.|$)"
+)
+PURE_PATHS = {"PurePath", "PurePosixPath"}  # names of files are values; only touching is banned
+CLOCKS = {"now", "utcnow", "today", "fromtimestamp"}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def name(path: Path) -> str:
+    return path.relative_to(PIPELINE).as_posix()
+
+
+def room(path: Path) -> str:
+    """The folder below pipeline/, or "" for the files beside the rooms."""
+    parts = path.relative_to(PIPELINE).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def imports(path: Path) -> Iterator[tuple[str, str]]:
+    """Every imported module with the name taken from it, wherever in the file it stands."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{name(path)}: relative import"
+            yield from ((node.module or "", alias.name) for alias in node.names)
+
+
+def literals(path: Path) -> Iterator[tuple[str, int]]:
+    """String literals that are not docstrings."""
+    module = tree(path)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(module):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in docstrings
+        ):
+            yield node.value, node.lineno
+
+
+def test_imports_point_one_way() -> None:
+    """cli → commands → rooms; render, edge, platforms → core; core → itself."""
+    wrong = []
+    for path in SOURCES:
+        here = room(path)
+        for module, taken in imports(path):
+            if not module.startswith("pipeline"):
+                continue
+            parts = [*module.split("."), taken][1:]
+            there = parts[0] if parts[0] in ROOMS else ""
+            top = not there
+            if here and (top or (there != here and there != "core")):
+                wrong.append(f"{name(path)} imports {module}")
+            if not here and top and parts[0] == "cli" and path.name not in {"__main__.py"}:
+                wrong.append(f"{name(path)} imports {module}")
+            if path.name == "bootstrap.py":
+                wrong.append(f"{name(path)} imports {module}: it runs before anything is installed")
+
+    assert wrong == []
+
+
+def test_core_is_pure() -> None:
+    """Core touches no disk, process, network, clock, chance or environment."""
+    wrong = []
+    for path in (source for source in SOURCES if room(source) == "core"):
+        for module, taken in imports(path):
+            if IMPURE.match(module) and not (module == "pathlib" and taken in PURE_PATHS):
+                wrong.append(f"{name(path)}: import {module}")
+            if module.split(".")[0] in HOMES:
+                wrong.append(f"{name(path)}: import {module}")
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Call):
+                continue
+            called = node.func
+            if isinstance(called, ast.Name) and called.id in {"open", "print", "input", "exec"}:
+                wrong.append(f"{name(path)}:{node.lineno}: {called.id}()")
+            if isinstance(called, ast.Attribute) and called.attr in CLOCKS:
+                wrong.append(f"{name(path)}:{node.lineno}: .{called.attr}()")
+
+    assert wrong == []
+
+
+def test_libraries_live_in_their_homes() -> None:
+    """Each library is imported in one or two files of one room."""
+    wrong = [
+        f"{name(path)} imports {module}"
+        for path in SOURCES
+        for module, _ in imports(path)
+        if (homes := HOMES.get(module.split(".")[0])) is not None
+        and not any(
+            name(path) == home or home[-1] == "/" and name(path).startswith(home) for home in homes
+        )
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_files_stay_small(path: Path) -> None:
+    """A file that grows past 300 lines is two files."""
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_docstring_names_the_room(path: Path) -> None:
+    """The first words of a module say which room it belongs to."""
+    docstring = ast.get_docstring(tree(path)) or ""
+    if path.name == "__init__.py" and not path.read_text(encoding="utf-8").strip():
+        return
+
+    assert docstring.startswith(ROOMS.get(room(path), "")) and ":" in docstring.split("\n")[0]
+
+
+def test_only_the_outermost_layer_prints() -> None:
+    """print stands in cli, commands and bootstrap alone."""
+    printing = {
+        name(path)
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "print"
+    }
+
+    assert printing <= {"cli.py", "commands.py", "bootstrap.py"}
+
+
+def test_environment_is_read_in_one_file() -> None:
+    """os.environ occurs in edge/settings.py alone; bootstrap runs before that can be imported."""
+    readers = {
+        name(path)
+        for path in SOURCES
+        for node in ast.walk(tree(path))
+        if (isinstance(node, ast.Attribute) and node.attr in {"environ", "getenv", "environb"})
+        or (isinstance(node, ast.alias) and node.name in {"environ", "getenv"})
+    }
+
+    assert readers <= {"edge/settings.py", "bootstrap.py"}
+
+
+def front_matter(path: Path) -> str:
+    parts = path.read_text(encoding="utf-8").split("---\n", 2)
+    return parts[1] if len(parts) == 3 and not parts[0] else ""
+
+
+def pairs_of(value: object) -> Iterator[tuple[str, object]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key), inner
+            yield from pairs_of(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from pairs_of(inner)
+
+
+def office_keys() -> set[str]:
+    """Every key that the office types, gathered from what it has typed.
+
+    Left out: names of folders and files under content/ (paths are not keys), ids of channels and
+    networks (keys of data), and the values of enums, which every room may use.
+    """
+    documents = [path.read_text(encoding="utf-8") for path in (ROOT / "content").glob("*.yml")]
+    documents += [front_matter(path) for path in (ROOT / "content").rglob("*.md")]
+    typed = [pair for text in documents for pair in pairs_of(yaml.safe_load(text))]
+    keys = {key for key, _ in typed if key.islower()}
+    ids = {value for key, value in typed if key in {"id", "jaringan"} and isinstance(value, str)}
+    places = {path.stem for path in (ROOT / "content").rglob("*")}
+    values = {
+        node.value.value
+        for path in (PIPELINE / "core").glob("*.py")
+        for enum in ast.walk(tree(path))
+        if isinstance(enum, ast.ClassDef) and any("Enum" in ast.unparse(b) for b in enum.bases)
+        for node in enum.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+    }
+    return keys - ids - places - values - {"id"}  # the networks' replies have an "id", too
+
+
+def looked_up(path: Path) -> Iterator[tuple[str, int]]:
+    """Literals used as a key: x["k"], x.get("k"), "k" in x, {"k": …}."""
+    for node in ast.walk(tree(path)):
+        found: list[ast.expr | None] = []
+        if isinstance(node, ast.Subscript):
+            found = [node.slice]
+        elif isinstance(node, ast.Dict):
+            found = [*node.keys]
+        elif isinstance(node, ast.Compare) and any(
+            isinstance(o, ast.In | ast.NotIn) for o in node.ops
+        ):
+            found = [node.left]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            found = [*node.args[:1]]
+        for literal in found:
+            if isinstance(literal, ast.Constant) and isinstance(literal.value, str):
+                yield literal.value, literal.lineno
+
+
+def test_indonesian_keys_are_known_in_three_files() -> None:
+    """The border between the office's keys and English fields is reading, sop and ledger."""
+    keys = office_keys()
+    border = {"core/reading.py", "core/sop.py", "edge/ledger.py"}
+    wrong = [
+        f"{name(path)}:{line}: {literal}"
+        for path in SOURCES
+        if name(path) not in border
+        for literal, line in looked_up(path)
+        if literal in keys
+    ]
+
+    assert wrong == []
