@@ -10,7 +10,7 @@ Path = tuple[str | int, ...]
 # Direction overrides show a reader other text than the machine compares; line separators break
 # captions; a byte-order mark inside a text is an accident.
 _UNCLEAN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)? ?(Z|z|[+-]\d{2}:?\d{2})?", re.ASCII

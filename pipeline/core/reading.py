@@ -151,13 +151,13 @@ def read_minutes(doc: Doc, body: str, body_line: int, where: str, day: str) -> R
     body, told = read_body(body, body_line, where)
     held = page.maybe_day("tanggal", required=True)
     if held is not None and held.isoformat() != day:
-        page.complain(
-            "tanggal", "nama-folder", f"Samakan dengan nama folder: tulis tanggal: {day}."
-        )
+        message = f"Samakan dengan nama folder: tulis tanggal: {day}."
+        page.complain("tanggal", "nama-folder", message)
     noun = model.Minutes(
         where=where,
         day=held or date.min,
         place=page.text("tempat"),
+        invited=page.maybe_moment("undangan"),
         disposisi=page.texts(
             "disposisi", like=forms.DISPOSISI_NUMBER, example="2026-001", required=True
         ),

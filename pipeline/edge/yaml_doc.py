@@ -20,18 +20,21 @@ _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}", re.ASCII)
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 # What the parser says (C and Python word some differently), and what to do about it.
+_STRAIGHTEN = "Luruskan awal baris ini dengan baris di atasnya, memakai spasi"
 _ADVICE = {
-    "\\t": "Ganti tab dengan spasi.",
-    "mapping values are not allowed": 'Beri tanda kutip pada nilai yang memuat titik dua: "…: …".',
+    "mapping values are not allowed": f"{_STRAIGHTEN}; bila nilainya memuat titik dua, beri "
+    "tanda kutip.",
     "could not find expected ':'": 'Tulis "kunci: nilai": titik dua lalu spasi.',
     "while scanning a quoted scalar": "Tutup tanda kutipnya.",
     "unexpected end of stream": "Tutup tanda kutip atau kurung yang terbuka.",
     "flow sequence": 'Tutup daftar dengan "]" dan pisahkan isinya dengan koma.',
     "flow mapping": 'Tutup dengan "}" dan pisahkan isinya dengan koma.',
     "cannot start any token": "Beri tanda kutip pada nilai yang diawali tanda baca.",
-    "escape": 'Pakai tanda kutip tunggal, atau tulis garis miring terbalik dua kali: "\\\\".',
-    "block mapping": "Luruskan jorokan baris ini dengan baris di atasnya, memakai spasi.",
-    "block collection": "Luruskan jorokan baris ini dengan baris di atasnya, memakai spasi.",
+    "scanning an alias": "Beri tanda kutip pada nilai yang diawali tanda baca.",
+    "scanning an anchor": "Beri tanda kutip pada nilai yang diawali tanda baca.",
+    "escape": "Pakai tanda kutip tunggal untuk nilai yang memuat garis miring terbalik.",
+    "block mapping": f"{_STRAIGHTEN}.",
+    "block collection": f"{_STRAIGHTEN}.",
 }
 
 
@@ -86,7 +89,7 @@ class _Builder:
                 raise _Unfit(event, "yaml-bentuk", 'Tulis kunci sebagai kata: "kunci: nilai".')
             line = self.first + _line(event)
             key = event.value
-            if key == "<<" and event.style is None:
+            if key == "<<" and not event.style:
                 raise _Unfit(event, "yaml-rujukan", 'Tulis nilainya lengkap, tanpa "<<".')
             twice = key in found
             if twice:
@@ -113,7 +116,7 @@ class _Builder:
 def _scalar(event: yaml.ScalarEvent) -> object:
     """Return text, number, true/false or nothing; dates stay text until a key asks for one."""
     text: str = event.value
-    if event.style is not None:
+    if event.style:  # quoted or a block; the C parser says "" for plain
         return text
     if text.lower() in _WORDS:
         return _WORDS[text.lower()]
@@ -123,7 +126,7 @@ def _scalar(event: yaml.ScalarEvent) -> object:
 
 
 def parse_yaml(text: str, where: str, *, first_line: int = 1) -> tuple[Doc | None, list[Finding]]:
-    """Return the document with its lines, or what to mend; ``first_line`` is where the text begins."""
+    """Return the document with its lines, or what to mend; the text begins at ``first_line``."""
 
     def finding(line: int, rule: str, message: str) -> Finding:
         return Finding(where=where, line=first_line + line, rule=rule, message=message)
@@ -137,14 +140,26 @@ def parse_yaml(text: str, where: str, *, first_line: int = 1) -> tuple[Doc | Non
     except _Unfit as trouble:
         return None, [finding(trouble.line, trouble.rule, trouble.message)]
     except yaml.YAMLError as trouble:
-        mark = getattr(trouble, "problem_mark", None)
-        said = f"{getattr(trouble, 'context', '')} {getattr(trouble, 'problem', trouble)}"
-        advice = next((do for cause, do in _ADVICE.items() if cause in said), "")
-        message = f"YAML tidak terbaca. {advice or 'Periksa titik dua, tanda kutip, dan jorokan.'}"
-        return None, [finding(mark.line if mark else 0, "yaml-rusak", message)]
+        line, advice = _advice(trouble, text)
+        return None, [finding(line, "yaml-rusak", f"YAML tidak terbaca. {advice}")]
     builder.lines.setdefault((), first_line)
     doubles = [
         Finding(where=where, line=line, rule="kunci-ganda", message=message)
         for line, message in builder.doubles
     ]
     return Doc(value=value, lines=builder.lines), doubles
+
+
+def _advice(trouble: yaml.YAMLError, text: str) -> tuple[int, str]:
+    """Return the line that a person must mend (0-based) and how."""
+    said = f"{getattr(trouble, 'context', '')} {getattr(trouble, 'problem', '')}"
+    marks = [getattr(trouble, "context_mark", None), getattr(trouble, "problem_mark", None)]
+    lines = text.rstrip().split("\n")
+    at = [min(mark.line, len(lines) - 1) for mark in marks if mark is not None] or [0]
+    # The parser notices a missing colon or an open bracket only far below.
+    opened = "expected ':'" in said or "flow" in said or "quoted" in said
+    line = at[0] if opened else at[-1]
+    if "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
+        return line, "Ganti tab di awal baris dengan spasi."
+    fitting = (do for cause, do in _ADVICE.items() if cause in said)
+    return line, next(fitting, "Periksa titik dua, tanda kutip, dan jarak di awal baris.")

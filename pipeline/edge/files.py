@@ -1,0 +1,129 @@
+"""Edge: bytes on disk. Reads what is a plain file and nothing else; writes whole files or none."""
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.core.findings import Finding
+
+LARGEST_TEXT = 1024 * 1024
+_JUNK = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+def entries(folder: Path) -> list[Path]:
+    """Return what stands in a folder, by name; nothing where there is no such folder."""
+    try:
+        return sorted((p for p in folder.iterdir() if p.name not in _JUNK), key=lambda p: p.name)
+    except OSError:
+        return []  # absent or unreadable: whoever needs it says so
+
+
+def is_plain_file(path: Path) -> bool:
+    """Whether this is a regular file itself: no link, no pipe that would never end."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def is_plain_folder(path: Path) -> bool:
+    try:
+        return stat.S_ISDIR(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return the path as findings write it; a name that is no Unicode is shown with "?"."""
+    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+
+
+def odd_files(folder: Path, root: Path) -> Iterator[Finding]:
+    """Links, pipes and unreadable folders anywhere below: none is ever followed or opened."""
+    try:
+        inside = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as trouble:
+        yield Finding(
+            where=relative(folder, root),
+            rule="tak-terbaca",
+            message=f"Buka izin baca folder ini: {_reason(trouble)}.",
+        )
+        return
+    for entry in inside:
+        path = Path(entry.path)
+        if entry.is_symlink():
+            yield Finding(
+                where=relative(path, root),
+                rule="tautan-simbolik",
+                message="Hapus tautan simbolik ini dan salin berkas aslinya.",
+            )
+        elif entry.is_dir(follow_symlinks=False):
+            yield from odd_files(path, root)
+        elif not entry.is_file(follow_symlinks=False):
+            yield Finding(
+                where=relative(path, root),
+                rule="bukan-berkas",
+                message="Hapus: ini bukan berkas biasa.",
+            )
+
+
+def read_text(path: Path, where: str) -> tuple[str | None, list[Finding]]:
+    """Return a UTF-8 text with plain line ends, or why it cannot be read."""
+
+    def refuse(rule: str, message: str, line: int = 1) -> tuple[None, list[Finding]]:
+        return None, [Finding(where=where, line=line, rule=rule, message=message)]
+
+    if not is_plain_file(path):
+        return refuse("bukan-berkas", "Ganti dengan berkas biasa berisi teks.")
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST_TEXT + 1)
+    except OSError as trouble:
+        return refuse("tak-terbaca", f"Buka izin baca berkas ini: {_reason(trouble)}.")
+    if len(content) > LARGEST_TEXT:
+        return refuse("berkas-besar", "Pendekkan: berkas teks paling banyak 1 MB.")
+    return decode(content, where)
+
+
+def decode(content: bytes, where: str) -> tuple[str | None, list[Finding]]:
+    """Return bytes as UTF-8 text with plain line ends; other encodings are told by name."""
+
+    def refuse(message: str, line: int = 1) -> tuple[None, list[Finding]]:
+        return None, [Finding(where=where, line=line, rule="pengodean", message=message)]
+
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return refuse('Simpan ulang sebagai "UTF-8": berkas ini UTF-16.')
+    if content.startswith(b"\xef\xbb\xbf"):
+        return refuse('Simpan ulang sebagai "UTF-8" tanpa BOM (bukan "UTF-8 dengan BOM").')
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        line = content.count(b"\n", 0, trouble.start) + 1
+        return refuse('Simpan ulang sebagai "UTF-8": ada huruf dengan pengodean lain.', line)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Write a whole file or leave it untouched; True where it was written."""
+    try:
+        if is_plain_file(path) and path.read_bytes() == content:
+            return False
+    except OSError:
+        pass  # unreadable: replaced below like any other
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)  # mkstemp makes files that a web server may not read
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True
+
+
+def _reason(trouble: OSError) -> str:
+    return "izin ditolak" if isinstance(trouble, PermissionError) else "galat sistem berkas"
