@@ -56,7 +56,7 @@ def sections(body: str) -> tuple[str, tuple[Section, ...]]:
     """Return the lead and the sections: the lead is what stands before the first "## "."""
     lines = body.split("\n")
     starts = [heading for heading in headings(body) if heading.level == 2]
-    ends = [*(heading.offset for heading in starts[1:]), len(lines)]
+    ends = [*(heading.offset for heading in starts), len(lines)][1:]
     lead = lines[: starts[0].offset] if starts else lines
     return "\n".join(lead).strip(), tuple(
         Section(
