@@ -1,0 +1,76 @@
+"""Core: where each promise stands, folded from its acts. Never typed, always computed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from pipeline.core.posting import SETTLING, Act, ActKind, Promise
+
+
+class Stage(StrEnum):
+    OWED = "terutang"
+    SETTLED = "selesai"
+    DOUBTFUL = "tak-pasti"
+    WAITING = "menunggu-orang"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the ledger says about one promise."""
+
+    stage: Stage
+    attempt: int  # the last one tried; 0: none yet
+    act: Act | None = None  # the act that put it there: receipt, hand-over, intent or lost answer
+    intent: Act | None = None  # of a doubtful attempt
+    answered: bool = False  # a doubtful attempt whose run came to an end: nobody is calling now
+    not_before: datetime | None = None  # the network asked to wait until then
+
+
+NOTHING_YET = Standing(stage=Stage.OWED, attempt=0)
+_CLEAN = frozenset({ActKind.REFUSED, ActKind.NOT_POSTED})
+
+
+def standings(acts: Iterable[Act]) -> dict[Promise, Standing]:
+    """Fold the whole ledger; promises without acts are not in it (see NOTHING_YET)."""
+    grouped: dict[Promise, list[Act]] = {}
+    for act in acts:
+        if act.channel:
+            grouped.setdefault(act.promise, []).append(act)
+    return {promise: standing(found) for promise, found in grouped.items()}
+
+
+def standing(acts: Iterable[Act]) -> Standing:
+    """Fold the acts of one promise.
+
+    One receipt settles it for good. An attempt that is neither refused nor answered is doubtful,
+    and stays so whatever later attempts say; only a receipt or a person ends that.
+    """
+    acts = sorted(acts, key=lambda act: (act.attempt, act.at))
+    last = max((act.attempt for act in acts), default=0)
+    receipt = next((act for act in acts if act.kind in SETTLING), None)
+    if receipt:
+        return Standing(stage=Stage.SETTLED, attempt=last, act=receipt)
+    # A person who looked found no post at all, so every earlier attempt is answered too.
+    cleared = max((act.attempt for act in acts if act.kind is ActKind.NOT_POSTED), default=0)
+    not_before = None
+    for number in sorted({act.attempt for act in acts if act.attempt > cleared}):
+        attempt = {act.kind: act for act in acts if act.attempt == number}
+        intent, unknown = attempt.get(ActKind.INTENT), attempt.get(ActKind.UNKNOWN)
+        if unknown or (intent and not _CLEAN & attempt.keys()):
+            return Standing(
+                stage=Stage.DOUBTFUL,
+                attempt=last,
+                act=unknown or intent,
+                intent=intent,
+                answered=unknown is not None,
+            )
+        if handed_over := attempt.get(ActKind.HANDED_OVER):
+            return Standing(stage=Stage.WAITING, attempt=last, act=handed_over)
+        if refused := attempt.get(ActKind.REFUSED):
+            not_before = _moment(refused.extra.get("wait_until", ""))
+    return Standing(stage=Stage.OWED, attempt=last, not_before=not_before)
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

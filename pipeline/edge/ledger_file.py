@@ -1,0 +1,135 @@
+"""Edge: one file of the ledger, as a person reads it. The Indonesian keys live here."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from pipeline.core.model import WITA
+from pipeline.core.posting import Act, ActKind
+
+SCHEMA = 1
+MAX_BYTES = 65_536
+HEADER = "# Buku catatan Redaksi JDIH: satu berkas, satu perbuatan. Jangan diubah;\n"
+HEADER += "# bila keliru, dibuat berkas baru.\n"
+
+# What an act may carry besides its own fields: our word, the office's key.
+EXTRA = {
+    "run": "jalan",
+    "tool": "alat",
+    "version": "versi",
+    "merge_commit": "komit_penggabungan",
+    "approver": "penyetuju",
+    "authors": "penyusun",
+    "editor": "penyunting",
+    "basis": "dasar",
+    "group": "grup",
+    "account": "akun",
+    "wait_until": "tunggu_sampai",
+}
+_FIELDS = {
+    "perbuatan": "kind",
+    "konten": "item",
+    "ralat": "revision",
+    "kanal": "channel",
+    "percobaan": "attempt",
+    "waktu": "at",
+    "oleh": "actor",
+    "tautan": "url",
+    "nomor_di_jaringan": "remote_id",
+    "sidik_muatan": "payload",
+    "keterangan": "note",
+}
+_REQUIRED = ("perbuatan", "konten", "ralat", "waktu", "oleh")
+
+
+def file_of(act: Act) -> bytes:
+    """The act as its file; the same act gives the same bytes."""
+    import yaml
+
+    pairs: dict[str, object] = {"skema": SCHEMA}
+    for key, field in _FIELDS.items():
+        value: object = getattr(act, field)
+        if field == "at":
+            value = act.at.astimezone(WITA).isoformat(timespec="seconds")
+        elif field == "kind":
+            value = act.kind.value
+        if (value != "" and (act.channel or field != "attempt")) or key in _REQUIRED:
+            pairs[key] = value
+    unknown = act.extra.keys() - EXTRA.keys()
+    if unknown:
+        raise KeyError(f"no ledger key for {sorted(unknown)}: add it to EXTRA")
+    pairs |= {key: act.extra[ours] for ours, key in EXTRA.items() if act.extra.get(ours)}
+    text: str = yaml.safe_dump(pairs, sort_keys=False, allow_unicode=True, width=10_000)
+    return (HEADER + text).encode()
+
+
+def act_from(content: bytes) -> Act:
+    """Read a file back. Raises ValueError with an Indonesian reason when it cannot be read."""
+    import yaml
+
+    if len(content) > MAX_BYTES:
+        raise ValueError("terlalu besar")
+    try:
+        found = yaml.safe_load(content.decode())
+    except UnicodeDecodeError:
+        raise ValueError("bukan UTF-8") from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise ValueError("bukan YAML yang benar") from None
+    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
+        raise ValueError("bukan pasangan kunci dan isi")
+    schema = found.pop("skema", None)
+    if schema != SCHEMA or isinstance(schema, bool):
+        raise ValueError(f"skema {schema} tidak dikenal versi ini")
+    missing = [key for key in _REQUIRED if found.get(key) in (None, "")]
+    if missing:
+        raise ValueError(f"tanpa {', '.join(missing)}")
+    ours = {key: word for word, key in EXTRA.items()}
+    unknown = found.keys() - _FIELDS.keys() - ours.keys()
+    if unknown:
+        raise ValueError(f"kunci tak dikenal: {', '.join(sorted(unknown))}")
+    return Act(
+        kind=_kind(found["perbuatan"]),
+        item=_text(found, "konten"),
+        revision=_number(found, "ralat", least=0),
+        channel=_text(found, "kanal"),
+        attempt=_number(found, "percobaan", least=1) if "percobaan" in found else 1,
+        at=_at(found["waktu"]),
+        actor=_text(found, "oleh"),
+        url=_text(found, "tautan"),
+        remote_id=_text(found, "nomor_di_jaringan"),
+        payload=_text(found, "sidik_muatan"),
+        note=_text(found, "keterangan"),
+        extra={ours[key]: _text(found, key) for key in found if key in ours},
+    )
+
+
+def _kind(value: object) -> ActKind:
+    try:
+        return ActKind(str(value))
+    except ValueError:
+        raise ValueError(f"perbuatan tak dikenal: {value}") from None
+
+
+def _text(found: Mapping[str, object], key: str) -> str:
+    value = found.get(key, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{key} bukan teks")
+    return value
+
+
+def _number(found: Mapping[str, object], key: str, *, least: int) -> int:
+    value = found.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise ValueError(f"{key} bukan bilangan")
+    return value
+
+
+def _at(value: object) -> datetime:
+    """A moment with its offset; YAML may have read it already."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError("waktu tidak terbaca") from None
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError("waktu tanpa selisih jam")
+    return value.astimezone(WITA)
