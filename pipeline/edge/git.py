@@ -1,0 +1,306 @@
+"""Edge: Git, through GitPython as a thin wrapper around the command. Never writes to main."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from git import GitCommandNotFound
+from git.cmd import Git
+
+from pipeline.core.findings import Blocked, Finding
+from pipeline.core.history import Commit
+from pipeline.edge.export import export_units
+from pipeline.edge.history import read_history
+from pipeline.edge.objects import list_files, read_objects, write_commit
+
+MAIN = "main"
+MACHINE = "Redaksi JDIH (mesin)"
+MACHINE_EMAIL = "mesin@redaksi-jdih.invalid"
+OLDEST_GIT = (2, 38)  # 2.35 brought --remerge-diff, 2.38 made it reliable with renames
+_REMOTE = "origin"
+_BRANCH = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)*")
+
+# A hook or another tool may have left these set; they would lead Git to another repository.
+# The list is Git's own (git rev-parse --local-env-vars), and what changes the output of diffs.
+_STRAY = [
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_CONFIG",
+    "GIT_CONFIG_PARAMETERS",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_GRAFT_FILE",
+    "GIT_INDEX_FILE",
+    "GIT_REPLACE_REF_BASE",
+    "GIT_PREFIX",
+    "GIT_SHALLOW_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_QUARANTINE_PATH",
+    "GIT_DIFF_OPTS",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+    "GIT_DEFAULT_HASH",
+]
+_SETTINGS = (
+    "core.quotePath=false",
+    f"core.hooksPath={os.devnull}",
+    "core.fsmonitor=false",
+    f"core.attributesFile={os.devnull}",
+    "core.commitGraph=true",
+    "color.ui=never",
+    "log.showSignature=false",
+    "log.mailmap=false",
+    f"diff.orderFile={os.devnull}",
+    "diff.ignoreSubmodules=none",
+    "merge.renames=true",
+    "merge.directoryRenames=conflict",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "push.followTags=false",
+    "push.gpgSign=false",
+    "push.recurseSubmodules=no",
+    "fetch.recurseSubmodules=no",
+)
+_ENVIRONMENT = {
+    "GIT_TERMINAL_PROMPT": "0",  # nobody sits at a run: fail instead of asking
+    "GIT_NO_REPLACE_OBJECTS": "1",  # refs/replace could show the gate another history
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
+}
+
+
+class Repository:
+    """One repository on disk; ``origin`` is its remote where it has one."""
+
+    def __init__(self, root: Path) -> None:
+        for name in _STRAY:
+            os.environ.pop(name, None)
+        self.root = root
+        self._git = Git(str(root))
+        self._check()
+        names = self.run("remote").decode().split()
+        self.has_remote = _REMOTE in names
+
+    def run(
+        self, *words: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None
+    ) -> bytes:
+        """Run a Git command that should not fail; its output as bytes."""
+        status, out, err = self.try_run(*words, stdin=stdin, env=env)
+        if status:
+            raise Blocked(
+                f"Perintah git {words[0]} gagal: {_last_line(err)}",
+                where=str(self.root),
+                remedy="Periksa repositori dengan: git fsck",
+            )
+        return out
+
+    def try_run(
+        self, *words: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes, str]:
+        """Run a Git command; return its exit code, output and errors."""
+        settings = [part for setting in _SETTINGS for part in ("-c", setting)]
+        command = ["git", "--no-pager", *settings, *words]
+        with tempfile.TemporaryFile() as feed:
+            if stdin is not None:
+                feed.write(stdin)
+                feed.seek(0)
+            try:
+                status, out, err = self._git.execute(
+                    command,
+                    istream=feed if stdin is not None else None,
+                    with_extended_output=True,
+                    with_exceptions=False,
+                    stdout_as_string=False,
+                    strip_newline_in_stdout=False,
+                    env={**_ENVIRONMENT, **(env or {})},
+                )
+            except GitCommandNotFound as error:
+                raise Blocked(
+                    "Program git tidak ditemukan.",
+                    remedy="Pasang Git 2.38 atau lebih baru: https://git-scm.com/downloads",
+                ) from error
+        return int(status), bytes(out), str(err)
+
+    def _check(self) -> None:
+        found = re.search(rb"(\d+)\.(\d+)", self.run("version"))
+        if not found or (int(found[1]), int(found[2])) < OLDEST_GIT:
+            raise Blocked(
+                f"Git terlalu lama: {found[0].decode() if found else 'versi tak dikenal'}.",
+                remedy="Pasang Git 2.38 atau lebih baru: https://git-scm.com/downloads",
+            )
+        status, out, err = self.try_run("rev-parse", "--is-bare-repository")
+        if "dubious ownership" in err:
+            raise Blocked(
+                "Git menolak folder ini karena pemiliknya pengguna lain.",
+                where=str(self.root),
+                remedy=f"Ketik: git config --global --add safe.directory '{self.root}'",
+            )
+        here = status == 0
+        if here:
+            bare = out.strip().decode()
+            # A folder inside some other repository must not be taken for that repository.
+            words = ("--absolute-git-dir",) if bare == "true" else ("--show-toplevel",)
+            status, out, _ = self.try_run("rev-parse", *words)
+            here = status == 0 and Path(os.fsdecode(out[:-1])).resolve() == self.root.resolve()
+        if not here:
+            raise Blocked(
+                "Folder ini bukan repositori Git.",
+                where=str(self.root),
+                remedy="Ambil salinan dengan git clone, bukan unduhan ZIP; "
+                "untuk yang baru, ketik: git init -b main",
+            )
+
+    def head(self, branch: str) -> str | None:
+        """Return the tip of a branch: the local one, else the remote's as last fetched."""
+        for ref in (f"refs/heads/{branch}", f"refs/remotes/{_REMOTE}/{branch}"):
+            if tip := self._resolve(ref):
+                return tip
+        return None
+
+    def _resolve(self, ref: str) -> str | None:
+        status, out, _ = self.try_run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
+        return out.decode().strip() if status == 0 else None
+
+    def history(self, branch: str = MAIN) -> list[Commit]:
+        """Return the first-parent history, oldest first, each merge with its proposal."""
+        tip = self.head(branch)
+        if tip is None:
+            raise Blocked(
+                f"Cabang {branch} tidak ada.",
+                where=str(self.root),
+                remedy=f"Ambil dengan: git fetch origin {branch}:{branch}",
+            )
+        if self.run("rev-parse", "--is-shallow-repository").strip() == b"true":
+            raise Blocked(
+                "Salinan repositori ini dangkal: riwayat persetujuan tidak lengkap.",
+                where=str(self.root),
+                remedy="Ketik: git fetch --unshallow (di CI: fetch-depth: 0).",
+            )
+        return read_history(self, tip)
+
+    def read_blobs(self, oids: Iterable[str]) -> dict[str, bytes]:
+        """Read many objects in one call; what is missing is left out."""
+        return {oid: content for oid, (_, content) in read_objects(self, oids).items()}
+
+    def read_branch(self, branch: str) -> dict[str, bytes]:
+        """Return every regular file of a branch or commit; nothing where there is none."""
+        tip = self._resolve(branch) if _is_oid(branch) else self.head(branch)
+        if tip is None:
+            return {}
+        files = list_files(self, tip)
+        blobs = self.read_blobs(files.values())
+        return {path: blobs[oid] for path, oid in files.items() if oid in blobs}
+
+    def export(self, units: Mapping[str, str], to: Path) -> list[Finding]:
+        """Materialise approved versions as a folder; return what had to be left out."""
+        return export_units(self, units, to)
+
+    def commit_files(
+        self,
+        branch: str,
+        files: Mapping[str, bytes],
+        message: str,
+        at: datetime,
+        *,
+        parent: str | None,
+    ) -> str:
+        """Write a commit (parent's tree plus these files) without checkout; no branch moves yet."""
+        _refuse_main(branch)
+        identity = {
+            f"GIT_{who}_{what}": value
+            for who in ("AUTHOR", "COMMITTER")
+            for what, value in (
+                ("NAME", MACHINE),
+                ("EMAIL", MACHINE_EMAIL),
+                ("DATE", f"@{int(at.timestamp())} +0800"),
+            )
+        }
+        return write_commit(self, files, message, parent, identity)
+
+    def push(self, branch: str, sha: str, expected: str | None) -> bool:
+        """Move the branch from ``expected`` (None: must not exist) to ``sha``; False: lost a race.
+
+        With a remote the local branch follows at once, so that acts which could not be sent
+        survive a crash; without one the local branch itself is what the race is about.
+        """
+        _refuse_main(branch)
+        ref = f"refs/heads/{branch}"
+        if not self.has_remote:
+            old = expected or "0" * len(sha)
+            return self.try_run("update-ref", ref, sha, old)[0] == 0
+        self.run("update-ref", ref, sha)
+        lease = f"--force-with-lease={ref}:{expected or ''}"
+        status, out, err = self.try_run("push", "--porcelain", lease, _REMOTE, f"{sha}:{ref}")
+        if status == 0:
+            self.run("update-ref", f"refs/remotes/{_REMOTE}/{branch}", sha)
+            return True
+        if any(sign in out.decode("utf-8", "replace") + err for sign in _LOST_RACE):
+            return False
+        raise self._unreachable(f"Cabang {branch} tidak dapat dikirim", err, out)
+
+    def fetch(self, branch: str) -> str | None:
+        """Return the remote's tip and note it as ``origin/<branch>``; None: no such branch.
+
+        Without a remote, the local branch is the truth. The local branch never moves here.
+        """
+        if not self.has_remote:
+            return self._resolve(f"refs/heads/{branch}")
+        status, out, err = self.try_run("ls-remote", _REMOTE, f"refs/heads/{branch}")
+        if status:
+            raise self._unreachable("Server Git tidak dapat dihubungi", err)
+        tracking = f"refs/remotes/{_REMOTE}/{branch}"
+        if not out.strip():
+            self.try_run("update-ref", "-d", tracking)
+            return None
+        refspec = f"+refs/heads/{branch}:{tracking}"
+        status, _, err = self.try_run("fetch", "--no-tags", "--quiet", _REMOTE, refspec)
+        if status:
+            raise self._unreachable(f"Cabang {branch} tidak dapat diambil", err)
+        return self._resolve(tracking)
+
+    def _unreachable(self, what: str, err: str, out: bytes = b"") -> Blocked:
+        said = _last_line(err) or _last_line(out.decode("utf-8", "replace"))
+        return Blocked(
+            f"{what}: {said}",
+            where=str(self.root),
+            remedy="Periksa sambungan dan hak akses ke origin, lalu jalankan lagi.",
+        )
+
+
+_LOST_RACE = (
+    "stale info",
+    "fetch first",
+    "non-fast-forward",
+    "cannot lock ref",
+    "failed to update ref",
+    "failed to lock",
+    "incorrect old value",
+    "reference already exists",
+)
+
+
+def _refuse_main(branch: str) -> None:
+    if branch.lower().removeprefix("refs/heads/") == MAIN or not _BRANCH.fullmatch(branch):
+        raise Blocked(
+            f"Mesin tidak pernah menulis ke cabang {branch}.",
+            remedy="Perubahan di main hanya lewat usulan yang digabungkan Pemimpin Redaksi.",
+        )
+
+
+def _is_oid(text: str) -> bool:
+    return re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", text) is not None
+
+
+def _last_line(text: str) -> str:
+    """Return the telling line of Git's complaint, without addresses: they may carry a password."""
+    lines: Sequence[str] = [line.strip() for line in text.splitlines() if line.strip()]
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", "!"))] or lines
+    return re.sub(r"\w+://\S+", "(alamat)", telling[-1]) if telling else ""
