@@ -1,0 +1,101 @@
+"""Draws: one edition of the public page, as a value: what is shown, and since when."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.core.content import Content
+from pipeline.core.model import WITA, Item, Series
+from pipeline.core.posting import SETTLING, Act
+
+
+class Drawing(Protocol):
+    """What a page needs to know of a drawn card (render/cards.py draws it)."""
+
+    @property
+    def format(self) -> str: ...  # feed, slide, story, link or wide
+
+    @property
+    def page(self) -> int: ...  # 1..n; 0 unless a slide
+
+    @property
+    def path(self) -> Path: ...
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def alt(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The approved content, its cards, its history and the posts that the ledger knows."""
+
+    content: Content
+    cards: Mapping[str, Sequence[Drawing]]
+    published: Mapping[str, datetime] = field(default_factory=dict)  # item id -> approval
+    imported: frozenset[str] = frozenset()  # item ids older than the system
+    acts: tuple[Act, ...] = ()
+    rehearsal: bool = False
+    now: datetime | None = None  # None: a preview, which shows what is scheduled too
+
+    @property
+    def site_url(self) -> str:
+        """The address of the page, with its final slash."""
+        channels = self.content.channels
+        return (channels.site_url if channels else "http://127.0.0.1").rstrip("/") + "/"
+
+    @property
+    def office(self) -> str:
+        return self.content.channels.office if self.content.channels else "JDIH"
+
+    def day(self, item: Item) -> date:
+        """The day shown with an item: its broadcast, else its approval, else the id's month."""
+        moment = item.scheduled or self.published.get(item.id)
+        if moment:
+            return moment.astimezone(WITA).date()
+        return date(int(item.id[:4]), int(item.id[5:7]), 1)
+
+    def moment(self, item: Item) -> datetime:
+        """The same with its time, for feeds: eight in the morning where no time is known."""
+        known = item.scheduled or self.published.get(item.id)
+        day = self.day(item)
+        return known or datetime(day.year, day.month, day.day, 8, tzinfo=WITA)
+
+    def is_out(self, item: Item) -> bool:
+        """Whether the time of broadcast has come."""
+        return self.now is None or item.scheduled is None or item.scheduled <= self.now
+
+    def items(self) -> list[Item]:
+        """Every item that may be seen, newest first, withdrawn ones too."""
+        seen = [item for item in self.content.items.values() if self.is_out(item)]
+        return sorted(seen, key=lambda item: (self.moment(item), item.id), reverse=True)
+
+    def standing(self) -> list[Item]:
+        """The items that still stand: not withdrawn."""
+        return [item for item in self.items() if item.withdrawal is None]
+
+    def series(self, item: Item) -> Series | None:
+        return self.content.series.get(item.series)
+
+    def card(self, item: Item, kind: str) -> Drawing | None:
+        return next((card for card in self.cards.get(item.id, ()) if card.format == kind), None)
+
+    def slides(self, item: Item) -> list[Drawing]:
+        slides = [card for card in self.cards.get(item.id, ()) if card.format == "slide"]
+        return sorted(slides, key=lambda card: card.page)
+
+    def posts(self, item: Item) -> list[Act]:
+        """The item's posts with an address, the current revision first, in channel order."""
+        found = {
+            (act.revision, act.channel): act
+            for act in self.acts
+            if act.item == item.id and act.kind in SETTLING and act.url
+        }
+        return [found[key] for key in sorted(found, key=lambda key: (-key[0], key[1]))]

@@ -1,0 +1,101 @@
+"""Draws: an editor's Markdown becomes harmless HTML. Nothing in it is ever run."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import nh3
+from markdown import Markdown
+
+TAGS = {
+    *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
+    *("strong", "em", "code", "pre", "blockquote", "a", "sup", "sub", "del"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+SCHEMES = {"http", "https", "mailto"}
+
+
+@cache
+def _converter() -> Markdown:
+    """One converter without raw HTML: a tag that an editor types is shown as text."""
+    converter = Markdown(extensions=["tables", "sane_lists", "fenced_code"], output_format="html")
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    return converter
+
+
+def to_html(text: str, *, heading_from: int = 2) -> str:
+    """Return sanitized HTML. Headings start at h2, for the page's title is its h1."""
+    converter = _converter()
+    converter.reset()
+    html = converter.convert(text)
+    if "<h1" in html or heading_from > 2:
+        html = _lower_headings(html, heading_from - (1 if "<h1" in html else 2))
+    html = nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+    )
+    return html.replace("<table>", '<div class="table"><table>').replace(
+        "</table>", "</table></div>"
+    )
+
+
+def _lower_headings(html: str, by: int) -> str:
+    def lower(found: re.Match[str]) -> str:
+        return f"{found[1]}{min(int(found[2]) + by, 6)}"
+
+    return re.sub(r"(</?h)([1-6])(?=[ >])", lower, html)
+
+
+def one_line(html: str) -> str:
+    """The same HTML as one line in which Markdown and its extensions find nothing to do.
+
+    MkDocs sends every page through Markdown once more. A block of HTML on one line passes it
+    untouched; what its preprocessors look for even there (fences) is written as entities.
+    """
+
+    def keep(found: re.Match[str]) -> str:
+        return found[0].replace("\n", "&#10;")
+
+    html = re.sub(r"<(pre|textarea)\b.*?</\1>", keep, html, flags=re.DOTALL)
+    html = re.sub(r"\s*\n\s*", " ", html)
+    return html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;").strip()
+
+
+class _Text(HTMLParser):
+    """Collects paragraphs of plain text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "li":
+            self.parts.append("\n• ")
+        elif tag == "br":
+            self.parts.append("\n")
+        elif tag in {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "blockquote", "pre", "table"}:
+            self.parts.append("\n\n")
+        elif tag == "tr":
+            self.parts.append("\n")
+        elif tag in {"td", "th"}:
+            self.parts.append(" ")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data.replace("\n", " "))
+
+
+def to_text(text: str) -> str:
+    """Return Markdown as plain paragraphs, an empty line between them, for captions."""
+    reader = _Text()
+    reader.feed(to_html(text))
+    reader.close()
+    joined = re.sub(r"[ \t]+", " ", "".join(reader.parts))
+    joined = re.sub(r" *\n *", "\n", joined)
+    joined = re.sub(r"• \n+", "• ", joined)  # a loose list wraps each entry in a paragraph
+    return re.sub(r"\n{3,}", "\n\n", joined).strip()
+
+
+def to_line(text: str) -> str:
+    """Return Markdown as one line of plain text."""
+    return " ".join(to_text(text).split())

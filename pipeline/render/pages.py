@@ -1,0 +1,88 @@
+"""Draws: the whole public page into build/docs. What is not put here is not published."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.core.model import Item
+from pipeline.render import feeds, files
+from pipeline.render.edition import Edition
+from pipeline.render.pages_home import archive_page, home_page, plain_pages, series_pages
+from pipeline.render.pages_item import item_page
+from pipeline.render.pages_register import register_pages
+from pipeline.render.pages_sop import sop_page
+from pipeline.render.shell import Page, as_file
+from pipeline.render.templates import open_templates
+
+KITS = "paket"  # the folder of the unlisted kit pages: written by render/kit.py
+SETTINGS = "situs.json"  # beside the docs: what MkDocs must know of the office
+
+
+def write_site(
+    edition: Edition, *, docs: Path, site_dir: Path, colours: Mapping[str, str] | None = None
+) -> list[Path]:
+    """Write every file of the page, delete the others, and name what changed."""
+    wanted = site_files(edition, site_dir=site_dir, colours=colours or {})
+    changed = files.pour(wanted, docs)
+    changed += files.keep_only([*wanted, ".gitkeep"], docs, spare=(KITS,))
+    changed += files.pour({SETTINGS: _settings(edition)}, docs.parent)
+    return changed
+
+
+def site_files(
+    edition: Edition, *, site_dir: Path, colours: Mapping[str, str]
+) -> dict[str, bytes | Path]:
+    """The page as values: file name to bytes, or to the drawn card that is published there."""
+    render = open_templates(site_dir / "pages", html=True)
+    pages = [
+        home_page(edition, render),
+        archive_page(edition, render),
+        *(item_page(edition, item, render) for item in edition.items()),
+        *series_pages(edition, render),
+        *register_pages(edition, render),
+        *sop_page(edition, render),
+        *plain_pages(edition, render),
+    ]
+    found: dict[str, bytes | Path] = {page.file: _as_file(page, edition) for page in pages}
+    for item in edition.standing():
+        found |= _pictures(edition, item)
+    found["feed.xml"] = feeds.feed(edition)
+    found["robots.txt"] = _robots(edition)
+    found["warna.css"] = _stylesheet(colours)
+    return found
+
+
+def _as_file(page: Page, edition: Edition) -> bytes:
+    return as_file(page, edition.site_url)
+
+
+def _pictures(edition: Edition, item: Item) -> dict[str, bytes | Path]:
+    return {
+        f"konten/{item.id}/{card.path.name}": card.path for card in edition.cards.get(item.id, ())
+    }
+
+
+def _robots(edition: Edition) -> bytes:
+    """A rehearsal asks search engines to stay away; the kit pages say so themselves."""
+    if edition.rehearsal:
+        return b"User-agent: *\nDisallow: /\n"
+    return f"User-agent: *\nAllow: /\nSitemap: {edition.site_url}sitemap.xml\n".encode()
+
+
+def _stylesheet(colours: Mapping[str, str]) -> bytes:
+    """The designer's palette as CSS variables; the style sheet has the same as its default."""
+    lines = [f"  --brand-{name}: {value};" for name, value in sorted(colours.items())]
+    return "\n".join([":root {", *lines, "}", ""]).encode()
+
+
+def _settings(edition: Edition) -> bytes:
+    """What the theme prints around every page. Read by edge/mkdocs_hook.py."""
+    settings = {
+        "site_url": edition.site_url,
+        "site_name": f"JDIH {edition.office}",
+        "office": edition.office,
+        "rehearsal": edition.rehearsal,
+        "pages": [{"id": p.id, "title": p.title} for p in edition.content.pages.values()],
+        "sop": edition.content.sop is not None,
+    }
+    return (json.dumps(settings, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

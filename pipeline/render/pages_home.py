@@ -1,0 +1,128 @@
+"""Draws: the front page, the lists of items, and the office's own pages."""
+
+from itertools import groupby
+
+from pipeline.core.model import Item, Mode, Series
+from pipeline.render import wording
+from pipeline.render.edition import Edition
+from pipeline.render.shell import Page, root_of
+from pipeline.render.templates import Render
+
+
+def home_page(edition: Edition, render: Render) -> Page:
+    """The newest first and large, then the week's series, then how to ask."""
+    items = edition.standing()
+    channels = edition.content.channels
+    return Page(
+        folder="",
+        title=f"JDIH {edition.office}",
+        description=f"Konten edukasi hukum pemilu dari JDIH {edition.office}: singkat, bersumber, "
+        "dan dapat diperiksa sampai ke pasalnya.",
+        body=render(
+            "home.j2",
+            edition=edition,
+            root="./",
+            lead=items[0] if items else None,
+            items=items[1:7],
+            total=len(items),
+            week=_week(edition),
+            days=wording.DAYS,
+            other=[series for series in _series(edition) if series.weekday is None],
+            counts=_counts(items),
+            register=len(edition.content.instruments),
+            channels=[
+                channel
+                for channel in (channels.channels if channels else ())
+                if channel.mode is not Mode.OFF and channel.account
+            ],
+        ),
+        searchable=False,
+    )
+
+
+def archive_page(edition: Edition, render: Render) -> Page:
+    """Every item ever shown, by month; withdrawn ones keep their line."""
+    items = edition.items()
+    months = [
+        (month, list(group))
+        for month, group in groupby(items, key=lambda item: wording.month_text(edition.day(item)))
+    ]
+    return Page(
+        folder="konten",
+        title="Semua konten",
+        description=f"Arsip konten JDIH {edition.office} menurut bulan.",
+        body=render(
+            "archive.j2", edition=edition, root=root_of("konten"), months=months, total=len(items)
+        ),
+        searchable=False,
+    )
+
+
+def series_pages(edition: Edition, render: Render) -> list[Page]:
+    """The list of series and one page for each."""
+    everything = edition.standing()
+    pages = [
+        Page(
+            folder="rubrik",
+            title="Rubrik",
+            description=f"Rubrik tetap dan rubrik sewaktu-waktu JDIH {edition.office}.",
+            body=render(
+                "series_list.j2",
+                edition=edition,
+                root=root_of("rubrik"),
+                week=_week(edition),
+                days=wording.DAYS,
+                other=[series for series in _series(edition) if series.weekday is None],
+                counts=_counts(everything),
+            ),
+            searchable=False,
+        )
+    ]
+    for series in _series(edition):
+        folder = f"rubrik/{series.id}"
+        pages.append(
+            Page(
+                folder=folder,
+                title=series.name,
+                description=series.description,
+                body=render(
+                    "series.j2",
+                    edition=edition,
+                    root=root_of(folder),
+                    series=series,
+                    days=wording.DAYS,
+                    items=[item for item in everything if item.series == series.id],
+                ),
+            )
+        )
+    return pages
+
+
+def plain_pages(edition: Edition, render: Render) -> list[Page]:
+    """The pages that the office writes in content/halaman/."""
+    return [
+        Page(
+            folder=f"halaman/{page.id}",
+            title=page.title,
+            description=page.summary,
+            body=render("plain.j2", edition=edition, root=root_of(f"halaman/{page.id}"), page=page),
+        )
+        for page in edition.content.pages.values()
+    ]
+
+
+def _series(edition: Edition) -> list[Series]:
+    return list(edition.content.series.values())
+
+
+def _week(edition: Edition) -> list[Series]:
+    """The series with a fixed day, Monday first."""
+    fixed = [series for series in _series(edition) if series.weekday is not None]
+    return sorted(fixed, key=lambda series: (series.weekday or 0, series.name))
+
+
+def _counts(items: list[Item]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for item in items:
+        counts[item.series] = counts.get(item.series, 0) + 1
+    return counts

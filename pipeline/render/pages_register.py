@@ -1,0 +1,142 @@
+"""Draws: the register of legal instruments and the page of each of its entries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.core.model import INVERSE, Instrument, Relation
+from pipeline.render import wording
+from pipeline.render.edition import Edition
+from pipeline.render.shell import Page, root_of
+from pipeline.render.templates import Render
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """A relation as one of its two ends sees it."""
+
+    verb: str
+    name: str
+    id: str  # "" when the other end is not in the register
+    note: str
+
+
+def instrument_folder(instrument_id: str) -> str:
+    return f"peraturan/{instrument_id}"
+
+
+def register_pages(edition: Edition, render: Render) -> list[Page]:
+    """The list and one page per entry."""
+    entries = sorted(edition.content.instruments.values(), key=_rank)
+    pages = [
+        Page(
+            folder="peraturan",
+            title="Register peraturan",
+            description="Peraturan yang menjadi dasar hukum kerja redaksi dan rujukan konten JDIH "
+            f"{edition.office}: bunyi rujukan dalam SOP, nama resminya, dan hubungannya.",
+            body=render(
+                "register.j2",
+                edition=edition,
+                root=root_of("peraturan"),
+                groups=_groups(entries),
+                total=len(entries),
+                cited=_cited(edition),
+                slips=sum(1 for entry in entries if entry.slip),
+            ),
+        )
+    ]
+    return pages + [_entry_page(edition, entry, render) for entry in entries]
+
+
+def _entry_page(edition: Edition, entry: Instrument, render: Render) -> Page:
+    folder = instrument_folder(entry.id)
+    about = f" tentang {entry.about}" if entry.about else ""
+    return Page(
+        folder=folder,
+        title=f"{entry.name}{about}",
+        description=f"{entry.name}{about}: status, hubungan, dan konten yang membahasnya.",
+        body=render(
+            "instrument.j2",
+            edition=edition,
+            root=root_of(folder),
+            entry=entry,
+            ties=ties(entry, edition.content.instruments.values()),
+            items=[
+                item
+                for item in edition.standing()
+                if any(reference.instrument == entry.id for reference in item.basis)
+            ],
+        ),
+        structured=_structured(edition, entry, folder),
+    )
+
+
+def ties(entry: Instrument, register: Iterable[Instrument]) -> list[Tie]:
+    """Relations both ways: those that the entry states and those that others state about it."""
+    by_id = {other.id: other for other in register}
+    seen: dict[tuple[Relation, str], str] = {}
+    for link in entry.links:
+        seen[link.relation, link.target] = link.note
+    for other in by_id.values():
+        for link in other.links:
+            if link.target == entry.id:
+                seen.setdefault((INVERSE[link.relation], other.id), link.note)
+    return [
+        Tie(
+            verb=wording.RELATIONS[relation],
+            name=by_id[target].name if target in by_id else target,
+            id=target if target in by_id else "",
+            note=note,
+        )
+        for (relation, target), note in seen.items()
+    ]
+
+
+_KINDS = ("UU", "PERPU", "PP", "PERPRES")
+
+
+def _rank(entry: Instrument) -> tuple[int, str, int, str]:
+    """By rank of the instrument as UU 12/2011 lists it, then the newest first."""
+    short = entry.short_kind.upper()
+    order = _KINDS.index(short) if short in _KINDS else len(_KINDS)
+    decree = entry.kind.startswith("Keputusan")
+    return (order + 10 * decree, entry.kind, -entry.year, entry.number.zfill(6))
+
+
+def _groups(entries: list[Instrument]) -> dict[str, list[Instrument]]:
+    groups: dict[str, list[Instrument]] = {}
+    for entry in entries:
+        groups.setdefault(entry.kind, []).append(entry)
+    return groups
+
+
+def _cited(edition: Edition) -> dict[str, int]:
+    """How many standing items rest on each instrument."""
+    counts: dict[str, int] = {}
+    for item in edition.standing():
+        for instrument in {reference.instrument for reference in item.basis}:
+            counts[instrument] = counts.get(instrument, 0) + 1
+    return counts
+
+
+def _structured(edition: Edition, entry: Instrument, folder: str) -> dict[str, object]:
+    """Schema.org Legislation; what is not known is left out."""
+    found: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "name": entry.name,
+        "inLanguage": "id",
+        "legislationIdentifier": wording.short_name(entry),
+        "legislationType": entry.kind,
+        "url": f"{edition.site_url}{folder}/",
+    }
+    if entry.about:
+        found["description"] = entry.about
+    if entry.enacted:
+        found["legislationDate"] = entry.enacted.isoformat()
+    if entry.in_force is not None:
+        found["legislationLegalForce"] = (
+            "https://schema.org/InForce" if entry.in_force else "https://schema.org/NotInForce"
+        )
+    if entry.official_url:
+        found["sameAs"] = entry.official_url
+    return found

@@ -1,0 +1,75 @@
+"""Draws: one page as a file for MkDocs: front matter for the theme, and a body of safe HTML."""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+
+from pipeline.render.markdown import one_line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the site before the theme surrounds it."""
+
+    folder: str  # "" for the front page, else "konten/2026-11-x"
+    title: str
+    description: str
+    body: str  # HTML
+    kind: str = "website"  # Open Graph type
+    image: Mapping[str, str | int] = field(default_factory=dict)  # url, width, height, alt
+    lastmod: str = ""  # ISO date, for the sitemap
+    published: str = ""
+    structured: Mapping[str, object] = field(default_factory=dict)  # JSON-LD
+    searchable: bool = True
+    listed: bool = True  # False: not in the sitemap, and search engines are asked to stay away
+
+    @property
+    def file(self) -> str:
+        return f"{self.folder}/index.md" if self.folder else "index.md"
+
+
+def root_of(folder: str) -> str:
+    """The relative way from a page's folder back to the front page."""
+    return "../" * (folder.count("/") + 1) if folder else "./"
+
+
+def as_file(page: Page, site_url: str) -> bytes:
+    """Return the page for MkDocs.
+
+    Values are escaped here, once, because Material prints front matter as it stands.
+    JSON is YAML, so no YAML writer is needed and line ends cannot break the block.
+    """
+    address = site_url + (f"{page.folder}/" if page.folder else "")
+    meta: dict[str, object] = {
+        "title": page.title,
+        "description": page.description,
+        "canonical": address,
+        "kind": page.kind,
+        "image": dict(page.image),
+        "lastmod": page.lastmod,
+        "published": page.published,
+        "listed": page.listed,
+    }
+    meta = {key: _safe(value) for key, value in meta.items()}
+    if page.structured:
+        # "<" as an escape: nothing in it can close the script element
+        text = json.dumps(page.structured, ensure_ascii=False, sort_keys=True)
+        meta["structured"] = text.replace("<", "\\u003c").replace("&", "\\u0026")
+    if not page.searchable:
+        meta["search"] = {"exclude": True}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
+    body = f'<div class="page">{one_line(page.body)}</div>'
+    return ("---\n" + "\n".join(lines) + "\n---\n\n" + body + "\n").encode()
+
+
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # YAML refuses them
+
+
+def _safe(value: object) -> object:
+    if isinstance(value, str):
+        return escape(_UNPRINTABLE.sub("", " ".join(value.split())), quote=True)
+    if isinstance(value, dict):
+        return {key: _safe(part) for key, part in value.items()}
+    return value

@@ -1,0 +1,61 @@
+"""Draws: opens the designer's templates. Sandboxed; a value that is missing is an error."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from pipeline.render import wording
+from pipeline.render.markdown import to_html, to_line
+
+Render = Callable[..., str]
+
+
+def _markdown(text: str, heading_from: int = 2) -> Markup:
+    return Markup(to_html(text, heading_from=heading_from))  # cleaned by nh3 just above
+
+
+def _iso(day: date) -> str:
+    return day.isoformat(timespec="seconds") if isinstance(day, datetime) else day.isoformat()
+
+
+def _web(address: str) -> str:
+    """An address that may stand in a link; anything but http and https leads nowhere."""
+    return address if address.startswith(("https://", "http://")) else ""
+
+
+@cache
+def _environment(folder: Path, autoescape: bool) -> SandboxedEnvironment:
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        undefined=StrictUndefined,
+        autoescape=autoescape,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "markdown": _markdown,
+        "line": to_line,
+        "day": wording.day_text,
+        "month": wording.month_text,
+        "iso": _iso,
+        "web": _web,
+        "short": wording.short_name,
+        "force": wording.force_text,
+    }
+    return environment
+
+
+def open_templates(folder: Path, *, html: bool) -> Render:
+    """Return ``render(name, **values)`` for the templates of this folder."""
+    # FileSystemLoader reloads a changed file by itself: a designer sees the change at once.
+    environment = _environment(folder, html)
+
+    def render(name: str, **values: object) -> str:
+        return environment.get_template(name).render(values)
+
+    return render

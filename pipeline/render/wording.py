@@ -1,0 +1,49 @@
+"""Draws: how dates and legal references are said in Indonesian. Pure text, no markup."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from pipeline.core.model import WITA, Instrument, Reference, Relation
+
+MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+RELATIONS = {
+    Relation.AMENDS: "Mengubah",
+    Relation.AMENDED_BY: "Diubah dengan",
+    Relation.REPEALS: "Mencabut",
+    Relation.REPEALED_BY: "Dicabut dengan",
+}
+
+
+def day_text(day: date) -> str:
+    """24 Maret 2022 (a moment is first brought to WITA)."""
+    if isinstance(day, datetime):
+        day = day.astimezone(WITA).date()
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month_text(day: date) -> str:
+    return f"{MONTHS[day.month - 1]} {day.year}"
+
+
+def short_name(instrument: Instrument) -> str:
+    """UU 14/2008; a number that carries its year already stays as it is."""
+    tail = "" if "/" in instrument.number else f"/{instrument.year}"
+    return f"{instrument.short_kind or instrument.kind} {instrument.number}{tail}"
+
+
+def cite(reference: Reference, register: Mapping[str, Instrument]) -> str:
+    """UU 14/2008 Pasal 7 ayat (2); an unregistered instrument shows its id."""
+    instrument = register.get(reference.instrument)
+    name = short_name(instrument) if instrument else reference.instrument
+    return f"{name} {reference.pinpoint}".strip()
+
+
+def force_text(instrument: Instrument) -> str:
+    """The state of an instrument; what the office has not verified is said to be so."""
+    if instrument.in_force is None:
+        return "Belum diverifikasi"
+    return "Berlaku" if instrument.in_force else "Tidak berlaku"
