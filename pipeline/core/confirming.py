@@ -182,7 +182,8 @@ def _why_nothing_waits(acts: Sequence[Act], item: str, channel: Channel) -> str:
         place = stands.act.url or stands.act.extra.get("group") or channel.label
         return f"{item} di {channel.id} sudah selesai: {place}"
     if stands.stage is Stage.DOUBTFUL:
-        return f"{item} di {channel.id} tak pasti: ketik redaksi settle {item} {channel.id} ada ALAMAT, atau tidak-ada"
+        verb = f"redaksi settle {item} {channel.id}"
+        return f"{item} di {channel.id} tak pasti: ketik {verb} ada ALAMAT, atau {verb} tidak-ada"
     return f"{item} di {channel.id} belum diserahkan kepada orang: jalankan dulu: redaksi run"
 
 

@@ -4,7 +4,6 @@ The path names the promise and the act, so that a file that cannot be read any m
 whose doubt it is. Knows the Indonesian keys of its files; decides nothing.
 """
 
-import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,19 +14,47 @@ from typing import TYPE_CHECKING
 from pipeline.core.findings import Blocked, Finding
 from pipeline.core.model import WITA
 from pipeline.core.posting import Act, ActKind
-from pipeline.edge.ledger_file import act_from, file_of
+from pipeline.edge.ledger_paths import BRANCH, LONG_AGO, damaged, finding, path_of
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
-BRANCH = "ledger"
 # Git lets one pusher through every time, so somebody always gets on; no jitter is needed.
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
-LONG_AGO = datetime(2000, 1, 1, tzinfo=WITA)  # of acts whose own time cannot be read
 
-_ID = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
-_ITEM_FILE = re.compile(rf"({_ID})/(\d+)/(persetujuan-[0-9a-f]{{7,64}}|perintah-unggah)\.yml")
-_CHANNEL_FILE = re.compile(rf"({_ID})/(\d+)/({_ID})/(?:(\d+)-)?(.+)\.yml")
+SCHEMA = 1
+MAX_BYTES = 65_536
+HEADER = "# Buku catatan Redaksi JDIH: satu berkas, satu perbuatan. Jangan diubah;\n"
+HEADER += "# bila keliru, dibuat berkas baru.\n"
+
+# What an act may carry besides its own fields: our word, the office's key.
+EXTRA = {
+    "run": "jalan",
+    "tool": "alat",
+    "version": "versi",
+    "merge_commit": "komit_penggabungan",
+    "approver": "penyetuju",
+    "authors": "penyusun",
+    "editor": "penyunting",
+    "basis": "dasar",
+    "group": "grup",
+    "account": "akun",
+    "wait_until": "tunggu_sampai",
+}
+_FIELDS = {
+    "perbuatan": "kind",
+    "konten": "item",
+    "ralat": "revision",
+    "kanal": "channel",
+    "percobaan": "attempt",
+    "waktu": "at",
+    "oleh": "actor",
+    "tautan": "url",
+    "nomor_di_jaringan": "remote_id",
+    "sidik_muatan": "payload",
+    "keterangan": "note",
+}
+_REQUIRED = ("perbuatan", "konten", "ralat", "waktu", "oleh")
 
 
 class Ledger:
@@ -122,7 +149,7 @@ class Ledger:
         files = self._repo.read_branch(sent) if sent else {}
         local = self._local()
         findings = [
-            _finding(path, "isinya di sini berbeda dari yang ada di server; yang di server dipakai")
+            finding(path, "isinya di sini berbeda dari yang ada di server; yang di server dipakai")
             for path in sorted(local.keys() & files.keys())
             if local[path] != files[path]
         ]
@@ -137,19 +164,6 @@ class Ledger:
         return f"{subject}\n\n" + "\n".join(new) + f"\n\nJalan: {self._run}\nAlat: {self._tool}\n"
 
 
-def path_of(act: Act) -> str:
-    """Where an act is written; the same act has the same path."""
-    for part in (act.item, act.channel or "x"):
-        if not re.fullmatch(_ID, part):
-            raise ValueError(f"cannot name a ledger file after {part!r}")
-    folder = f"{act.item}/{act.revision}"
-    if act.kind is ActKind.APPROVAL:
-        return f"{folder}/{act.kind}-{act.extra['version'][:12]}.yml"
-    if act.kind is ActKind.ORDER:
-        return f"{folder}/{act.kind}.yml"
-    return f"{folder}/{act.channel}/{act.attempt}-{act.kind}.yml"
-
-
 def _read_file(path: str, content: bytes) -> tuple[Act | None, list[Finding]]:
     if not path.endswith(".yml"):
         return None, []  # a README a person put there does no harm
@@ -158,33 +172,99 @@ def _read_file(path: str, content: bytes) -> tuple[Act | None, list[Finding]]:
         if path_of(act) != path:
             raise ValueError(f"isinya milik {path_of(act)}")
     except (ValueError, KeyError) as trouble:
-        return _damaged(path, str(trouble))
+        return damaged(path, str(trouble))
     return act, []
 
 
-def _damaged(path: str, trouble: str) -> tuple[Act | None, list[Finding]]:
-    """A file that cannot be read makes its promise doubtful, and no other."""
-    named = _CHANNEL_FILE.fullmatch(path)
-    if not named or _ITEM_FILE.fullmatch(path):
-        return None, [_finding(path, f"berkas tidak terbaca ({trouble})")]
-    item, revision, channel, attempt, _ = named.groups()
-    act = Act(
-        kind=ActKind.UNKNOWN,
-        item=item,
-        revision=int(revision),
-        channel=channel,
-        attempt=int(attempt or 1),
-        at=LONG_AGO,
-        actor="mesin",
-        note="berkas buku catatan rusak",
-        extra={"damaged": path},
-    )
-    message = (
-        f"berkas tidak terbaca ({trouble}); {item} di {channel} menjadi tak pasti: periksa "
-        f"jaringannya, lalu ketik redaksi settle {item} {channel} ada ALAMAT, atau tidak-ada"
-    )
-    return act, [_finding(path, message)]
+def file_of(act: Act) -> bytes:
+    """The act as its file; the same act gives the same bytes."""
+    import yaml
+
+    pairs: dict[str, object] = {"skema": SCHEMA}
+    for key, field in _FIELDS.items():
+        value: object = getattr(act, field)
+        if field == "at":
+            value = act.at.astimezone(WITA).isoformat(timespec="seconds")
+        elif field == "kind":
+            value = act.kind.value
+        if (value != "" and (act.channel or field != "attempt")) or key in _REQUIRED:
+            pairs[key] = value
+    unknown = act.extra.keys() - EXTRA.keys()
+    if unknown:
+        raise KeyError(f"no ledger key for {sorted(unknown)}: add it to EXTRA")
+    pairs |= {key: act.extra[ours] for ours, key in EXTRA.items() if act.extra.get(ours)}
+    text: str = yaml.safe_dump(pairs, sort_keys=False, allow_unicode=True, width=10_000)
+    return (HEADER + text).encode()
 
 
-def _finding(path: str, message: str) -> Finding:
-    return Finding(where=f"{BRANCH}:{path}", rule="buku-catatan", message=message)
+def act_from(content: bytes) -> Act:
+    """Read a file back. Raises ValueError with an Indonesian reason when it cannot be read."""
+    import yaml
+
+    if len(content) > MAX_BYTES:
+        raise ValueError("terlalu besar")
+    try:
+        found = yaml.safe_load(content.decode())
+    except UnicodeDecodeError:
+        raise ValueError("bukan UTF-8") from None
+    except (yaml.YAMLError, ValueError, RecursionError):
+        raise ValueError("bukan YAML yang benar") from None
+    if not isinstance(found, dict) or not all(isinstance(key, str) for key in found):
+        raise ValueError("bukan pasangan kunci dan isi")
+    schema = found.pop("skema", None)
+    if schema != SCHEMA or isinstance(schema, bool):
+        raise ValueError(f"skema {schema} tidak dikenal versi ini")
+    missing = [key for key in _REQUIRED if found.get(key) in (None, "")]
+    if missing:
+        raise ValueError(f"tanpa {', '.join(missing)}")
+    ours = {key: word for word, key in EXTRA.items()}
+    unknown = found.keys() - _FIELDS.keys() - ours.keys()
+    if unknown:
+        raise ValueError(f"kunci tak dikenal: {', '.join(sorted(unknown))}")
+    return Act(
+        kind=_kind(found["perbuatan"]),
+        item=_text(found, "konten"),
+        revision=_number(found, "ralat", least=0),
+        channel=_text(found, "kanal"),
+        attempt=_number(found, "percobaan", least=1) if "percobaan" in found else 1,
+        at=_at(found["waktu"]),
+        actor=_text(found, "oleh"),
+        url=_text(found, "tautan"),
+        remote_id=_text(found, "nomor_di_jaringan"),
+        payload=_text(found, "sidik_muatan"),
+        note=_text(found, "keterangan"),
+        extra={ours[key]: _text(found, key) for key in found if key in ours},
+    )
+
+
+def _kind(value: object) -> ActKind:
+    try:
+        return ActKind(str(value))
+    except ValueError:
+        raise ValueError(f"perbuatan tak dikenal: {value}") from None
+
+
+def _text(found: Mapping[str, object], key: str) -> str:
+    value = found.get(key, "")
+    if not isinstance(value, str):
+        raise ValueError(f"{key} bukan teks")
+    return value
+
+
+def _number(found: Mapping[str, object], key: str, *, least: int) -> int:
+    value = found.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        raise ValueError(f"{key} bukan bilangan")
+    return value
+
+
+def _at(value: object) -> datetime:
+    """A moment with its offset; YAML may have read it already."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise ValueError("waktu tidak terbaca") from None
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise ValueError("waktu tanpa selisih jam")
+    return value.astimezone(WITA)

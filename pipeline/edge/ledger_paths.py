@@ -1,0 +1,56 @@
+"""Edge: the paths of the ledger. A path alone says whose act it is, even of a damaged file."""
+
+import re
+from datetime import datetime
+
+from pipeline.core.findings import Finding
+from pipeline.core.model import WITA
+from pipeline.core.posting import Act, ActKind
+
+BRANCH = "ledger"
+LONG_AGO = datetime(2000, 1, 1, tzinfo=WITA)  # of acts whose own time cannot be read
+
+_ID = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
+_ITEM_FILE = re.compile(rf"({_ID})/(\d+)/(persetujuan-[0-9a-f]{{7,64}}|perintah-unggah)\.yml")
+_CHANNEL_FILE = re.compile(rf"({_ID})/(\d+)/({_ID})/(?:(\d+)-)?(.+)\.yml")
+
+
+def path_of(act: Act) -> str:
+    """Where an act is written; the same act has the same path."""
+    for part in (act.item, act.channel or "x"):
+        if not re.fullmatch(_ID, part):
+            raise ValueError(f"cannot name a ledger file after {part!r}")
+    folder = f"{act.item}/{act.revision}"
+    if act.kind is ActKind.APPROVAL:
+        return f"{folder}/{act.kind}-{act.extra['version'][:12]}.yml"
+    if act.kind is ActKind.ORDER:
+        return f"{folder}/{act.kind}.yml"
+    return f"{folder}/{act.channel}/{act.attempt}-{act.kind}.yml"
+
+
+def damaged(path: str, trouble: str) -> tuple[Act | None, list[Finding]]:
+    """A file that cannot be read makes its promise doubtful, and no other."""
+    named = _CHANNEL_FILE.fullmatch(path)
+    if not named or _ITEM_FILE.fullmatch(path):
+        return None, [finding(path, f"berkas tidak terbaca ({trouble})")]
+    item, revision, channel, attempt, _ = named.groups()
+    act = Act(
+        kind=ActKind.UNKNOWN,
+        item=item,
+        revision=int(revision),
+        channel=channel,
+        attempt=int(attempt or 1),
+        at=LONG_AGO,
+        actor="mesin",
+        note="berkas buku catatan rusak",
+        extra={"damaged": path},
+    )
+    message = (
+        f"berkas tidak terbaca ({trouble}); {item} di {channel} menjadi tak pasti: periksa "
+        f"jaringannya, lalu ketik redaksi settle {item} {channel} ada ALAMAT, atau tidak-ada"
+    )
+    return act, [finding(path, message)]
+
+
+def finding(path: str, message: str) -> Finding:
+    return Finding(where=f"{BRANCH}:{path}", rule="buku-catatan", message=message)
