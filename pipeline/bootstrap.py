@@ -172,16 +172,20 @@ def pip_install(lock: Path) -> None:
 
 
 def write_launcher() -> None:
-    """Put the command `redaksi` into the environment, working from any folder."""
+    """Put the command `redaksi` into the environment, working from any folder.
+
+    With -P, so that a `pipeline/` in the folder where it is typed (a stranger's proposal, checked
+    as data) is never the one that runs.
+    """
     pattern = "Lib/site-packages" if WINDOWS else "lib/python*/site-packages"
     for packages in VENV.glob(pattern):
         (packages / "redaksi.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     if WINDOWS:
-        text = '@"%~dp0python.exe" -m pipeline %*\r\n'
+        text = '@"%~dp0python.exe" -P -m pipeline %*\r\n'
         (BIN / "redaksi.cmd").write_text(text, encoding="utf-8", newline="")
         return
     launcher = BIN / "redaksi"
-    text = '#!/bin/sh\nexec "$(dirname "$0")/python" -m pipeline "$@"\n'
+    text = '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m pipeline "$@"\n'
     launcher.write_text(text, encoding="utf-8")
     launcher.chmod(0o755)
 

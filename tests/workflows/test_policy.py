@@ -1,0 +1,194 @@
+"""What each workflow may do, as a table. Linters do not know our gates; this does.
+
+A workflow that starts otherwise, gains a right, a secret, an environment or an action fails here
+until somebody changes the table, and the change of the table is what a reviewer looks at.
+"""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / ".github" / "workflows"
+
+READ = {"contents": "read"}
+PAGES = {"pages": "write", "id-token": "write"}
+
+# workflow → triggers, queue, then job → (permissions, environment, secrets)
+POLICY: dict[str, dict[str, Any]] = {
+    "check.yml": {
+        "on": {"pull_request": {"branches": ["main"]}},
+        "jobs": {"content": (READ, None, set())},
+    },
+    "test.yml": {
+        "on": {"pull_request": {"branches": ["main"], "paths-ignore": ["content/**"]}},
+        "jobs": {"program": (READ, None, set())},
+    },
+    "publish.yml": {
+        "on": {"push": {"branches": ["main"]}, "workflow_dispatch": None},
+        "jobs": {
+            "build": (READ, None, set()),
+            "deploy": (PAGES, "github-pages", set()),
+            "post": ({"contents": "write"}, "medsos", {"REDAKSI_TOKEN_MASTODON"}),
+            "redeploy": ({**READ, **PAGES}, "github-pages", {"github.token"}),
+        },
+    },
+}
+
+# Read from the actions' own repositories; a commit that is not here was not read by anybody.
+PINS = {
+    "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
+    "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
+    "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
+}
+
+
+class _Strings(yaml.SafeLoader):
+    """YAML as GitHub reads it: `on` is a word, not a truth value."""
+
+
+_Strings.yaml_implicit_resolvers = {
+    first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:bool"]
+    for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+FILES = sorted(path.name for path in FOLDER.glob("*.yml"))
+
+
+def load(file: str) -> dict[str, Any]:
+    return yaml.load((FOLDER / file).read_text(encoding="utf-8"), _Strings)
+
+
+def steps() -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (file, job, step)
+        for file in FILES
+        for job, body in load(file)["jobs"].items()
+        for step in body["steps"]
+    ]
+
+
+def test_every_workflow_is_in_the_table() -> None:
+    """A workflow nobody has thought about does not exist."""
+    assert sorted(POLICY) == FILES
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_workflow_starts_only_as_agreed(file: str) -> None:
+    """Triggers are exactly those of the table; rights are none until a job asks."""
+    workflow = load(file)
+
+    assert workflow["on"] == POLICY[file]["on"]
+    assert workflow["permissions"] == {}
+    assert workflow["defaults"] == {"run": {"shell": "bash"}}  # so that pipes fail when a part does
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_jobs_have_the_least_rights(file: str) -> None:
+    """Permissions, environment and secrets of each job are exactly those of the table."""
+    found = {}
+    for job, body in load(file)["jobs"].items():
+        environment = body.get("environment")
+        named = environment["name"] if isinstance(environment, dict) else environment
+        secrets = set(re.findall(r"secrets\.(\w+)", str(body)))
+        secrets |= {"github.token"} & set(re.findall(r"github\.token", str(body)))
+        found[job] = (body["permissions"], named, secrets)
+
+    assert found == POLICY[file]["jobs"]
+
+
+def test_publishing_is_queued_and_never_cancelled() -> None:
+    """A merge whose run was dropped would publish nothing; a cancelled run would leave a doubt."""
+    queue = load("publish.yml")["concurrency"]
+
+    assert queue == {"group": "publish", "cancel-in-progress": "false", "queue": "max"}
+
+
+def test_actions_are_pinned_by_commits_we_read() -> None:
+    """Each action stands with its full commit and the version that commit is."""
+    used = [
+        match.groups()
+        for file in FILES
+        for match in re.finditer(
+            r"uses: ([^@\s]+)@(\S+)(?: # (\S+))?", (FOLDER / file).read_text(encoding="utf-8")
+        )
+    ]
+
+    assert used
+    assert [use for use in used if PINS.get(use[0]) != use[1:]] == []
+
+
+def test_steps_are_one_line_without_expressions() -> None:
+    """A step calls the package in one line, and no text of a stranger is ever pasted into it."""
+    wrong = [
+        (file, job, step["run"])
+        for file, job, step in steps()
+        if "run" in step and ("\n" in step["run"].strip() or "${{" in step["run"])
+    ]
+
+    assert wrong == []
+
+
+def test_only_the_ledger_job_keeps_credentials() -> None:
+    """Checkouts forget their token, except where the ledger is pushed."""
+    keeping = [
+        (file, job)
+        for file, job, step in steps()
+        if step.get("uses", "").startswith("actions/checkout@")
+        and step.get("with", {}).get("persist-credentials") != "false"
+    ]
+
+    assert keeping == [("publish.yml", "post")]
+
+
+def test_publishing_reads_the_whole_history() -> None:
+    """The gate judges merges: a shallow checkout would hide them."""
+    depths = [
+        step["with"].get("fetch-depth")
+        for file, _, step in steps()
+        if file == "publish.yml" and step.get("uses", "").startswith("actions/checkout@")
+    ]
+
+    assert depths == [0, 0, 0]
+
+
+def test_check_runs_the_tool_of_main() -> None:
+    """What checks a proposal is not part of the proposal: only its content is laid beside."""
+    taken = [
+        step["with"]
+        for file, _, step in steps()
+        if file == "check.yml" and step.get("uses", "").startswith("actions/checkout@")
+    ]
+    tool, proposal = taken
+
+    assert tool == {"ref": "main", "persist-credentials": "false"}
+    assert (proposal["path"], proposal["sparse-checkout"]) == ("usulan", "content")
+
+
+def test_every_job_ends() -> None:
+    """A hanging job would block the queue for six hours."""
+    limits = [
+        body.get("timeout-minutes", 360) for file in FILES for body in load(file)["jobs"].values()
+    ]
+
+    assert max(limits) <= 30
+
+
+def test_verbs_exist() -> None:
+    """What a workflow calls is a verb that `redaksi --help` knows."""
+    verbs = {
+        match[1]
+        for _, _, step in steps()
+        if (match := re.search(r"bin/redaksi ([a-z]+)", step.get("run", "")))
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "pipeline", "--help"], cwd=ROOT, capture_output=True, text=True
+    )
+
+    assert {verb for verb in verbs if not re.search(rf"^ +{verb}\b", done.stdout, re.M)} == set()
