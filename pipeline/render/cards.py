@@ -1,0 +1,192 @@
+"""Draws: every card of every item. What has not changed is neither laid out nor drawn again."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding
+from pipeline.core.model import Item
+from pipeline.render.files import write_if_changed
+
+if TYPE_CHECKING:
+    from pipeline.render import studio as studios
+
+Progress = Callable[[str, int, int], None]  # (item id, how many are done, of how many)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One drawn picture."""
+
+    item: str
+    format: str  # feed, slide, story, link or wide
+    page: int  # 1..n; 0 unless a slide
+    path: Path
+    width: int
+    height: int
+    bytes: int
+    sha256: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    cards: Mapping[str, tuple[Card, ...]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    redrawn: int = 0  # pictures painted in this run
+
+
+def draw_all(
+    items: Iterable[Item],
+    *,
+    content: Content,
+    root: Path,
+    site: Path,
+    out: Path,
+    progress: Progress | None = None,
+) -> Drawn:
+    """Bring ``out`` in line with the items.
+
+    ``root`` holds ``content/`` (pictures are read there), ``site`` is the designer's folder.
+    One item that cannot be drawn gives findings and leaves the others alone.
+    """
+    items = sorted(items, key=lambda item: item.id)
+    house = _house(site)
+    cards: dict[str, tuple[Card, ...]] = {}
+    findings: list[Finding] = []
+    redrawn = 0
+    studio: studios.Studio | None = None
+    for n, item in enumerate(items):
+        folder = out / item.id
+        key = _key(house, item, content, root)
+        kept = _kept(folder, key, item.id)
+        if kept is None:
+            if studio is None:
+                from pipeline.render.studio import Studio
+
+                studio = Studio(site)
+                findings += studio.findings
+            result = studio.draw(item, content, root, folder)
+            findings += result.findings
+            redrawn += result.redrawn
+            if result.cards:
+                _note(folder, key, result.cards, result.displays)
+                kept = _kept(folder, key, item.id)
+        if kept:
+            cards[item.id] = kept
+        if progress:
+            progress(item.id, n + 1, len(items))
+    _sweep(out, {item.id for item in items}, cards)
+    return Drawn(cards=cards, findings=tuple(sorted(set(findings))), redrawn=redrawn)
+
+
+def digest(value: Any) -> str:
+    """Return the SHA-256 of a value's canonical JSON."""
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _house(site: Path) -> str:
+    """Hash what all cards share: brand, sheets, fonts, this engine, and the libraries it uses.
+
+    The record of the Pillow distribution lists the hash of every library it bundles: FreeType,
+    raqm, HarfBuzz, libjpeg. Reading it is quicker than loading them to ask.
+    """
+    folder = Path(__file__).parent
+    engine = [folder / f"{name}.py" for name in ENGINE]
+    files = [site / "brand.yml", *sorted((site / "cards").glob("*.yml")), *engine]
+    files += sorted((site / "assets/fonts").glob("*.ttf"))
+    parts = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
+    for name in ("pillow", "segno"):
+        package = distribution(name)
+        parts.append((f"{name} {package.version}", digest(package.read_text("RECORD") or "")))
+    return digest(parts)
+
+
+ENGINE = (
+    *("alt", "brand", "cards", "designer", "facts", "flow", "fonts", "layout", "photo"),
+    *("prose", "raster", "setting", "stack", "studio", "text", "tones"),
+)
+
+
+def _key(house: str, item: Item, content: Content, root: Path) -> str:
+    """Hash what an item's cards are drawn from, without laying them out."""
+    folder = root / "content/konten" / item.id
+    pictures = []
+    for picture in item.pictures:
+        path = folder / picture.file
+        readable = path.is_file() and not path.is_symlink()
+        whole = hashlib.sha256(path.read_bytes()).hexdigest() if readable else ""
+        pictures.append((picture.file, picture.alt, picture.credit, picture.focus, whole))
+    channels = content.channels
+    said = [
+        (item.id, item.title, item.card_title, item.series, item.summary, item.body, item.demo),
+        [(s.title, s.text) for s in item.slides],
+        [(r.instrument, r.pinpoint) for r in item.basis],
+        [
+            (i.name, i.short_kind)
+            for r in item.basis
+            if (i := content.instruments.get(r.instrument)) is not None
+        ],
+        repr(content.series.get(item.series)),
+        repr(channels),
+        pictures,
+    ]
+    return digest([house, said])
+
+
+def _kept(folder: Path, key: str, item: str) -> tuple[Card, ...] | None:
+    """Return the cards of the last run if they are still those of this key."""
+    try:
+        note = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        if note["key"] != key:
+            return None
+        cards = tuple(
+            Card(item=item, path=folder / c.pop("file"), **{k: c[k] for k in _KEPT})
+            for c in note["cards"]
+        )
+        if any(card.path.stat().st_size != card.bytes for card in cards):
+            return None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return cards
+
+
+_KEPT = ("format", "page", "width", "height", "bytes", "sha256", "alt")
+
+
+def _note(folder: Path, key: str, cards: Iterable[Card], displays: Mapping[str, str]) -> None:
+    note = {
+        "key": key,
+        "cards": [
+            {
+                "file": c.path.name,
+                **{k: getattr(c, k) for k in _KEPT},
+                "display": displays[c.path.name],
+            }
+            for c in cards
+        ],
+    }
+    text = json.dumps(note, ensure_ascii=False, indent=1) + "\n"
+    write_if_changed(folder / "manifest.json", text.encode())
+
+
+def _sweep(out: Path, wanted: set[str], cards: Mapping[str, tuple[Card, ...]]) -> None:
+    """Remove what no item needs any more: this folder is ours alone."""
+    if not out.is_dir():
+        return
+    for folder in out.iterdir():
+        if not folder.is_dir():
+            continue
+        known = {card.path.name for card in cards.get(folder.name, ())}
+        known |= {"manifest.json"} if known else set()
+        for file in folder.iterdir():
+            if file.name not in known:
+                file.unlink()
+        if folder.name not in wanted or not known:
+            folder.rmdir()

@@ -1,0 +1,114 @@
+"""Draws: the committed fonts, their widths and their characters. No other font is ever used."""
+
+import struct
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
+EM = 1000  # widths are measured once at this size and scaled: without hinting they are linear
+IGNORED = frozenset("\u00ad\u200b\ufeff")  # soft hyphen, zero-width space, byte-order mark
+
+
+class FontShelf:
+    """Fonts by their brand name, with a fallback for characters that a font lacks."""
+
+    def __init__(self, folder: Path, fonts: Mapping[str, str], fallback: Sequence[str]) -> None:
+        self._folder = folder
+        self._files = dict(fonts)
+        self._fallback = tuple(fallback)
+        self._widths: dict[tuple[str, str], float] = {}
+
+    def file(self, font: str) -> str:
+        return self._files[font]
+
+    def pieces(self, text: str, font: str) -> list[tuple[str, str]]:
+        """Split text into (font file, text) so that every character has a glyph."""
+        found: list[tuple[str, str]] = []
+        for char in text:
+            file = next((f for f in self._chain(font) if ord(char) in self._characters(f)), "")
+            if found and found[-1][0] == file:
+                found[-1] = (file, found[-1][1] + char)
+            else:
+                found.append((file, char))
+        return found
+
+    def missing(self, text: str, font: str) -> str:
+        """Return the first character that no font can draw, or nothing."""
+        return next((run[0] for file, run in self.pieces(text, font) if not file), "")
+
+    def width(self, text: str, font: str) -> float:
+        """Return the advance of the text at a size of one pixel."""
+        known = self._widths.get((font, text))
+        if known is None:
+            known = sum(
+                _load(str(self._folder / file), EM).getlength(run) / EM
+                for file, run in self.pieces(text, font)
+                if file
+            )
+            self._widths[font, text] = known
+        return known
+
+    def _chain(self, font: str) -> tuple[str, ...]:
+        return (self._files[font], *self._fallback)
+
+    def _characters(self, file: str) -> frozenset[int]:
+        return characters(str(self._folder / file))
+
+
+@cache
+def _load(path: str, size: float) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)
+
+
+@cache
+def characters(path: str) -> frozenset[int]:
+    """Return the characters that a TrueType font maps to a glyph (its cmap, formats 4 and 12)."""
+    content = Path(path).read_bytes()
+    tables = {
+        content[at : at + 4]: struct.unpack(">I", content[at + 8 : at + 12])[0]
+        for at in range(12, 12 + 16 * struct.unpack(">H", content[4:6])[0], 16)
+    }
+    start = tables[b"cmap"]
+    found: set[int] = set()
+    for n in range(struct.unpack(">H", content[start + 2 : start + 4])[0]):
+        at = start + 4 + 8 * n
+        sub = start + struct.unpack(">I", content[at + 4 : at + 8])[0]
+        kind = struct.unpack(">H", content[sub : sub + 2])[0]
+        if kind == 4:
+            found |= _segments(content, sub)
+        elif kind == 12:
+            for group in range(struct.unpack(">I", content[sub + 12 : sub + 16])[0]):
+                here = sub + 16 + 12 * group
+                first, last = struct.unpack(">II", content[here : here + 8])
+                found |= set(range(first, last + 1))
+    return frozenset(found)
+
+
+def _segments(content: bytes, sub: int) -> set[int]:
+    """Read a cmap of format 4; a character whose glyph is 0 is not there."""
+    count = struct.unpack(">H", content[sub + 6 : sub + 8])[0] // 2
+    form = f">{count}H"
+    ends_at = sub + 14
+    starts_at = ends_at + 2 * count + 2
+    ends = struct.unpack_from(form, content, ends_at)
+    starts = struct.unpack_from(form, content, starts_at)
+    deltas = struct.unpack_from(form, content, starts_at + 2 * count)
+    offsets_at = starts_at + 4 * count
+    offsets = struct.unpack_from(form, content, offsets_at)
+    found: set[int] = set()
+    for n, (first, last) in enumerate(zip(starts, ends, strict=True)):
+        for code in range(first, min(last, 0xFFFE) + 1):
+            if offsets[n]:
+                place = offsets_at + 2 * n + offsets[n] + 2 * (code - first)
+                glyph = struct.unpack_from(">H", content, place)[0]
+            else:
+                glyph = (code + deltas[n]) & 0xFFFF
+            if glyph:
+                found.add(code)
+    return found

@@ -1,0 +1,193 @@
+"""Draws: a display list as pixels with Pillow, and pixels as a JPEG without any metadata."""
+
+import io
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.render.tones import mixed, ratio, rgb
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageDraw, ImageFont
+
+FINE = 4  # shapes are drawn this much larger and shrunk: Pillow does not smooth edges
+QUALITY = 88
+LEAST_QUALITY = 68
+ENCODER = {"quality": QUALITY, "subsampling": "4:4:4"}  # part of every cache key
+
+Crop = Callable[[str, tuple[int, int], tuple[float, float]], "Image.Image"]
+
+
+def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
+    """Draw the operations in order on a fresh canvas."""
+    from PIL import Image, ImageDraw
+
+    canvas = Image.new("RGB", tuple(display["size"]), display["ground"])
+    pen = ImageDraw.Draw(canvas)
+    for op in display["ops"]:
+        if op["op"] == "text":
+            _text(pen, op, fonts)
+        elif op["op"] == "rect":
+            _rect(canvas, pen, op)
+        elif op["op"] == "poly":
+            xs, ys = zip(*op["points"], strict=True)
+            _smooth(canvas, (min(xs), min(ys), max(xs), max(ys)), op["fill"], op)
+        elif op["op"] == "ring":
+            (x, y), r = op["at"], op["radius"] + op["width"]
+            _smooth(canvas, (x - r, y - r, x + r, y + r), op["fill"], op)
+        elif op["op"] == "photo":
+            x, y, w, h = op["box"]
+            if w > 0 and h > 0:
+                canvas.paste(crop(op["file"], (w, h), tuple(op["focus"])), (x, y))
+        elif op["op"] == "scrim":
+            _scrim(canvas, op)
+        elif op["op"] == "qr":
+            _qr(canvas, pen, op)
+        else:
+            raise ValueError(f"no such operation: {op['op']}")
+    return canvas
+
+
+@cache
+def _font(path: str, size: float) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)
+
+
+def _text(pen: "ImageDraw.ImageDraw", op: Mapping[str, Any], fonts: Path) -> None:
+    font = _font(str(fonts / op["font"]), op["size"])
+    if not op.get("tracking"):
+        pen.text((op["x"], op["y"]), op["text"], op["fill"], font, anchor="ls")
+        return
+    x = op["x"]
+    for letter in op["text"]:  # kerning is left aside: tracked text is capitals
+        pen.text((x, op["y"]), letter, op["fill"], font, anchor="ls")
+        x += font.getlength(letter) + op["tracking"]
+
+
+def _rect(canvas: "Image.Image", pen: "ImageDraw.ImageDraw", op: Mapping[str, Any]) -> None:
+    x, y, w, h = op["box"]
+    if w <= 0 or h <= 0:
+        return
+    if not op["radius"]:
+        pen.rectangle((x, y, x + w - 1, y + h - 1), op["fill"])
+        return
+    _smooth(canvas, (x, y, x + w, y + h), op["fill"], op)
+
+
+def _smooth(
+    canvas: "Image.Image",
+    edges: tuple[float, float, float, float],
+    fill: str,
+    op: Mapping[str, Any],
+) -> None:
+    """Draw one shape through a mask that was drawn larger."""
+    from PIL import Image, ImageDraw
+
+    left, top = max(int(edges[0]), 0), max(int(edges[1]), 0)
+    right, bottom = min(int(edges[2]) + 1, canvas.width), min(int(edges[3]) + 1, canvas.height)
+    if right <= left or bottom <= top:
+        return
+    mask = Image.new("L", ((right - left) * FINE, (bottom - top) * FINE))
+    pen = ImageDraw.Draw(mask)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (x - left) * FINE, (y - top) * FINE
+
+    if op["op"] == "rect":
+        x, y, w, h = op["box"]
+        last = at(x + w, y + h)
+        pen.rounded_rectangle((*at(x, y), last[0] - 1, last[1] - 1), op["radius"] * FINE, fill=255)
+    elif op["op"] == "poly":
+        pen.polygon([at(x, y) for x, y in op["points"]], fill=255)
+    else:
+        x, y = op["at"]
+        r = op["radius"]
+        pen.ellipse((*at(x - r, y - r), *at(x + r, y + r)), outline=255, width=op["width"] * FINE)
+    mask = mask.reduce(FINE)
+    canvas.paste(fill, (left, top), mask)
+
+
+def _scrim(canvas: "Image.Image", op: Mapping[str, Any]) -> None:
+    """Darken a picture just enough for the texts on it, fading in above the first of them."""
+    from PIL import Image
+
+    x, y, w, h = op["box"]
+    if w <= 0 or h <= 0:
+        return
+    over = rgb(op["fill"])
+    opacity = max([op["least"], *(_needed(canvas, guard, over) for guard in op["guards"])])
+    first = min((guard[1] for guard in op["guards"]), default=y + h // 2)
+    fade = max(first - y - 24, 1)
+    column = Image.new("L", (1, h))
+    column.putdata([round(255 * opacity * _ease(min(row / fade, 1.0))) for row in range(h)])
+    canvas.paste(op["fill"], (x, y), column.resize((w, h)))
+
+
+def _ease(share: float) -> float:
+    return share * share * (3 - 2 * share)
+
+
+def _needed(canvas: "Image.Image", guard: Sequence[Any], over: tuple[int, int, int]) -> float:
+    """Find the least opacity at which the text of this colour has a contrast of 4.6."""
+    from PIL import Image
+
+    x, y, w, h, colour = guard
+    part = canvas.crop((max(x - 8, 0), max(y - 8, 0), x + w + 8, y + h + 8))
+    small = part.resize((max(part.width // 8, 1), max(part.height // 8, 1)), Image.Resampling.BOX)
+    text = rgb(colour)
+    light = sum(text) > 380
+    raw = small.tobytes()
+    pixels = sorted(zip(raw[0::3], raw[1::3], raw[2::3], strict=True), key=sum, reverse=not light)
+    worst = pixels[-max(len(pixels) // 100, 1) :]
+    mean = tuple(sum(p[n] for p in worst) / len(worst) for n in range(3))
+    low, high = 0.0, 1.0
+    for _ in range(12):
+        middle = (low + high) / 2
+        if ratio(mixed((mean[0], mean[1], mean[2]), over, middle), text) >= 4.6:
+            high = middle
+        else:
+            low = middle
+    return high
+
+
+def _qr(canvas: "Image.Image", pen: "ImageDraw.ImageDraw", op: Mapping[str, Any]) -> None:
+    """Whole pixels per module, level M, a quiet zone of four modules; dark on light."""
+    import segno
+
+    x, y, w, h = op["box"]
+    code = segno.make(op["text"], error="m", micro=False, boost_error=False)
+    modules = code.symbol_size(scale=1, border=4)[0]
+    scale = min(w, h) // modules
+    side = scale * modules
+    left, top = x + (w - side) // 2, y + (h - side) // 2
+    pen.rectangle((x, y, x + w - 1, y + h - 1), op["light"])
+    for row, line in enumerate(code.matrix_iter(scale=1, border=4)):
+        for column, dark in enumerate(line):
+            if dark:
+                a, b = left + column * scale, top + row * scale
+                pen.rectangle((a, b, a + scale - 1, b + scale - 1), op["dark"])
+
+
+def encode(canvas: "Image.Image", most: int = 0) -> bytes:
+    """Encode as JPEG; with a budget, at the best quality that stays within it."""
+    content = _jpeg(canvas, QUALITY)
+    if not most or len(content) <= most:
+        return content
+    low, high, best = LEAST_QUALITY, QUALITY - 1, _jpeg(canvas, LEAST_QUALITY)
+    while low < high:
+        middle = (low + high + 1) // 2
+        tried = _jpeg(canvas, middle)
+        if len(tried) <= most:
+            best, low = tried, middle
+        else:
+            high = middle - 1
+    return best
+
+
+def _jpeg(canvas: "Image.Image", quality: int) -> bytes:
+    out = io.BytesIO()
+    canvas.save(out, "JPEG", quality=quality, subsampling="4:4:4")
+    return out.getvalue()

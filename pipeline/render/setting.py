@@ -1,0 +1,214 @@
+"""Draws: set words into a width at a size, and turn the lines into operations."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.render.fonts import FontShelf
+from pipeline.render.text import (
+    CAP,
+    Block,
+    Line,
+    Run,
+    Unit,
+    break_lines,
+    height,
+    opened,
+    units,
+)
+
+Op = dict[str, Any]  # one operation of a display list: plain JSON values
+
+PARAGRAPH = 0.62  # space between paragraphs, as a share of the size
+ENTRY = 0.34  # space between entries of a list
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Blocks measured once at a size of one pixel."""
+
+    blocks: tuple[tuple[tuple[Unit, ...], str], ...]  # (units, bullet)
+    font: str
+    shelf: FontShelf
+
+    @property
+    def letters(self) -> int:
+        return sum(len(unit.text) + 1 for parts, _ in self.blocks for unit in parts)
+
+    @property
+    def indent(self) -> float:
+        """Room for the widest bullet, in shares of the size."""
+        widest = max((self.shelf.width(b, self.font) for _, b in self.blocks if b), default=0.0)
+        return widest + 0.45 if widest else 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Lines at one size: (indent, line, bullet, baseline below the top) each."""
+
+    size: int
+    lines: tuple[tuple[float, Line, str, float], ...]
+    height: float
+
+    @property
+    def width(self) -> float:
+        return max((x + line.width * self.size for x, line, _, _ in self.lines), default=0.0)
+
+
+def measured(blocks: Sequence[Block], font: str, shelf: FontShelf) -> Words:
+    """Measure blocks; a run without a font takes the given one."""
+    return Words(
+        blocks=tuple(
+            (
+                tuple(units([Run(r.text, r.font or font) for r in block.runs], shelf.width)),
+                block.bullet,
+            )
+            for block in blocks
+        ),
+        font=font,
+        shelf=shelf,
+    )
+
+
+def set_words(
+    words: Words, size: int, width: float, *, leading: float, balanced: bool
+) -> Setting | None:
+    """Set the words at this size, or return None when one unit is wider than the line."""
+    space = words.shelf.width(" ", words.font)
+    lines: list[tuple[float, Line, str, float]] = []
+    top = 0.0
+    for n, (parts, bullet) in enumerate(words.blocks):
+        indent = words.indent * size if bullet else 0.0
+        limit = (width - indent) / size
+        broken = break_lines(
+            opened(parts, limit, words.shelf.width), limit, space, balanced=balanced
+        )
+        if broken is None:
+            return None
+        if n:
+            top += (ENTRY if bullet and words.blocks[n - 1][1] else PARAGRAPH) * size
+        for k, line in enumerate(broken):
+            if n or k:
+                top += leading * size
+            lines.append((indent, line, bullet if k == 0 else "", top))
+    return Setting(
+        size=size,
+        lines=tuple((x, line, b, y + CAP * size) for x, line, b, y in lines),
+        height=top + height(1, size, leading) if lines else 0.0,
+    )
+
+
+def largest(
+    words: Words,
+    sizes: tuple[int, int],
+    width: float,
+    room: float,
+    *,
+    leading: float,
+    balanced: bool,
+) -> tuple[Setting | None, float]:
+    """Return the largest setting that fits the room, else None and the height at the least size."""
+    low, high = sizes
+    least = set_words(words, low, width, leading=leading, balanced=balanced)
+    if least is None or least.height > room:
+        return None, least.height if least else float("inf")
+    best = least
+    while low < high:
+        middle = (low + high + 1) // 2
+        found = set_words(words, middle, width, leading=leading, balanced=balanced)
+        if found is not None and found.height <= room:
+            best, low = found, middle
+        else:
+            high = middle - 1
+    return best, best.height
+
+
+def painted(
+    setting: Setting,
+    words: Words,
+    *,
+    at: tuple[float, float],
+    width: float,
+    align: str,
+    fill: str,
+    role: str,
+    accent: str = "",
+    tracking: float = 0.0,
+) -> list[Op]:
+    """Turn the lines into text operations with baselines; one run per font."""
+    found: list[Op] = []
+    left, top = at
+    for indent, line, bullet, baseline in setting.lines:
+        wide = line.width * setting.size + tracking * max(_glyphs(line) - 1, 0)
+        slack = width - indent - wide
+        x = left + indent + {"left": 0.0, "center": slack / 2, "right": slack}[align]
+        if bullet:
+            found += _run(
+                bullet,
+                words.font,
+                left,
+                top + baseline,
+                setting.size,
+                words.shelf,
+                accent or fill,
+                role,
+                0.0,
+            )
+        for text, font in _joined(line, words.font):
+            ops = _run(
+                text, font, x, top + baseline, setting.size, words.shelf, fill, role, tracking
+            )
+            found += ops
+            x += words.shelf.width(text, font) * setting.size + tracking * len(text)
+    return found
+
+
+def _glyphs(line: Line) -> int:
+    return sum(len(unit.text) + 1 for unit in line.units) - 1
+
+
+def _joined(line: Line, font: str) -> list[tuple[str, str]]:
+    """Join a line's runs of one font; a space belongs to the run before it."""
+    found: list[tuple[str, str]] = []
+    for n, unit in enumerate(line.units):
+        space = "" if unit.penalty < 0 or n + 1 == len(line.units) else " "
+        runs = [*unit.runs]
+        runs[-1] = Run(runs[-1].text + space, runs[-1].font)
+        for run in runs:
+            if found and found[-1][1] == run.font:
+                found[-1] = (found[-1][0] + run.text, run.font)
+            else:
+                found.append((run.text, run.font))
+    return found
+
+
+def _run(
+    text: str,
+    font: str,
+    x: float,
+    y: float,
+    size: int,
+    shelf: FontShelf,
+    fill: str,
+    role: str,
+    tracking: float,
+) -> list[Op]:
+    found: list[Op] = []
+    for file, piece in shelf.pieces(text.replace("\u00a0", " ").replace("\u2011", "-"), font):
+        wide = shelf.width(piece, font) * size + tracking * len(piece)
+        found.append(
+            {
+                "op": "text",
+                "role": role,
+                "x": round(x, 2),
+                "y": round(y, 2),
+                "size": size,
+                "font": file,
+                "fill": fill,
+                "text": piece.rstrip() if not tracking else piece,
+                "width": round(wide, 2),
+                **({"tracking": round(tracking, 2)} if tracking else {}),
+            }
+        )
+        x += wide
+    return found

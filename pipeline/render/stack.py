@@ -1,0 +1,127 @@
+"""Draws: share one column's height among its texts, so that short and long both fill it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.render.brand import Box
+from pipeline.render.setting import Setting, Words, largest, set_words
+
+STEPS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfit:
+    """Words that do not fit, and by which share of them."""
+
+    role: str
+    share: float  # 0.2: a fifth of the words is too much
+    word: str = ""  # a single unit that is wider than its line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    box: Box
+    top: float
+    height: float
+    setting: Setting | None = None  # None: a shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    top: float
+    bottom: float
+    parts: tuple[Placed, ...] = field(default_factory=tuple)
+
+
+def fit_column(
+    stack: Box, words: Mapping[str, Words], *, cap: Mapping[str, int] | None = None
+) -> Column | Unfit:
+    """Find the largest sizes at which every part fits, sizes growing together."""
+    _, top, width, room = stack.at
+    parts = [p for p in stack.parts if p.role in words or "length" in p.spec]
+    while parts and "length" in parts[0].spec:  # a bar needs something above it
+        parts = parts[1:]
+    texts = [p for p in parts if p.role in words]
+    gaps = sum(int(p.spec.get("gap", 0)) for p in parts[1:])
+    shapes = sum(int(p.spec.get("width", 8)) for p in parts if p.role not in words)
+    free = room - gaps - shapes
+    limits = {p.role: (p.sizes[0], min(p.sizes[1], (cap or {}).get(p.role, 999))) for p in texts}
+    best: list[Setting] | None = None
+    for step in range(STEPS, -1, -1):
+        share = step / STEPS
+        tried = []
+        for p in texts:
+            low, high = limits[p.role]
+            size = round(low + (max(high, low) - low) * share)
+            setting = _set(p, words[p.role], size, width)
+            if setting is None:
+                break
+            tried.append(setting)
+        if len(tried) == len(texts) and sum(s.height for s in tried) <= free:
+            best = tried
+            break
+    if best is None:
+        return _unfit(texts, words, width, free)
+    for n, p in enumerate(texts):  # what is left over goes to the first that can use it
+        others = sum(s.height for k, s in enumerate(best) if k != n)
+        low = best[n].size
+        grown, _ = largest(
+            words[p.role],
+            (low, max(limits[p.role][1], low)),
+            width,
+            free - others,
+            leading=p.spec["leading"],
+            balanced=bool(p.spec.get("balanced")),
+        )
+        best[n] = grown or best[n]
+    return _placed(stack, parts, dict(zip([p.role for p in texts], best, strict=True)), top, room)
+
+
+def _set(part: Box, words: Words, size: int, width: float) -> Setting | None:
+    return set_words(
+        words,
+        size,
+        width,
+        leading=part.spec["leading"],
+        balanced=bool(part.spec.get("balanced")),
+    )
+
+
+def _unfit(texts: Sequence[Box], words: Mapping[str, Words], width: float, free: float) -> Unfit:
+    """Blame the text that takes most of the room at its least size."""
+    heights: dict[str, float] = {}
+    for p in texts:
+        setting = _set(p, words[p.role], p.sizes[0], width)
+        if setting is None:
+            widest = max(
+                (u for parts, _ in words[p.role].blocks for u in parts), key=lambda u: u.width
+            )
+            return Unfit(
+                role=p.role, share=1 - width / (widest.width * p.sizes[0]), word=widest.text
+            )
+        heights[p.role] = setting.height
+    over = sum(heights.values()) - free
+    role = max(heights, key=lambda r: heights[r])
+    return Unfit(role=role, share=min(over / max(heights[role], 1), 0.95))
+
+
+def _placed(
+    stack: Box, parts: Sequence[Box], settings: Mapping[str, Setting], top: float, room: float
+) -> Column:
+    heights = [
+        settings[p.role].height if p.role in settings else p.spec.get("width", 8) for p in parts
+    ]
+    used = sum(heights) + sum(int(p.spec.get("gap", 0)) for p in parts[1:])
+    anchor = stack.spec.get("anchor", "top")
+    y = top + {"top": 0.0, "middle": (room - used) / 2, "bottom": room - used}[anchor]
+    start = y
+    pushed = False
+    found = []
+    for n, p in enumerate(parts):
+        y += int(p.spec.get("gap", 0)) if n else 0
+        if p.spec.get("push") and n and not pushed:
+            y += room - used - (start - top)
+            pushed = True
+        found.append(Placed(box=p, top=y, height=heights[n], setting=settings.get(p.role)))
+        y += heights[n]
+    return Column(top=start, bottom=y, parts=tuple(found))

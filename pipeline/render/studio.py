@@ -1,0 +1,210 @@
+"""Draws: the cards of one item, laid out, painted where the display list is new, and written."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding
+from pipeline.core.model import Item
+from pipeline.render import trouble
+from pipeline.render.alt import alt_text
+from pipeline.render.brand import Family, read_brand
+from pipeline.render.cards import Card, digest
+from pipeline.render.facts import Story, tell
+from pipeline.render.files import write_if_changed
+from pipeline.render.flow import MOST_SLIDES, evened, middle_slides
+from pipeline.render.fonts import FontShelf
+from pipeline.render.layout import Display, Facts, draw_list
+from pipeline.render.photo import PictureTrouble, crop, open_photo
+from pipeline.render.raster import ENCODER, encode, paint
+from pipeline.render.stack import Unfit
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+LINK_BYTES = 280 * 1024  # WhatsApp shows no preview of a larger picture
+SINGLE = ("feed", "story", "link", "wide")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """One card before it is painted."""
+
+    name: str  # file name
+    format: str
+    page: int
+    display: Display
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    cards: tuple[Card, ...]
+    findings: tuple[Finding, ...]
+    displays: Mapping[str, str]  # file name -> key of its display list
+    redrawn: int
+
+
+class Studio:
+    """Brand, sheets and fonts, read once."""
+
+    def __init__(self, site: Path) -> None:
+        self._fonts = site / "assets/fonts"
+        self.brand, self.findings = read_brand(site)
+        self.shelf = FontShelf(self._fonts, self.brand.fonts, self.brand.fallback)
+
+    def draw(self, item: Item, content: Content, root: Path, folder: Path) -> Result:
+        """Draw one item's cards into a folder. Findings instead of cards where it cannot be."""
+        if self.findings:
+            return Result(cards=(), findings=(), displays={}, redrawn=0)
+        planned, findings = self.plan(item, content)
+        if findings:
+            return Result(cards=(), findings=tuple(findings), displays={}, redrawn=0)
+        pictures = root / "content/konten" / item.id
+        album = _Album(pictures)
+        known = _known(folder)
+        cards, displays, redrawn = [], {}, 0
+        for plan in planned:
+            key = digest([plan.display, ENCODER, album.digest(plan.display), self._engine()])
+            path = folder / plan.name
+            if known.get(plan.name) != key or not path.is_file():
+                try:
+                    canvas = paint(plan.display, self._fonts, album.crop)
+                except PictureTrouble as problem:
+                    found = trouble.picture(item, str(problem))
+                    return Result(cards=(), findings=(found,), displays={}, redrawn=redrawn)
+                write_if_changed(path, encode(canvas, LINK_BYTES if plan.format == "link" else 0))
+                redrawn += 1
+            content_bytes = path.read_bytes()
+            displays[plan.name] = key
+            width, height = plan.display["size"]
+            cards.append(
+                Card(
+                    item=item.id,
+                    format=plan.format,
+                    page=plan.page,
+                    path=path,
+                    width=width,
+                    height=height,
+                    bytes=len(content_bytes),
+                    sha256=hashlib.sha256(content_bytes).hexdigest(),
+                    alt=plan.alt,
+                )
+            )
+        return Result(cards=tuple(cards), findings=(), displays=displays, redrawn=redrawn)
+
+    def plan(self, item: Item, content: Content) -> tuple[list[Planned], list[Finding]]:
+        """Lay out every card of an item; what does not fit is a finding, all of them at once."""
+        missing = list(trouble.glyphs(item, self.shelf))
+        if missing:
+            return [], missing
+        story = tell(item, content, self.brand)
+        family = self.brand.families[story.family]
+        planned: list[Planned] = []
+        findings: list[Finding] = []
+        for name in SINGLE:
+            found = self._single(story, family, name)
+            if isinstance(found, Planned):
+                planned.append(found)
+            else:
+                findings.append(trouble.unfit(item, name, found))
+        if len(story.sections) >= 2:
+            for slide in self._carousel(story, family):
+                if isinstance(slide, Planned):
+                    planned.append(slide)
+                else:
+                    findings.append(slide)
+        return planned, findings
+
+    def _single(self, story: Story, family: Family, name: str) -> Planned | Unfit:
+        """Try the body's texts, best first; the last complaint is about the shortest."""
+        problem: Unfit | None = None
+        for body in story.bodies:
+            facts = replace(story.facts, blocks={"body": body})
+            display = draw_list(family.sheets[name], facts, self.brand, self.shelf)
+            if not isinstance(display, Unfit):
+                return self._planned(story.item, name, facts, display)
+            problem = display
+        return problem or Unfit(role="title", share=0.5)
+
+    def _planned(self, item: Item, name: str, facts: Facts, display: Display) -> Planned:
+        shown = {op["role"] for op in display["ops"] if op["op"] == "text"}
+        body = " ".join(b.text for b in facts.blocks.get("body", ())) if "body" in shown else ""
+        keep = {"kicker", "title", "quote", "heading", "byline", "basis", "account"}
+        texts = {k: v for k, v in facts.texts.items() if k in shown & keep}
+        photo = facts.photo if any(op["op"] == "photo" for op in display["ops"]) else None
+        told = replace(facts, texts=texts, photo=photo)
+        page = f"-{facts.page:02d}" if facts.pages else ""
+        return Planned(
+            name=f"{name}{page}.jpg",
+            format=name,
+            page=facts.page,
+            display=display,
+            alt=alt_text(item, told, body),
+        )
+
+    def _carousel(self, story: Story, family: Family) -> Iterator[Planned | Finding]:
+        item, brand, shelf = story.item, self.brand, self.shelf
+        middle = middle_slides(story, family.sheets["slide"], brand, shelf)
+        if isinstance(middle, tuple):
+            yield trouble.section(item, *middle)
+            return
+        total = len(middle) + 2
+        if total > MOST_SLIDES:
+            yield trouble.too_many(item, total, MOST_SLIDES)
+            return
+        middle = evened(middle, family.sheets["slide"], brand, shelf)
+        first = [replace(story.facts, blocks={"body": b}) for b in (*story.bodies, ())]
+        tries = [("cover", first)]
+        tries += [("slide", [facts]) for facts in middle]
+        tries += [("closing", [story.closing])]
+        for n, (sheet, options) in enumerate(tries):
+            problem: Unfit | None = None
+            for option in options:
+                facts = replace(option, page=n + 1, pages=total)
+                facts = replace(facts, texts={**facts.texts, "pages": f"{n + 1}/{total}"})
+                display = draw_list(family.sheets[sheet], facts, brand, shelf)
+                if not isinstance(display, Unfit):
+                    yield self._planned(item, "slide", facts, display)
+                    break
+                problem = problem or display
+            else:
+                yield trouble.unfit(item, sheet, problem or Unfit(role="title", share=0.5))
+
+    def _engine(self) -> str:
+        """Name the libraries that make the pixels."""
+        from PIL import __version__, features
+
+        names = ("freetype2", "raqm", "harfbuzz", "libjpeg_turbo")
+        return " ".join([__version__, *(str(features.version(name)) for name in names)])
+
+
+def _known(folder: Path) -> dict[str, str]:
+    """Return the display keys of the last run."""
+    try:
+        note = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return {c["file"]: c["display"] for c in note["cards"]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+class _Album:
+    """An item's pictures: each decoded once, each crop made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[str, Image.Image] = {}
+
+    def digest(self, display: Display) -> list[str]:
+        names = sorted({op["file"] for op in display["ops"] if op["op"] == "photo"})
+        paths = [self._folder / name for name in names]
+        return [hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() else "" for p in paths]
+
+    def crop(self, name: str, size: tuple[int, int], focus: tuple[float, float]) -> "Image.Image":
+        if name not in self._open:
+            self._open[name] = open_photo(self._folder / name, (1600, 1920))
+        return crop(self._open[name], size, focus)

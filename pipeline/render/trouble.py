@@ -1,0 +1,107 @@
+"""Draws: what an editor must mend before a card can be drawn, said so that it can be done."""
+
+from collections.abc import Iterator
+
+from pipeline.core.findings import Finding
+from pipeline.core.model import Item
+from pipeline.render.fonts import IGNORED, FontShelf
+from pipeline.render.stack import Unfit
+
+FORMATS = {
+    "feed": "kartu feed",
+    "story": "kartu story",
+    "link": "kartu tautan",
+    "wide": "kartu lebar",
+    "cover": "sampul carousel",
+    "slide": "slide",
+    "closing": "slide penutup",
+}
+_KEYS = {"title": "judul", "quote": "judul", "body": "ringkasan", "basis": "dasar_hukum"}
+
+
+def unfit(item: Item, format_name: str, problem: Unfit) -> Finding:
+    """Say by how much a text is too long, and which key to shorten."""
+    name = FORMATS[format_name]
+    share = max(round(problem.share * 100), 5)
+    if problem.word:
+        message = (
+            f"“{problem.word}” lebih lebar dari {name} dan tidak boleh dipenggal. "
+            "Ganti dengan bentuk yang lebih pendek."
+        )
+    elif problem.role in {"title", "quote", "heading", "byline"}:
+        letters = max(round(len(item.card_title) * problem.share), 5)
+        message = (
+            f"Judul terlalu panjang untuk {name}: kurangi sekitar {letters} huruf. Isi "
+            "`judul_kartu` dengan judul pendek yang tetap memuat jenis, nomor, dan tahunnya."
+        )
+    elif problem.role == "basis":
+        message = (
+            f"Dasar hukum terlalu panjang untuk {name}: kurangi sekitar {share}%. "
+            "Sebut yang utama saja di `dasar_hukum`."
+        )
+    else:
+        message = (
+            f"Teks tidak muat pada {name}: kurangi sekitar {share}%. Pendekkan `ringkasan` "
+            "atau alinea pembuka."
+        )
+    key = _KEYS.get(problem.role, "judul")
+    if key == "judul" and "judul_kartu" in item.lines:
+        key = "judul_kartu"
+    return Finding(
+        where=item.where, line=item.lines.get(key, 1), rule="kartu-tidak-muat", message=message
+    )
+
+
+def section(item: Item, n: int, problem: Unfit) -> Finding:
+    """Name the section that does not fit on a slide."""
+    slide = item.slides[n]
+    part = "Judul bagian" if problem.role == "heading" else "Teks bagian"
+    share = max(round(problem.share * 100), 5)
+    detail = f"“{problem.word}” terlalu lebar" if problem.word else f"kurangi sekitar {share}%"
+    return Finding(
+        where=item.where,
+        line=slide.line,
+        rule="kartu-tidak-muat",
+        message=f"{part} “{slide.title}” tidak muat pada slide: {detail}.",
+    )
+
+
+def too_many(item: Item, total: int, most: int) -> Finding:
+    return Finding(
+        where=item.where,
+        line=item.slides[0].line if item.slides else item.body_line,
+        rule="slide-terlalu-banyak",
+        message=f"Carousel menjadi {total} gambar; paling banyak {most}. "
+        "Pendekkan atau gabungkan bagian “## …”.",
+    )
+
+
+def picture(item: Item, message: str) -> Finding:
+    return Finding(
+        where=item.where,
+        line=item.lines.get("gambar", 1),
+        rule="gambar-bermasalah",
+        message=message,
+    )
+
+
+def glyphs(item: Item, shelf: FontShelf) -> Iterator[Finding]:
+    """Every character that a card shows must be in the fonts of the house."""
+    keys = {"judul": item.title, "judul_kartu": item.card_title, "ringkasan": item.summary}
+    places = [(key, item.lines.get(key, 1), text) for key, text in keys.items()]
+    if "judul_kartu" not in item.lines:
+        places.pop(1)
+    for n, line in enumerate(item.body.splitlines()):
+        places.append(("isi", item.body_line + n, line))
+    for place, line_number, text in places:
+        wanted = "".join(c for c in text if c not in IGNORED and c not in "\t\r\n")
+        char = shelf.missing(wanted, "medium")
+        if char:
+            before = text[: text.index(char)][-12:]
+            yield Finding(
+                where=item.where,
+                line=line_number,
+                rule="huruf-tak-tergambar",
+                message=f"Tanda “{char}” (U+{ord(char):04X}) di {place}, setelah “{before}”, tidak "
+                "ada dalam huruf kartu. Ganti atau hapus.",
+            )
