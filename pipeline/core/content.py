@@ -15,6 +15,7 @@ from pipeline.core.model import (
     Roster,
     Series,
 )
+from pipeline.core.sop import Sop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class Content:
     calendar: Calendar = field(
         default_factory=lambda: Calendar(extra_holidays={}, extra_workdays={})
     )
-    sop: object = None
+    sop: Sop | None = None
     items: Mapping[str, Item] = field(default_factory=dict)
     unfinished: Mapping[str, Item] = field(default_factory=dict)  # read with blocking findings
     instruments: Mapping[str, Instrument] = field(default_factory=dict)

@@ -11,6 +11,7 @@ from pipeline.core.content import Content, PictureFile
 from pipeline.core.findings import Finding, Severity, blocking
 from pipeline.core.keys import Doc
 from pipeline.core.model import Calendar, Item, Minutes, Roster
+from pipeline.core.sop import read_sop
 from pipeline.edge.files import (
     decode,
     entries,
@@ -104,7 +105,7 @@ class _Reader:
             channels=self._file("kanal.yml", reading.read_channels),
             series=self._file("rubrik.yml", reading.read_series) or {},
             calendar=calendar or Calendar(extra_holidays={}, extra_workdays={}),
-            sop=None,
+            sop=self._file("sop.yml", read_sop),
             items=items,
             unfinished=unfinished,
             pictures=pictures,

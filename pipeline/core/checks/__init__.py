@@ -1,0 +1,78 @@
+"""Core: the rules, as lists of small functions by gate. A later gate includes the earlier ones."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from pipeline.core.checks import (
+    changes,
+    cited,
+    markup,
+    personal,
+    pictures,
+    references,
+    register,
+    titles,
+)
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding, Gate
+from pipeline.core.model import Item
+
+Check = Callable[[Item, Content], Iterable[Finding]]  # one item
+ContentCheck = Callable[[Content], Iterable[Finding]]  # everything at once
+
+CHECKS: Mapping[Gate, Sequence[Check]] = {
+    Gate.DRAFT: [
+        references.known_series,
+        references.known_channels,
+        references.known_disposisi,
+        references.known_basis,
+        references.has_task,
+        pictures.is_there,
+        pictures.is_listed,
+        titles.short_summary,
+        markup.no_templates,
+        markup.no_html,
+        markup.safe_links,
+        personal.no_personal_data,
+    ],
+    Gate.HANDOVER: [
+        pictures.has_alt,
+        titles.card_title_keeps_instrument,
+        titles.slide_count,
+        titles.short_slides,
+        cited.text_cites_register,
+        cited.cites_law_in_force,
+        changes.explained_correction,
+        changes.explained_withdrawal,
+    ],
+    Gate.PUBLICATION: [
+        changes.sane_schedule,
+    ],
+}
+
+CONTENT_CHECKS: Sequence[ContentCheck] = [
+    register.entered_once,
+    register.sound_relations,
+    register.repeal_is_told,
+    personal.no_personal_data_in_records,
+]
+
+
+def checks_for(gate: Gate) -> list[Check]:
+    """Return the checks of a gate and of those before it."""
+    gates = list(Gate)
+    return [check for step in gates[: gates.index(gate) + 1] for check in CHECKS[step]]
+
+
+def run_checks(content: Content, gate: Gate, *, also: Sequence[Check] = ()) -> list[Finding]:
+    """Return every finding of this gate, those of reading included, sorted and each once.
+
+    ``also`` takes checks that need more than the core knows, such as the networks' limits.
+    Items that could be read only in part are checked too, so that all complaints come at once.
+    """
+    found = set(content.findings)
+    for item in (*content.items.values(), *content.unfinished.values()):
+        for check in (*checks_for(gate), *also):
+            found.update(check(item, content))
+    for whole in CONTENT_CHECKS:
+        found.update(whole(content))
+    return sorted(found)

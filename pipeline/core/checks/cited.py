@@ -1,0 +1,68 @@
+"""Core: instruments that an item cites are in the register and, as far as known, in force."""
+
+from collections.abc import Iterator
+
+from pipeline.core.checks.passages import passages
+from pipeline.core.checks.saying import advise, hold
+from pipeline.core.citations import citations, is_complete, meant_by
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding
+from pipeline.core.model import Instrument, Item, Relation
+
+
+def text_cites_register(item: Item, content: Content) -> Iterator[Finding]:
+    """Every instrument named in a text is in the register, so that its page can link it."""
+    told: set[tuple[str, str]] = set()
+    for passage in passages(item):
+        for citation in citations(passage.text):
+            what = (citation.kind, citation.number)
+            if what in told or not is_complete(citation):
+                continue
+            if meant_by(citation, content.instruments) is None:
+                told.add(what)
+                message = (
+                    f'Periksa "{citation.written}": belum ada di register. Perbaiki nomor dan '
+                    "tahunnya, atau buat berkasnya di content/peraturan/."
+                )
+                yield hold(item, passage.line(citation.start), "rujukan-asing", message)
+
+
+def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
+    """An instrument recorded as no longer in force is named together with what replaced it."""
+    based: list[tuple[str, str | int]] = [
+        (reference.instrument, "dasar_hukum") for reference in item.basis
+    ]
+    named: list[tuple[str, str | int]] = [
+        (found.id, passage.line(citation.start))
+        for passage in passages(item)
+        for citation in citations(passage.text)
+        if (found := meant_by(citation, content.instruments))
+    ]
+    places: dict[str, str | int] = {}
+    for name, place in (*based, *named):
+        places.setdefault(name, place)
+    cited = set(places)
+    for name, place in places.items():
+        instrument = content.instruments.get(name)
+        if instrument is None or instrument.in_force is not False:
+            continue
+        newer = _replacements(instrument, content)
+        if cited & {found.id for found in newer}:
+            continue  # the reader is told both
+        advice = f"rujuk {' atau '.join(n.name for n in newer)}" if newer else "rujuk penggantinya"
+        message = f"{instrument.name} tercatat tidak berlaku: {advice}, atau sebut keduanya."
+        yield advise(item, place, "tidak-berlaku", message)
+
+
+def _replacements(instrument: Instrument, content: Content) -> list[Instrument]:
+    """Return the registered instruments that repealed this one, told from either side."""
+    ours = {link.target for link in instrument.links if link.relation is Relation.REPEALED_BY}
+    return [
+        other
+        for other in content.instruments.values()
+        if other.id in ours
+        or any(
+            link.relation is Relation.REPEALS and link.target == instrument.id
+            for link in other.links
+        )
+    ]

@@ -1,0 +1,85 @@
+"""Core: personal data in texts (UU 27/2022 Pasal 65): found by shape, told without repeating it."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.core.checks.passages import Passage, passages
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding, Severity
+from pipeline.core.model import Item
+
+_PROVINCES = frozenset(
+    [*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66)]
+    + [*range(71, 77), 81, 82, *range(91, 97)]
+)
+_DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15,17}(?!\d)")
+_PHONE = re.compile(r"(?<![\d.])(?:\+?62|0)[ .-]?8[1-9](?:[ .-]?\d){7,10}(?![\d])")
+_EMAIL = re.compile(r"(?<![\w@./+-])[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
+_TAX = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
+
+
+def is_nik(digits: str) -> bool:
+    """Whether 16 digits have the build of a NIK: province, day (+40 for women), month, serial."""
+    if len(digits) != 16:
+        return False
+    day, month = int(digits[6:8]), int(digits[8:10])
+    return (
+        int(digits[:2]) in _PROVINCES
+        and (1 <= day <= 31 or 41 <= day <= 71)
+        and 1 <= month <= 12
+        and digits[12:] != "0000"
+    )
+
+
+def is_nip(digits: str) -> bool:
+    """Whether 18 digits have the build of a civil servant's number."""
+    return (
+        re.fullmatch(r"(19|20)\d{2}(0[1-9]|1[0-2])\d{2}(19|20)\d{4}[12]\d{3}", digits) is not None
+    )
+
+
+def _found(passage: Passage) -> Iterator[tuple[int, str, str, Severity]]:
+    """Yield place, rule, what it is and how grave. The datum itself is never repeated."""
+    for match in _DIGITS.finditer(passage.text):
+        digits = re.sub(r"\D", "", match[0])
+        if is_nik(digits):
+            yield match.start(), "data-pribadi-nik", "NIK atau nomor KK", Severity.HOLD
+        elif is_nip(digits):
+            yield match.start(), "data-pribadi-nip", "NIP", Severity.ADVICE
+    for match in _PHONE.finditer(passage.text):
+        yield match.start(), "data-pribadi-telepon", "nomor ponsel", Severity.HOLD
+    for match in _TAX.finditer(passage.text):
+        yield match.start(), "data-pribadi-npwp", "NPWP", Severity.HOLD
+    for match in _EMAIL.finditer(passage.text):
+        if not match["host"].casefold().endswith(".go.id"):
+            what = "alamat surel pribadi (surel kantor berakhiran .go.id)"
+            yield match.start(), "data-pribadi-surel", what, Severity.HOLD
+
+
+def _findings(where: str, passage: Passage) -> Iterator[Finding]:
+    for place, rule, what, severity in _found(passage):
+        yield Finding(
+            where=where,
+            line=passage.line(place),
+            rule=rule,
+            message=f"Hapus {what} dari teks ini.",
+            severity=severity,
+        )
+
+
+def no_personal_data(item: Item, content: Content) -> Iterator[Finding]:
+    """No text for the public carries a person's number, telephone or private address."""
+    for passage in passages(item):
+        yield from _findings(item.where, passage)
+
+
+def no_personal_data_in_records(content: Content) -> Iterator[Finding]:
+    """Disposisi and minutes lie in the same repository as what is published."""
+    for disposisi in content.disposisi.values():
+        for text in (disposisi.subject, disposisi.body):
+            yield from _findings(disposisi.where, Passage(text=text, first_line=1))
+    for minutes in content.minutes.values():
+        for text in (*minutes.decisions, minutes.body):
+            yield from _findings(minutes.where, Passage(text=text, first_line=1))
+    for page in content.pages.values():
+        yield from _findings(page.where, Passage(text=page.body, first_line=1))

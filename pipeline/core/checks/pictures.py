@@ -1,0 +1,71 @@
+"""Core: rules for the pictures beside an item."""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pipeline.core.checks.saying import advise, hold
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding
+from pipeline.core.model import Item
+
+# Words that say that there is a picture, which the reader's device says already.
+_EMPTY_WORDS = re.compile(
+    r"(?:(?:sebuah|ini|foto|gambar|image|picture|img|dsc|ilustrasi|poster|infografis|logo|banner"
+    r"|grafis|kegiatan|dokumentasi|screenshot|tangkapan|layar|whatsapp|untitled|alt|teks|\d+)\s*)+"
+)
+
+
+def has_alt(item: Item, content: Content) -> Iterator[Finding]:
+    """Every picture tells in its alt text what it shows (UU 8/2016: information within reach)."""
+    for picture in item.pictures:
+        if not picture.file:
+            continue
+        if not picture.alt:
+            yield hold(
+                item,
+                "gambar",
+                "alt-kosong",
+                f"Isi alt untuk {picture.file}: tulis apa yang terlihat dalam satu kalimat.",
+            )
+        elif _says_nothing(picture.alt, picture.file):
+            yield hold(
+                item,
+                "gambar",
+                "alt-hampa",
+                f'Ganti alt "{picture.alt}" untuk {picture.file}: tulis apa yang terlihat, '
+                "bukan nama berkas atau jenis gambar.",
+            )
+
+
+def _says_nothing(alt: str, file: str) -> bool:
+    words = " ".join(re.split(r"[\s_.,-]+", alt.casefold())).strip()
+    name = " ".join(re.split(r"[\s_.,-]+", file.casefold()))
+    return words in (name, name.rpartition(" ")[0]) or _EMPTY_WORDS.fullmatch(words) is not None
+
+
+def is_there(item: Item, content: Content) -> Iterator[Finding]:
+    """Every listed picture stands in the item's folder, and is listed once."""
+    folder = item.where.rpartition("/")[0]
+    found = content.pictures.get(item.id, {})
+    seen: set[str] = set()
+    for picture in item.pictures:
+        if picture.file in seen:
+            message = f"Hapus salah satu: {picture.file} disebut dua kali pada gambar."
+            yield hold(item, "gambar", "gambar-ganda", message)
+        seen.add(picture.file)
+        path = f"{folder}/{picture.file}"
+        if picture.file and picture.file not in found and not content.is_broken(path):
+            near = get_close_matches(picture.file, found, n=1)
+            advice = f'maksudnya "{near[0]}"?' if near else "atau hapus dari gambar."
+            message = f"Unggah {picture.file} ke folder konten ini; {advice}"
+            yield hold(item, "gambar", "gambar-hilang", message)
+
+
+def is_listed(item: Item, content: Content) -> Iterator[Finding]:
+    """Every picture in the folder is listed; an unlisted one is shown nowhere."""
+    listed = {picture.file for picture in item.pictures}
+    for name in content.pictures.get(item.id, {}):
+        if name not in listed:
+            message = f'Daftarkan {name}: tulis "gambar: [{{berkas: {name}, alt: …}}]", atau hapus.'
+            yield advise(item, "gambar", "gambar-tak-terdaftar", message)

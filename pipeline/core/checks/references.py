@@ -1,0 +1,68 @@
+"""Core: what an item refers to is there: series, channels, disposisi, instruments, a task."""
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from pipeline.core.checks.saying import advise, hold
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding
+from pipeline.core.model import Item, Mode
+
+
+def _advice(wrong: str, known: Iterable[str]) -> str:
+    choices = list(known)
+    near = get_close_matches(wrong, choices, n=1)
+    return f'maksudnya "{near[0]}"?' if near else f"pilih salah satu: {', '.join(choices)}."
+
+
+def known_series(item: Item, content: Content) -> Iterator[Finding]:
+    """The series is one of rubrik.yml."""
+    if item.series and content.series and item.series not in content.series:
+        message = f'Ubah rubrik: "{item.series}" tidak ada di rubrik.yml; '
+        yield hold(item, "rubrik", "rubrik-asing", message + _advice(item.series, content.series))
+
+
+def known_channels(item: Item, content: Content) -> Iterator[Finding]:
+    """Channels named by an item are those of kanal.yml; one that is off gets nothing."""
+    if content.channels is None:
+        return
+    known = [channel.id for channel in content.channels.channels]
+    for key, named in (("kanal", item.channels or ()), ("teks", tuple(item.texts))):
+        for name in named:
+            channel = content.channels.get(name)
+            if channel is None:
+                message = f'Ubah {key}: "{name}" tidak ada di kanal.yml; {_advice(name, known)}'
+                yield hold(item, key, "kanal-asing", message)
+            elif channel.mode is Mode.OFF:
+                message = (
+                    f'Kanal "{name}" sedang mati di kanal.yml: tidak ada yang diunggah ke sana.'
+                )
+                yield advise(item, key, "kanal-mati", message)
+
+
+def known_disposisi(item: Item, content: Content) -> Iterator[Finding]:
+    """Every item comes from a disposisi on file (SOP step 1)."""
+    path = f"content/disposisi/{item.disposisi}.md"
+    if item.disposisi and item.disposisi not in content.disposisi and not content.is_broken(path):
+        message = f"Buat {path}, atau ubah disposisi: nomor itu belum ada."
+        yield hold(item, "disposisi", "disposisi-hilang", message)
+
+
+def known_basis(item: Item, content: Content) -> Iterator[Finding]:
+    """Every legal basis is an entry of the register."""
+    for reference in item.basis:
+        name = reference.instrument
+        path = f"content/peraturan/{name}.md"
+        if name and name not in content.instruments and not content.is_broken(path):
+            near = get_close_matches(name, content.instruments, n=1)
+            advice = f'maksudnya "{near[0]}"?' if near else f"buat {path}."
+            message = f'Ubah dasar_hukum: "{name}" belum ada di register; {advice}'
+            yield hold(item, "dasar_hukum", "dasar-hukum-asing", message)
+
+
+def has_task(item: Item, content: Content) -> Iterator[Finding]:
+    """A meeting assigned the item (SOP step 3)."""
+    tasks = (task for minutes in content.minutes.values() for task in minutes.tasks)
+    if all(task.item != item.id for task in tasks):
+        message = f'Sebut konten ini dalam notula rapat: "tugas: [{{konten: {item.id}, …}}]".'
+        yield advise(item, 1, "tanpa-tugas", message)
