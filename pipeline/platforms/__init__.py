@@ -1,5 +1,6 @@
 """Speaks: the registry. A network is one module; adding one is an import and a line here."""
 
+from pipeline.core.promising import Network
 from pipeline.platforms import (
     bluesky,
     facebook,
@@ -28,3 +29,17 @@ PLATFORMS: dict[str, Platform] = {
     "x": x,
     "youtube": youtube,
 }
+
+
+def networks() -> dict[str, Network]:
+    """What the plan must know of every network, without knowing the adapters."""
+    return {
+        name: Network(
+            label=platform.LABEL,
+            automatic=platform.AUTOMATIC,
+            public=platform.PUBLIC,
+            linked=platform.LINKED,
+            repeat_seconds=platform.REPEAT_SECONDS,
+        )
+        for name, platform in PLATFORMS.items()
+    }

@@ -1,0 +1,129 @@
+"""Edge: HTTP for the adapters. Tells "certainly not sent" from "perhaps carried out".
+
+No redirects, no automatic repeats, no secret in any exception.
+"""
+
+import time
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from pipeline.core.findings import Blocked
+from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
+
+if TYPE_CHECKING:
+    import requests
+
+    from pipeline.edge.settings import Secret
+
+CONNECT_SECONDS, READ_SECONDS = 5, 60
+MAX_REPLY = 5 * 1024 * 1024
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class _Body:
+    """A request body that knows whether any of it was taken for sending.
+
+    Everything that goes wrong before that moment (DNS, refused connection, TLS) left the network
+    with headers at most and nothing to carry out; everything after is doubtful.
+    """
+
+    def __init__(self, content: bytes) -> None:
+        self._content, self._at, self.begun = content, 0, False
+
+    def read(self, size: int = -1) -> bytes:
+        self.begun = True
+        end = len(self._content) if size < 0 else self._at + size
+        part = self._content[self._at : end]
+        self._at += len(part)
+        return part
+
+
+def sender(base_url: str, token: "Secret | None", *, read_seconds: float = READ_SECONDS) -> Send:
+    """Return what an adapter calls; only this side knows the address and the credential."""
+    parts = urlsplit(base_url)
+    local = parts.hostname in _LOOPBACK
+    if parts.scheme != "https" and not (parts.scheme == "http" and local):
+        raise Blocked(
+            "alamat layanan harus diawali https://",
+            where=f"{parts.scheme}://{parts.hostname}",
+            remedy="perbaiki alamat kanal itu di content/kanal.yml",
+        )
+
+    def send(request: Request) -> Response:
+        return _send(request, base_url.rstrip("/"), token, local=local, read_seconds=read_seconds)
+
+    return send
+
+
+def _send(
+    request: Request, base: str, token: "Secret | None", *, local: bool, read_seconds: float
+) -> Response:
+    import requests
+
+    host = urlsplit(base).netloc
+    with requests.Session() as session:
+        session.trust_env = not local  # an office's proxy has no business with this machine
+        prepared, body = _prepared(request, base)
+        settings = session.merge_environment_settings(base, {}, True, None, None)
+        # Last of all, so that nothing in the environment (.netrc) can take the header's place.
+        if token is not None:
+            prepared.headers["Authorization"] = f"Bearer {token.reveal()}"
+        try:
+            answer = session.send(
+                prepared,
+                timeout=(CONNECT_SECONDS, read_seconds),
+                allow_redirects=False,
+                **settings,
+            )
+            with answer:
+                content = _read(answer, read_seconds)
+                return Response(
+                    status=answer.status_code, body=content, headers=dict(answer.headers)
+                )
+        except (requests.RequestException, OSError) as trouble:
+            # The chain is cut: it holds the request with its headers.
+            kind = type(trouble).__name__
+            begun = body.begun if body is not None else _may_have_arrived(trouble)
+    if begun:
+        raise NoAnswer(f"{host} tidak memberi jawaban yang utuh ({kind})") from None
+    raise NotSent(f"{host} tidak terhubung ({kind}); tidak ada yang terkirim") from None
+
+
+def _prepared(request: Request, base: str) -> "tuple[requests.PreparedRequest, _Body | None]":
+    import requests
+
+    prepared = requests.Request(
+        method=request.method,
+        url=base + request.path,
+        data=list(request.form),
+        json=request.json,
+        files=[(f, (u.name, u.content, u.mime)) for f, u in request.uploads],
+        headers=dict(request.headers) | {"User-Agent": "redaksi-jdih", "Connection": "close"},
+    ).prepare()
+    if not prepared.body:
+        return prepared, None
+    content = prepared.body.encode() if isinstance(prepared.body, str) else bytes(prepared.body)
+    body = _Body(content)
+    prepared.body = body  # type: ignore[assignment]  # anything with read() will do
+    return prepared, body
+
+
+def _may_have_arrived(trouble: Exception) -> bool:
+    """Of a request without a body: only a connection that was never made is certain."""
+    import requests
+
+    reason = getattr(trouble.args[0], "reason", None) if trouble.args else None
+    never = type(reason).__name__ in ("NewConnectionError", "NameResolutionError")
+    return not (
+        never or isinstance(trouble, requests.ConnectTimeout | requests.exceptions.SSLError)
+    )
+
+
+def _read(answer: "requests.Response", seconds: float) -> bytes:
+    """The whole reply, within the time and size that a reply may take."""
+    content, until = b"", time.monotonic() + seconds
+    for part in answer.iter_content(65_536):
+        content += part
+        if len(content) > MAX_REPLY or time.monotonic() > until:
+            raise OSError("reply too long or too slow")
+    return content

@@ -1,0 +1,121 @@
+"""Edge: the one place that reads the environment. Secrets come out as values that hide."""
+
+import hashlib
+import os
+import platform
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import NoReturn
+
+TOKEN = "REDAKSI_TOKEN_"  # + the channel's id in capitals, "-" written "_"
+_LOCAL = "lokal:"
+
+
+class Secret:
+    """A credential that shows itself to one caller and to no log, page or traceback."""
+
+    __slots__ = ("_content",)
+
+    def __init__(self, content: str) -> None:
+        self._content = content
+
+    def reveal(self) -> str:
+        """The credential itself: only for the header of a request."""
+        return self._content
+
+    def __repr__(self) -> str:
+        return "Secret(…)"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a secret is not written anywhere")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the environment says about this run."""
+
+    run: str  # address of this run: a web page in CI, "lokal:<machine>/<process>" elsewhere
+    tool: str
+    in_ci: bool
+    summary: Path | None  # where the job summary is written
+    tokens: Mapping[str, Secret]  # by the environment's spelling of the channel
+
+    def token(self, channel: str) -> Secret | None:
+        """The credential of a channel; None: its posts are handed to a person."""
+        return self.tokens.get(_spelled(channel))
+
+    def is_over(self, run: str) -> bool:
+        """Whether another run has certainly ended. Unsure means no.
+
+        CI runs stand in one queue, so whoever runs now is alone there. On this machine a
+        process that is gone is over; one with our own number was an earlier round of ours.
+        """
+        if self.in_ci and run.startswith("https://") and _queue(run) == _queue(self.run):
+            return True
+        machine, _, process = run.removeprefix(_LOCAL).partition("/")
+        if not run.startswith(_LOCAL) or machine != _machine() or not process.isdigit():
+            return False
+        return int(process) == os.getpid() or not _is_alive(int(process))
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read the environment, here and nowhere else."""
+    env = os.environ if environment is None else environment
+    in_ci = env.get("GITHUB_ACTIONS") == "true"
+    run = f"{_LOCAL}{_machine()}/{os.getpid()}"
+    if in_ci:
+        run = (
+            f"{env.get('GITHUB_SERVER_URL', 'https://github.com')}/"
+            f"{env.get('GITHUB_REPOSITORY', '')}/actions/runs/{env.get('GITHUB_RUN_ID', '')}"
+            f"/attempts/{env.get('GITHUB_RUN_ATTEMPT', '1')}"
+        )
+    summary = env.get("GITHUB_STEP_SUMMARY", "")
+    return Settings(
+        run=run,
+        tool=f"redaksi-jdih {_version()}",
+        in_ci=in_ci,
+        summary=Path(summary) if summary else None,
+        tokens={
+            name.removeprefix(TOKEN): Secret(content.strip())
+            for name, content in env.items()
+            if name.startswith(TOKEN) and content.strip()
+        },
+    )
+
+
+def _spelled(channel: str) -> str:
+    return re.sub(r"[^A-Z0-9]", "_", channel.upper())
+
+
+def _machine() -> str:
+    """A name for this machine that tells nobody whose it is."""
+    return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
+
+
+def _queue(run: str) -> str:
+    """The repository part of a CI run's address."""
+    return run.partition("/actions/runs/")[0]
+
+
+def _is_alive(process: int) -> bool:
+    if os.name == "nt":
+        return True  # asking there would end the process: the wait decides instead
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _version() -> str:
+    try:
+        return version("redaksi-jdih")
+    except PackageNotFoundError:
+        return "(belum dipasang)"
