@@ -1,0 +1,259 @@
+"""Core: the gate (SOP step 7): which version is in force, who approved it, what is held and why.
+
+Judges main's first-parent history by the roster in force at each merge's first parent. What it
+cannot see, because Git does not prove it: a forged name on a commit. The forge's record does.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from pipeline.core.authorship import FORGES, by_address, editors, side_authors, written_by
+from pipeline.core.findings import Finding
+from pipeline.core.history import RECORDS, ROSTER, Commit
+from pipeline.core.history import unit_of as unit_of
+from pipeline.core.model import APPROVERS, Person, Roster
+from pipeline.core.refusals import ask, refusal
+
+_DRIFT = timedelta(days=1)  # office laptops disagree about the time; nobody gains a day by it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Step 7 of one unit: who approved which version, written and edited by whom."""
+
+    unit: str
+    oid: str | None  # None: the removal was approved
+    merge: str
+    base: str  # first parent: its roster was in force
+    approver: str
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A version on main that is not approved; the approved one stays in force."""
+
+    unit: str
+    oid: str | None  # None: it was removed
+    commit: str
+    reason: str
+    who_may: tuple[str, ...]
+
+    def finding(self) -> Finding:
+        """Say why, and who may approve."""
+        message = f"Ditahan: {self.reason} {ask(self.who_may)}"
+        return Finding(where=self.unit, rule="gerbang", message=message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvals:
+    """What is in force on main."""
+
+    approved: Mapping[str, str]  # unit -> version in force
+    evidence: Mapping[str, Evidence]  # of versions in force that a merge approved
+    landed: Mapping[str, datetime]  # when the version in force came to main
+    imported: frozenset[str]  # units older than the system: shown, never posted
+    held: tuple[Held, ...]
+    roster: Roster | None
+    chain: tuple[str, ...]  # main's own commits, oldest first
+
+
+@dataclass(slots=True)
+class _Case:
+    """What is known of one unit while walking."""
+
+    current: str | None = None
+    approved: str | None = None
+    evidence: Evidence | None = None
+    landed: datetime | None = None
+    authors: set[str] = field(default_factory=set)  # since the approved version
+    imported: bool = False
+    reason: str = ""
+    commit: str = ""
+
+
+def judge(
+    history: Sequence[Commit],
+    rosters: Mapping[str, Roster | None],
+    now: datetime | None = None,
+) -> Approvals:
+    """Walk main's own commits, oldest first; ``rosters`` reads each version of peran.yml.
+
+    With ``now``, a merge dated in the future is not believed.
+    """
+    roster = _walk(history, rosters, now, imported=0)[1]  # imports don't change the roster
+    imported = _imported(history, rosters, roster)
+    cases, roster = _walk(history, rosters, now, imported=imported)
+    moments = [now] if now else [commit.author.at for commit in history]
+    may = roster.holders(APPROVERS, max(moments).date()) if roster and moments else ()
+    in_force = {unit: case for unit, case in sorted(cases.items()) if case.approved}
+    return Approvals(
+        approved={unit: case.approved for unit, case in in_force.items() if case.approved},
+        evidence={unit: case.evidence for unit, case in in_force.items() if case.evidence},
+        landed={unit: case.landed for unit, case in in_force.items() if case.landed},
+        imported=frozenset(unit for unit, case in in_force.items() if case.imported),
+        held=tuple(
+            Held(
+                unit=unit,
+                oid=case.current,
+                commit=case.commit,
+                reason=case.reason,
+                who_may=tuple(p.name for p in may if p.name not in case.authors),
+            )
+            for unit, case in sorted(cases.items())
+            if case.current != case.approved
+        ),
+        roster=roster,
+        chain=tuple(commit.sha for commit in history),
+    )
+
+
+def _imported(
+    history: Sequence[Commit], rosters: Mapping[str, Roster | None], roster: Roster | None
+) -> int:
+    """Count the first commits of main that are older than the system.
+
+    Those up to the root of trust, and those that follow it without a gap before berlaku_mulai.
+    The later of both dates counts: making a new item old takes two lies, and the first commit
+    that tells the truth ends the import for good.
+    """
+    start = roster.effective_from if roster else None
+    if start is None:
+        return len(history)
+    count = 0
+    for number, commit in enumerate(history, 1):
+        known = rosters.get(commit.units.get(ROSTER) or "")
+        if known and _is_root(known):
+            count = number
+            break
+    while count < len(history) and _later(history[count]).date() < start:
+        count += 1
+    return count
+
+
+def _is_root(roster: Roster) -> bool:
+    """Whether trust can begin here: not with the sample roster that the product ships with."""
+    return not (roster.demo and roster.effective_from is None)
+
+
+def _later(commit: Commit) -> datetime:
+    return max(commit.author.at, commit.committer.at)
+
+
+def _walk(
+    history: Sequence[Commit],
+    rosters: Mapping[str, Roster | None],
+    now: datetime | None,
+    *,
+    imported: int,
+) -> tuple[dict[str, _Case], Roster | None]:
+    cases: dict[str, _Case] = {}
+    roster: Roster | None = None
+    clock: datetime | None = None  # of the latest merge that an approver made
+    for number, commit in enumerate(history):
+        approver, trouble = _merger(commit, roster, clock, now)
+        if approver:
+            clock = max(_later(commit), clock or _later(commit))
+        coming = roster
+        for unit, new in commit.units.items():
+            case = cases.setdefault(unit, _Case())
+            case.current, case.commit = new, commit.sha
+            in_force = rosters.get(new or "") if unit == ROSTER else None
+            if unit == ROSTER and (roster is None or not _is_root(roster)):
+                if in_force is None:
+                    case.reason = refusal("susunan-rusak", commit)
+                    continue
+                _land(case, commit, None)
+                coming = in_force
+            elif number < imported and unit != ROSTER:
+                _land(case, commit, None)
+                case.imported = new is not None
+            elif new == case.approved:  # what was approved came back
+                case.authors.clear()
+            else:
+                evidence, reason = _unit(commit, unit, case, roster, approver, trouble)
+                if evidence and unit == ROSTER and in_force is None:
+                    evidence, reason = None, refusal("susunan-rusak", commit)
+                case.reason = reason
+                if evidence:
+                    _land(case, commit, evidence)
+                    coming = in_force if unit == ROSTER else coming
+        roster = coming
+    return cases, roster
+
+
+def _land(case: _Case, commit: Commit, evidence: Evidence | None) -> None:
+    case.approved, case.evidence, case.landed = case.current, evidence, commit.author.at
+    case.authors = set()
+    case.imported = case.imported and case.current is not None
+
+
+def _merger(
+    commit: Commit, roster: Roster | None, clock: datetime | None, now: datetime | None
+) -> tuple[Person | None, str]:
+    """Return the person whose merge may approve, or why this commit approves nothing."""
+    if len(commit.parents) < 2:
+        return None, refusal("langsung", commit)
+    if len(commit.parents) > 2:
+        return None, refusal("octopus", commit)
+    if commit.foreign_root:
+        return None, refusal("riwayat-asing", commit)
+    if roster is None:
+        return None, refusal("susunan-rusak", commit)
+    person = by_address(commit.author.email, roster)
+    if person is None:
+        return None, refusal("tak-dikenal", commit)
+    # Both dates must lie in the term of office: a client may write either of them.
+    days = {commit.author.at.date(), commit.committer.at.date()}
+    if not all(person.roles(day) & APPROVERS for day in days):
+        return None, refusal("bukan-pemimpin", commit)
+    committer = by_address(commit.committer.email, roster)
+    if committer != person and commit.committer.email not in FORGES:
+        return None, refusal("dikerjakan-lain", commit)
+    if clock and _later(commit) < clock - _DRIFT:
+        return None, refusal("mundur", commit)
+    if now and _later(commit) > now + _DRIFT:
+        return None, refusal("masa-depan", commit)
+    return person, ""
+
+
+def _unit(
+    commit: Commit,
+    unit: str,
+    case: _Case,
+    roster: Roster | None,
+    approver: Person | None,
+    trouble: str,
+) -> tuple[Evidence | None, str]:
+    """Judge one unit of one commit, and keep its authors while it is not approved."""
+    known = roster or Roster(people=(), effective_from=None)
+    touched = any(unit in step.units for step in commit.side)
+    case.authors |= side_authors(commit, unit, known)
+    if len(commit.parents) < 2 or unit in commit.smuggled or not touched:
+        case.authors |= written_by(commit.author, commit.committer, commit.trailers, known)
+    if approver is None:
+        return None, trouble
+    if unit in commit.smuggled or not touched:
+        return None, refusal("selundupan", commit)
+    edited, early = editors(commit, unit, known)
+    if not unit.startswith(RECORDS):
+        if approver.name in case.authors:
+            return None, refusal("empat-mata", commit)
+        if not edited:
+            return None, refusal("sebelum-akhir" if early else "belum-disunting", commit)
+        if not any(case.authors - {name} for name in edited):
+            return None, refusal("editor-sendiri", commit)
+    evidence = Evidence(
+        unit=unit,
+        oid=case.current,
+        merge=commit.sha,
+        base=commit.parents[0],
+        approver=approver.name,
+        authors=tuple(sorted(case.authors)),
+        editors=tuple(sorted(edited)),
+        at=commit.author.at,
+    )
+    return evidence, ""

@@ -1,0 +1,63 @@
+"""Core: why the gate holds a version, in the office's words. Chooses nothing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from pipeline.core.history import Commit
+
+_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
+_AGAIN = "Ajukan perubahannya lewat usulan (pull request), lalu sunting dan gabungkan dari sana."
+_REASONS = {
+    "langsung": "masuk ke main tanpa penggabungan usulan (oleh {author}, {day}). {again}",
+    "octopus": "beberapa usulan digabungkan sekaligus ({author}, {day}). "
+    "Gabungkan setiap usulan sendiri-sendiri.",
+    "riwayat-asing": "penggabungan {day} membawa riwayat lain dengan peran.yml sendiri. "
+    "Minta admin TI memeriksa dan memulihkan cabang main.",
+    "susunan-rusak": "content/peran.yml yang sah tidak terbaca ({author}, {day}). "
+    "Perbaiki peran.yml lewat usulan.",
+    "tak-dikenal": "digabungkan dengan surel {email} ({day}), yang tidak ada di peran.yml. "
+    "Ulangi lewat usulan; bila itu surel Pemimpin Redaksi, daftarkan dulu di peran.yml.",
+    "bukan-pemimpin": "digabungkan oleh {author}, yang pada {day} bukan "
+    "Pemimpin/Wakil Pemimpin Redaksi. {again}",
+    "dikerjakan-lain": "tercatat digabungkan {author}, tetapi dikerjakan {committer} ({day}). "
+    "{again}",
+    "mundur": "penggabungan bertanggal {day}, sebelum persetujuan yang mendahuluinya. "
+    "Periksa jam komputer, lalu ulangi lewat usulan.",
+    "masa-depan": "penggabungan bertanggal {day}, padahal hari itu belum tiba. "
+    "Periksa jam komputer, lalu ulangi lewat usulan.",
+    "selundupan": "isinya bukan isi usulan yang disunting: diubah ketika digabungkan oleh "
+    "{author} ({day}). {again}",
+    "empat-mata": "{author} ikut menulis versi ini dan tidak boleh menyetujuinya sendiri ({day}). "
+    "{again}",
+    "belum-disunting": "belum disunting Sekretaris Redaksi/Editor ketika digabungkan ({day}). "
+    "Ajukan lagi; editor menyunting atau menulis baris «Disunting-oleh: Nama».",
+    "sebelum-akhir": "diubah lagi setelah disunting, lalu digabungkan ({day}). "
+    "Ajukan lagi; editor memeriksa versi terakhir dan menulis baris «Disunting-oleh: Nama».",
+    "editor-sendiri": "satu-satunya penulisnya adalah editornya sendiri ({day}). "
+    "Ajukan lagi; penyunting dan penulis harus dua orang.",
+}
+
+
+def refusal(rule: str, commit: Commit) -> str:
+    """Say why a commit approves nothing, and what to do."""
+    return _REASONS[rule].format(
+        author=commit.author.name or commit.author.email,
+        committer=commit.committer.name or commit.committer.email,
+        email=commit.author.email,
+        day=_day(commit.author.at),
+        again=_AGAIN,
+    )
+
+
+def ask(who_may: Sequence[str]) -> str:
+    """Name the persons who may approve."""
+    if not who_may:
+        return (
+            "Belum ada yang boleh menyetujui: daftarkan Pemimpin/Wakil Pemimpin Redaksi yang "
+            "bukan penulisnya di peran.yml."
+        )
+    return f"Yang boleh menyetujui: {' atau '.join(who_may)}."
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {_MONTHS.split()[at.month - 1]} {at.year}"
