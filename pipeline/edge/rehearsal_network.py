@@ -96,11 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
             elif parts.path.startswith("/gambar/"):
                 self._picture(parts.path.removeprefix("/gambar/"))
             elif parts.path == "/api/kiriman" and self._may():
-                query = parse_qs(parts.query)
-                found = network.store.with_link(
-                    query.get("link", [""])[0], query.get("since", [""])[0]
-                )
-                self._json(200, [{"id": one.id, "url": one.url} for one in found])
+                self._list(parse_qs(parts.query))
             elif parts.path != "/api/kiriman":
                 self._json(404, {"error": "tidak ada di sini"})
 
@@ -123,6 +119,15 @@ class _Handler(BaseHTTPRequestHandler):
                     self._json(404, {"error": "tidak ada di sini"})
             except Wrong as refusal:
                 self._json(422, {"error": str(refusal)})
+
+    def _list(self, query: dict[str, list[str]]) -> None:
+        link, since = query.get("link", [""])[0], query.get("since", [""])[0]
+        try:
+            found = self.server.network.store.with_link(link, since)
+        except Wrong as refusal:
+            self._json(422, {"error": str(refusal)})
+        else:
+            self._json(200, [{"id": one.id, "url": one.url} for one in found])
 
     def _body(self) -> dict[str, object] | None:
         length = self.headers.get("Content-Length", "")

@@ -93,14 +93,15 @@ def _article(arrival: Arrival, up: str) -> str:
     figures = "\n".join(_figure(picture, up) for picture in arrival.pictures)
     pictures = f'<div class="pictures">\n{figures}\n</div>' if figures else ""
     link = escape(arrival.link, quote=True)
+    when = escape(moment(datetime.fromisoformat(arrival.at)))
     text = escape(arrival.text).replace(
         escape(arrival.link), f'<a href="{link}" rel="nofollow">{escape(arrival.link)}</a>'
     )
     return f"""<article id="kiriman-{escape(arrival.id)}">
 <div class="head"><span class="mark" aria-hidden="true">J</span>
 <div><b>Redaksi JDIH</b>
-<a href="#kiriman-{escape(arrival.id)}"><time datetime="{escape(arrival.at)}">\
-{escape(moment(datetime.fromisoformat(arrival.at)))}</time> · kiriman {escape(arrival.id)}</a></div></div>
+<a href="#kiriman-{escape(arrival.id)}">
+<time datetime="{escape(arrival.at)}">{when}</time> · kiriman {escape(arrival.id)}</a></div></div>
 <div class="text">{text}</div>
 {pictures}
 </article>"""

@@ -55,7 +55,8 @@ class Store:
 
     def add_post(self, sent: Mapping[str, object], *, at: datetime, base: str) -> Arrival:
         """Keep a post made of a text, its link and pictures that were sent before."""
-        text, link, numbers = str(sent.get("text", "")), str(sent.get("link", "")), sent["pictures"]
+        text, link = str(sent.get("text", "")), str(sent.get("link", ""))
+        numbers = sent.get("pictures", [])
         if not text.strip() or len(text) > MAX_TEXT:
             raise Wrong(f"teks {len(text)} karakter; paling sedikit 1, paling banyak {MAX_TEXT}")
         if not isinstance(numbers, list) or len(numbers) > MAX_PICTURES:
@@ -77,7 +78,10 @@ class Store:
 
     def with_link(self, link: str, since: str) -> list[Arrival]:
         """The posts with this link made since then, oldest first."""
-        begin = datetime.fromisoformat(since) if since else datetime.min.replace(tzinfo=WITA)
+        try:
+            begin = datetime.fromisoformat(since)
+        except ValueError:
+            raise Wrong("since bukan waktu") from None
         return [
             arrival
             for arrival in self.arrivals
