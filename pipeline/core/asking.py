@@ -31,9 +31,10 @@ class Asking:
     def line(self, key: str) -> int:
         return self._doc.line((*self._path, key))
 
-    def lines(self) -> dict[str, int]:
-        """Return the line of every key that is there."""
-        return {key: self.line(key) for key in self._values}
+    def lines(self, fields: str) -> dict[str, int]:
+        """Return the line of each key that is there, by field: "title=judul summary=ringkasan"."""
+        pairs = (pair.split("=") for pair in fields.split())
+        return {field: self.line(key) for field, key in pairs if key in self._values}
 
     def given(self, key: str) -> bool:
         """Whether the key is there with a value, be it an empty list."""

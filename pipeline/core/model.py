@@ -121,7 +121,7 @@ class Item:
     withdrawal: Withdrawal | None
     demo: bool
     body: str  # Markdown
-    lines: Mapping[str, int] = field(default_factory=dict)  # front-matter key -> line in index.md
+    lines: Mapping[str, int] = field(default_factory=dict)  # field -> line in index.md
     body_line: int = 1
 
     @property
@@ -233,6 +233,7 @@ class Minutes:
     day: date
     place: str
     disposisi: tuple[str, ...]
+    invited: datetime | None  # undangan: when the meeting was called (step 2)
     attendance: tuple[Attendance, ...]
     decisions: tuple[str, ...]
     tasks: tuple[Task, ...]

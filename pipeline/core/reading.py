@@ -1,7 +1,6 @@
-"""Core: the border. The only lines that know the office's keys (with sop.py and edge/ledger.py).
+"""Core: the border, the only lines that know the office's keys (with sop.py and edge/ledger.py).
 
-Each reader returns the noun and every complaint at once; a noun with a blocking complaint is None.
-"""
+Every complaint comes at once; a noun with a blocking one is None."""
 
 from datetime import date
 
@@ -11,13 +10,23 @@ from pipeline.core.keys import Doc, Keys
 from pipeline.core.slides import heading_findings, slides_of
 
 SCHEMA = 1
+_ITEM_FIELDS = (
+    "title=judul card_title=judul_kartu series=rubrik disposisi=disposisi summary=ringkasan "
+    "basis=dasar_hukum pictures=gambar slides=slide channels=kanal texts=teks hashtags=tagar "
+    "scheduled=tayang correction=ralat withdrawal=penarikan"
+)
+
+
+def _page(doc: Doc, where: str) -> Keys:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    return page
 
 
 def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> Read[model.Item]:
     """Read ``index.md``. The item comes back even with complaints, so that the checks can add
     theirs at once; only an item without blocking complaints may be used for anything else."""
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     body, told = read_body(body, body_line, where)
     slides = tuple(
         model.Slide(
@@ -54,7 +63,7 @@ def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> 
         withdrawal=_withdrawal(page.nested("penarikan")),
         demo=page.flag("contoh"),
         body=body,
-        lines=page.lines(),
+        lines=page.lines(_ITEM_FIELDS),
         body_line=body_line,
     )
     return item, [*page.complaints(), *told, *heading_findings(body, body_line, where)]
@@ -73,8 +82,11 @@ def _picture(keys: Keys) -> model.Picture:
 def _correction(keys: Keys | None) -> model.Correction | None:
     if keys is None:
         return None
-    number, note = keys.number("nomor", low=1, high=99), keys.text("keterangan", limit=1000)
-    return model.Correction(number=number, day=keys.day("tanggal"), note=note)
+    return model.Correction(
+        number=keys.number("nomor", low=1, high=99),
+        day=keys.day("tanggal"),
+        note=keys.text("keterangan", limit=1000),
+    )
 
 
 def _withdrawal(keys: Keys | None) -> model.Withdrawal | None:
@@ -86,8 +98,7 @@ def _withdrawal(keys: Keys | None) -> model.Withdrawal | None:
 def read_instrument(
     doc: Doc, body: str, body_line: int, where: str, instrument_id: str
 ) -> Read[model.Instrument]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     status = page.maybe_choice("status", forms.Status)
     body, told = read_body(body, body_line, where)
     noun = model.Instrument(
@@ -127,8 +138,7 @@ def read_instrument(
 def read_disposisi(
     doc: Doc, body: str, body_line: int, where: str, number: str
 ) -> Read[model.Disposisi]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     body, told = read_body(body, body_line, where)
     noun = model.Disposisi(
         number=page.text("nomor", like=forms.DISPOSISI_NUMBER, example=number),
@@ -146,13 +156,11 @@ def read_disposisi(
 
 
 def read_minutes(doc: Doc, body: str, body_line: int, where: str, day: str) -> Read[model.Minutes]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     body, told = read_body(body, body_line, where)
     held = page.maybe_day("tanggal", required=True)
     if held is not None and held.isoformat() != day:
-        message = f"Samakan dengan nama folder: tulis tanggal: {day}."
-        page.complain("tanggal", "nama-folder", message)
+        page.complain("tanggal", "nama-folder", f"Samakan dengan folder: tulis tanggal: {day}.")
     noun = model.Minutes(
         where=where,
         day=held or date.min,
@@ -190,8 +198,7 @@ def read_minutes(doc: Doc, body: str, body_line: int, where: str, day: str) -> R
 
 
 def read_roster(doc: Doc, where: str) -> Read[model.Roster]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     people = page.each("orang", required=True)
     noun = model.Roster(
         people=tuple(_person(keys) for keys in people),
@@ -228,8 +235,7 @@ def _tenure(keys: Keys) -> model.Tenure:
 
 
 def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     listed = page.each("kanal", required=True)
     site = page.text("alamat_situs", like=forms.BASE_URL, example="https://jdih.contoh.go.id/")
     noun = model.Channels(
@@ -255,8 +261,7 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
 
 
 def read_series(doc: Doc, where: str) -> Read[dict[str, model.Series]]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     listed = page.each("rubrik", required=True)
     found = [_one_series(keys) for keys in listed]
     forms.refuse_twice(listed, "id", [[series.id] for series in found])
@@ -277,23 +282,18 @@ def _one_series(keys: Keys) -> model.Series:
 
 
 def read_calendar(doc: Doc, where: str) -> Read[model.Calendar]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+    page = _page(doc, where)
     free, working = page.each("libur_tambahan"), page.each("hari_kerja_tambahan")
     named = [(keys.day("tanggal"), keys.text("nama")) for keys in (*free, *working)]
     forms.refuse_twice([*free, *working], "tanggal", [[str(day)] for day, _ in named])
-    noun = model.Calendar(
-        extra_holidays=dict(named[: len(free)]), extra_workdays=dict(named[len(free) :])
-    )
+    holidays, workdays = dict(named[: len(free)]), dict(named[len(free) :])
+    noun = model.Calendar(extra_holidays=holidays, extra_workdays=workdays)
     return whole(noun, page.complaints())
 
 
-def read_page(
-    doc: Doc, body: str, body_line: int, where: str, page_id: str
-) -> Read[model.PlainPage]:
-    page = Keys(doc, where)
-    page.schema("skema", SCHEMA)
+def read_page(doc: Doc, body: str, body_line: int, where: str, name: str) -> Read[model.PlainPage]:
+    page = _page(doc, where)
     body, told = read_body(body, body_line, where)
     title, summary = page.text("judul", limit=200), page.text("ringkasan", limit=1000)
-    noun = model.PlainPage(id=page_id, where=where, title=title, summary=summary, body=body)
+    noun = model.PlainPage(id=name, where=where, title=title, summary=summary, body=body)
     return whole(noun, [*page.complaints(), *told])

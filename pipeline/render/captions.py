@@ -71,7 +71,7 @@ def whatsapp_text(
     over = len(text) - WHATSAPP
     return Finding(
         where=item.where,
-        line=item.lines.get("judul", 1),
+        line=item.lines.get("title", 1),
         rule="teks-terlalu-panjang",
         message=f"Pesan WhatsApp kelebihan {over} karakter dari {WHATSAPP}. "
         "Tulis `judul_kartu:` yang lebih pendek.",
@@ -146,7 +146,7 @@ def _hashtags(item: Item, content: Content, most: int) -> str:
 def _too_long(item: Item, channel: Channel, over: int, limit: int) -> Finding:
     return Finding(
         where=item.where,
-        line=item.lines.get("judul", 1),
+        line=item.lines.get("title", 1),
         rule="teks-terlalu-panjang",
         message=f"Teks terpendek untuk {channel.label} masih kelebihan {over} karakter dari batas "
         f"{limit}. Tulis `judul_kartu:` yang lebih pendek, atau tulis sendiri teksnya pada "
@@ -157,7 +157,7 @@ def _too_long(item: Item, channel: Channel, over: int, limit: int) -> Finding:
 def _too_long_by_hand(item: Item, channel: Channel, over: int, limit: int) -> Finding:
     return Finding(
         where=item.where,
-        line=item.lines.get("teks", 1),
+        line=item.lines.get("texts", 1),
         rule="teks-terlalu-panjang",
         message=f"Teks untuk {channel.label} kelebihan {over} karakter dari batas {limit}. "
         f"Pendekkan `teks: {{{channel.id}: ...}}`.",

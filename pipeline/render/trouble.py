@@ -16,7 +16,7 @@ FORMATS = {
     "slide": "slide",
     "closing": "slide penutup",
 }
-_KEYS = {"title": "judul", "quote": "judul", "body": "ringkasan", "basis": "dasar_hukum"}
+_FIELDS = {"quote": "title", "body": "summary", "basis": "basis"}  # role on the card -> field
 
 
 def unfit(item: Item, format_name: str, problem: Unfit) -> Finding:
@@ -44,11 +44,11 @@ def unfit(item: Item, format_name: str, problem: Unfit) -> Finding:
             f"Teks tidak muat pada {name}: kurangi sekitar {share}%. Pendekkan `ringkasan` "
             "atau alinea pembuka."
         )
-    key = _KEYS.get(problem.role, "judul")
-    if key == "judul" and "judul_kartu" in item.lines:
-        key = "judul_kartu"
+    field = _FIELDS.get(problem.role, "title")
+    if field == "title" and "card_title" in item.lines:
+        field = "card_title"
     return Finding(
-        where=item.where, line=item.lines.get(key, 1), rule="kartu-tidak-muat", message=message
+        where=item.where, line=item.lines.get(field, 1), rule="kartu-tidak-muat", message=message
     )
 
 
@@ -79,7 +79,7 @@ def too_many(item: Item, total: int, most: int) -> Finding:
 def picture(item: Item, message: str) -> Finding:
     return Finding(
         where=item.where,
-        line=item.lines.get("gambar", 1),
+        line=item.lines.get("pictures", 1),
         rule="gambar-bermasalah",
         message=message,
     )
@@ -87,9 +87,12 @@ def picture(item: Item, message: str) -> Finding:
 
 def glyphs(item: Item, shelf: FontShelf) -> Iterator[Finding]:
     """Every character that a card shows must be in the fonts of the house."""
-    keys = {"judul": item.title, "judul_kartu": item.card_title, "ringkasan": item.summary}
-    places = [(key, item.lines.get(key, 1), text) for key, text in keys.items()]
-    if "judul_kartu" not in item.lines:
+    places = [
+        ("judul", item.lines.get("title", 1), item.title),
+        ("judul_kartu", item.lines.get("card_title", 1), item.card_title),
+        ("ringkasan", item.lines.get("summary", 1), item.summary),
+    ]
+    if "card_title" not in item.lines:
         places.pop(1)
     for n, line in enumerate(item.body.splitlines()):
         places.append(("isi", item.body_line + n, line))

@@ -20,30 +20,30 @@ def sane_schedule(item: Item, content: Content) -> Iterator[Finding]:
     month = date(int(item.id[:4]), int(item.id[5:7]), 1)
     if not month - timedelta(days=31) <= day <= month + timedelta(days=396):
         message = f"Periksa tayang: {day} jauh dari bulan pada nama konten ({item.id[:7]})."
-        yield hold(item, "tayang", "tayang-janggal", message)
+        yield hold(item, "scheduled", "tayang-janggal", message)
     disposisi = content.disposisi.get(item.disposisi)
     if disposisi is not None and item.scheduled < disposisi.at:
         message = (
             f"Periksa tayang: mendahului disposisi {disposisi.number} ({disposisi.at.date()})."
         )
-        yield hold(item, "tayang", "tayang-janggal", message)
+        yield hold(item, "scheduled", "tayang-janggal", message)
     if not EARLIEST_HOUR <= item.scheduled.hour <= LATEST_HOUR:
         message = (
             f"Periksa tayang: pukul {item.scheduled:%H.%M} WITA. "
             f"Biasanya antara pukul {EARLIEST_HOUR:02}.00 dan {LATEST_HOUR}.59."
         )
-        yield advise(item, "tayang", "tayang-malam", message)
+        yield advise(item, "scheduled", "tayang-malam", message)
 
 
 def explained_correction(item: Item, content: Content) -> Iterator[Finding]:
     """A correction says what was wrong and what is right now."""
     if item.correction and 0 < len(item.correction.note) < SHORTEST_NOTE:
         message = "Lengkapi keterangan ralat: tulis apa yang keliru dan apa yang benar."
-        yield hold(item, "ralat", "ralat-tanpa-penjelasan", message)
+        yield hold(item, "correction", "ralat-tanpa-penjelasan", message)
 
 
 def explained_withdrawal(item: Item, content: Content) -> Iterator[Finding]:
     """A withdrawal says why."""
     if item.withdrawal and 0 < len(item.withdrawal.reason) < SHORTEST_NOTE:
         message = "Lengkapi alasan penarikan: tulis mengapa konten ini ditarik."
-        yield hold(item, "penarikan", "penarikan-tanpa-alasan", message)
+        yield hold(item, "withdrawal", "penarikan-tanpa-alasan", message)

@@ -30,7 +30,7 @@ def text_cites_register(item: Item, content: Content) -> Iterator[Finding]:
 def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
     """An instrument recorded as no longer in force is named together with what replaced it."""
     based: list[tuple[str, str | int]] = [
-        (reference.instrument, "dasar_hukum") for reference in item.basis
+        (reference.instrument, "basis") for reference in item.basis
     ]
     named: list[tuple[str, str | int]] = [
         (found.id, passage.line(citation.start))

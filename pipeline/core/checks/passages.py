@@ -21,21 +21,21 @@ def passages(item: Item) -> Iterator[Passage]:
     def line(key: str) -> int:
         return item.lines.get(key, 1)
 
-    yield Passage(text=item.title, first_line=line("judul"))
+    yield Passage(text=item.title, first_line=line("title"))
     if item.card_title != item.title:
-        yield Passage(text=item.card_title, first_line=line("judul_kartu"))
-    yield Passage(text=item.summary, first_line=line("ringkasan"))
+        yield Passage(text=item.card_title, first_line=line("card_title"))
+    yield Passage(text=item.summary, first_line=line("summary"))
     yield Passage(text=item.body, first_line=item.body_line, markdown=True)
-    if "slide" in item.lines:  # else the slides are the body
+    if "slides" in item.lines:  # else the slides are the body
         for slide in item.slides:
             yield Passage(text=slide.title, first_line=slide.line)
             yield Passage(text=slide.text, first_line=slide.line, markdown=True)
     for picture in item.pictures:
-        yield Passage(text=picture.alt, first_line=line("gambar"))
-        yield Passage(text=picture.credit, first_line=line("gambar"))
+        yield Passage(text=picture.alt, first_line=line("pictures"))
+        yield Passage(text=picture.credit, first_line=line("pictures"))
     for text in item.texts.values():
-        yield Passage(text=text, first_line=line("teks"))
+        yield Passage(text=text, first_line=line("texts"))
     if item.correction:
-        yield Passage(text=item.correction.note, first_line=line("ralat"))
+        yield Passage(text=item.correction.note, first_line=line("correction"))
     if item.withdrawal:
-        yield Passage(text=item.withdrawal.reason, first_line=line("penarikan"))
+        yield Passage(text=item.withdrawal.reason, first_line=line("withdrawal"))

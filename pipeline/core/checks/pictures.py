@@ -24,14 +24,14 @@ def has_alt(item: Item, content: Content) -> Iterator[Finding]:
         if not picture.alt:
             yield hold(
                 item,
-                "gambar",
+                "pictures",
                 "alt-kosong",
                 f"Isi alt untuk {picture.file}: tulis apa yang terlihat dalam satu kalimat.",
             )
         elif _says_nothing(picture.alt, picture.file):
             yield hold(
                 item,
-                "gambar",
+                "pictures",
                 "alt-hampa",
                 f'Ganti alt "{picture.alt}" untuk {picture.file}: tulis apa yang terlihat, '
                 "bukan nama berkas atau jenis gambar.",
@@ -52,14 +52,14 @@ def is_there(item: Item, content: Content) -> Iterator[Finding]:
     for picture in item.pictures:
         if picture.file in seen:
             message = f"Hapus salah satu: {picture.file} disebut dua kali pada gambar."
-            yield hold(item, "gambar", "gambar-ganda", message)
+            yield hold(item, "pictures", "gambar-ganda", message)
         seen.add(picture.file)
         path = f"{folder}/{picture.file}"
         if picture.file and picture.file not in found and not content.is_broken(path):
             near = get_close_matches(picture.file, found, n=1)
             advice = f'maksudnya "{near[0]}"?' if near else "atau hapus dari gambar."
             message = f"Unggah {picture.file} ke folder konten ini; {advice}"
-            yield hold(item, "gambar", "gambar-hilang", message)
+            yield hold(item, "pictures", "gambar-hilang", message)
 
 
 def is_listed(item: Item, content: Content) -> Iterator[Finding]:
@@ -68,4 +68,4 @@ def is_listed(item: Item, content: Content) -> Iterator[Finding]:
     for name in content.pictures.get(item.id, {}):
         if name not in listed:
             message = f'Daftarkan {name}: tulis "gambar: [{{berkas: {name}, alt: …}}]", atau hapus.'
-            yield advise(item, "gambar", "gambar-tak-terdaftar", message)
+            yield advise(item, "pictures", "gambar-tak-terdaftar", message)

@@ -19,7 +19,7 @@ def known_series(item: Item, content: Content) -> Iterator[Finding]:
     """The series is one of rubrik.yml."""
     if item.series and content.series and item.series not in content.series:
         message = f'Ubah rubrik: "{item.series}" tidak ada di rubrik.yml; '
-        yield hold(item, "rubrik", "rubrik-asing", message + _advice(item.series, content.series))
+        yield hold(item, "series", "rubrik-asing", message + _advice(item.series, content.series))
 
 
 def known_channels(item: Item, content: Content) -> Iterator[Finding]:
@@ -27,17 +27,18 @@ def known_channels(item: Item, content: Content) -> Iterator[Finding]:
     if content.channels is None:
         return
     known = [channel.id for channel in content.channels.channels]
-    for key, named in (("kanal", item.channels or ()), ("teks", tuple(item.texts))):
+    places = (("channels", "kanal", item.channels or ()), ("texts", "teks", tuple(item.texts)))
+    for field, key, named in places:
         for name in named:
             channel = content.channels.get(name)
             if channel is None:
                 message = f'Ubah {key}: "{name}" tidak ada di kanal.yml; {_advice(name, known)}'
-                yield hold(item, key, "kanal-asing", message)
+                yield hold(item, field, "kanal-asing", message)
             elif channel.mode is Mode.OFF:
                 message = (
                     f'Kanal "{name}" sedang mati di kanal.yml: tidak ada yang diunggah ke sana.'
                 )
-                yield advise(item, key, "kanal-mati", message)
+                yield advise(item, field, "kanal-mati", message)
 
 
 def known_disposisi(item: Item, content: Content) -> Iterator[Finding]:
@@ -57,7 +58,7 @@ def known_basis(item: Item, content: Content) -> Iterator[Finding]:
             near = get_close_matches(name, content.instruments, n=1)
             advice = f'maksudnya "{near[0]}"?' if near else f"buat {path}."
             message = f'Ubah dasar_hukum: "{name}" belum ada di register; {advice}'
-            yield hold(item, "dasar_hukum", "dasar-hukum-asing", message)
+            yield hold(item, "basis", "dasar-hukum-asing", message)
 
 
 def has_task(item: Item, content: Content) -> Iterator[Finding]:

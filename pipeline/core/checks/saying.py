@@ -4,14 +4,14 @@ from pipeline.core.findings import Finding, Severity
 from pipeline.core.model import Item
 
 
-def hold(item: Item, key: str | int, rule: str, message: str) -> Finding:
-    """Return a finding that stops the gate; ``key`` is a front-matter key or a line."""
-    line = key if isinstance(key, int) else item.lines.get(key, 1)
+def hold(item: Item, place: str | int, rule: str, message: str) -> Finding:
+    """Return a finding that stops the gate; ``place`` is a field or a line."""
+    line = place if isinstance(place, int) else item.lines.get(place, 1)
     return Finding(where=item.where, line=line, rule=rule, message=message)
 
 
-def advise(item: Item, key: str | int, rule: str, message: str) -> Finding:
-    line = key if isinstance(key, int) else item.lines.get(key, 1)
+def advise(item: Item, place: str | int, rule: str, message: str) -> Finding:
+    line = place if isinstance(place, int) else item.lines.get(place, 1)
     return Finding(
         where=item.where, line=line, rule=rule, message=message, severity=Severity.ADVICE
     )

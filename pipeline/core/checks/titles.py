@@ -19,7 +19,7 @@ def short_summary(item: Item, content: Content) -> Iterator[Finding]:
     """A summary is one or two sentences, at most 300 characters."""
     if (size := len(item.summary)) > SUMMARY_LIMIT:
         message = f"Pendekkan ringkasan: {size} dari paling banyak {SUMMARY_LIMIT} huruf."
-        yield hold(item, "ringkasan", "ringkasan-panjang", message)
+        yield hold(item, "summary", "ringkasan-panjang", message)
 
 
 def card_title_keeps_instrument(item: Item, content: Content) -> Iterator[Finding]:
@@ -30,12 +30,12 @@ def card_title_keeps_instrument(item: Item, content: Content) -> Iterator[Findin
     kept = {(found.kind, found.number) for found in citations(item.card_title)}
     if about is not None and (about.kind, about.number) not in kept:
         message = f'Sebut "{about.written}" pada judul_kartu: jenis, nomor, dan tahun harus tetap.'
-        yield hold(item, "judul_kartu", "judul-kartu-peraturan", message)
+        yield hold(item, "card_title", "judul-kartu-peraturan", message)
 
 
 def slide_count(item: Item, content: Content) -> Iterator[Finding]:
     """A carousel has 2 to 10 slides."""
-    key = "slide" if "slide" in item.lines else item.slides[0].line if item.slides else 1
+    key = "slides" if "slides" in item.lines else item.slides[0].line if item.slides else 1
     if len(item.slides) > MOST_SLIDES:
         message = f"Gabungkan slide: ada {len(item.slides)}, paling banyak {MOST_SLIDES}."
         yield hold(item, key, "jumlah-slide", message)
