@@ -1,11 +1,10 @@
-"""How long the main runs take and how much memory they need: `python -m tests.benchmarks.bench_run`.
+"""Time and memory of the main runs: `.venv/bin/python -m tests.benchmarks.bench_run`.
 
 Uses the installed program only, on a scratch copy of this repository. Not part of the suite:
 numbers belong to a machine, so they are printed and not asserted.
 """
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -26,24 +25,27 @@ def git(root: Path, *words: str) -> str:
 
 
 def redaksi(root: Path, *words: str) -> tuple[float, float, int]:
-    """Seconds, peak memory in MB, exit code of one run of the program in `root`."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    started = time.perf_counter()
-    pid = subprocess.Popen(
-        [sys.executable, "-P", "-m", "pipeline", *words],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(root)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-    )
-    _, status, usage = os.wait4(pid.pid, 0)
-    seconds = time.perf_counter() - started
+    """Seconds, peak memory in MB, exit code of one run of the program in `root`.
+
+    The peak is that of the largest process: the program, MkDocs or Git.
+    """
+    with tempfile.TemporaryFile() as output:
+        started = time.perf_counter()
+        running = subprocess.Popen(
+            [sys.executable, "-P", "-m", "pipeline", *words],
+            cwd=root,
+            env={**os.environ, "PYTHONPATH": str(root)},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        _, status, usage = os.wait4(running.pid, 0)
+        seconds = time.perf_counter() - started
+        running.returncode = os.waitstatus_to_exitcode(status)
+        if running.returncode:
+            output.seek(0)
+            sys.stderr.write(output.read().decode("utf-8", "replace")[-1000:])
     scale = 1024 if sys.platform != "darwin" else 1024 * 1024
-    peak = max(usage.ru_maxrss, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss - before)
-    code = os.waitstatus_to_exitcode(status)
-    if code:
-        sys.stderr.write((pid.stderr.read() if pid.stderr else b"").decode()[-1000:])
-    return seconds, peak / scale, code
+    return seconds, usage.ru_maxrss / scale, running.returncode
 
 
 def main() -> None:
