@@ -1,0 +1,118 @@
+"""Edge: the page while an editor writes: what is saved is seen in about a second.
+
+Nothing here is published: drafts are drawn into build/preview and shown on this machine only.
+"""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline.core.findings import Blocked
+from pipeline.edge.preview_server import Screen, open_server
+
+WATCHED = ("content", "site", "mkdocs.yml")
+POLL_SECONDS = 0.3
+
+Snapshot = dict[str, tuple[int, int]]
+Regenerate = Callable[
+    [Path], Sequence[str]
+]  # fills the docs folder, returns what to complain about
+
+
+def serve(
+    root: Path,
+    port: int,
+    *,
+    regenerate: Regenerate,
+    announce: Callable[[str], None],
+    stop: threading.Event | None = None,
+) -> None:
+    """Serve the working tree on 127.0.0.1 until ``stop`` is set (or the person presses Ctrl+C).
+
+    ``regenerate`` writes the pages of the drafts into the folder it is given. Whatever it raises
+    is shown on the page, for an editor in the middle of a sentence must not lose the preview.
+    """
+    stop = stop or threading.Event()
+    docs, site = root / "build" / "preview" / "docs", root / "build" / "preview" / "site"
+    screen = Screen(site=site)
+    try:
+        server = open_server(screen, port)
+    except OSError as error:
+        raise Blocked(
+            f"Pratinjau tidak dapat dibuka: porta {port} sedang dipakai.",
+            remedy="Tutup pratinjau yang lain, atau pilih porta lain dengan `--port`.",
+        ) from error
+    seen = _snapshot(root)
+    _refresh(root, docs, screen, regenerate, whole=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
+    thread.start()
+    announce(f"Pratinjau: http://127.0.0.1:{server.server_address[1]}/ (berhenti: Ctrl+C)")
+    try:
+        while not stop.wait(POLL_SECONDS):
+            now = _snapshot(root)
+            if now != seen:
+                changed = {name for name, _ in seen.items() ^ now.items()}
+                designed = any(not name.startswith("content/") for name in changed)
+                seen = now
+                began = time.monotonic()
+                _refresh(root, docs, screen, regenerate, whole=designed)
+                announce(f"Diperbarui dalam {time.monotonic() - began:.1f} detik.")
+    finally:
+        screen.close()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def _refresh(
+    root: Path, docs: Path, screen: Screen, regenerate: Regenerate, *, whole: bool
+) -> None:
+    """Bring the preview up to date. Trouble of any kind is put on the page instead of raised."""
+    with screen.lock:
+        try:
+            docs.mkdir(parents=True, exist_ok=True)
+            before = _names(docs)
+            complaints = tuple(regenerate(docs))
+            _build(root, docs, screen.site, whole=whole or _names(docs) != before)
+        except Exception as error:  # a template or a draft half way through an edit
+            complaints = (f"{type(error).__name__}: {error}",)
+        screen.show(complaints)
+
+
+def _build(root: Path, docs: Path, site: Path, *, whole: bool) -> None:
+    """Let MkDocs build in this process: the changed pages, or all of them."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # read by the theme when it is first imported
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # its exceptions reach the page
+    config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site))
+    whole = whole or not (site / "index.html").is_file()
+    index = site / "search" / "search_index.json"
+    kept = b"" if whole else index.read_bytes()
+    build(config, dirty=not whole)
+    if not whole:
+        index.write_bytes(kept)  # a partial build would leave only the changed pages in it
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def _snapshot(root: Path) -> Snapshot:
+    """Every watched file with its time and size; what vanishes meanwhile is left out."""
+    found: Snapshot = {}
+    for start in WATCHED:
+        top = root / start
+        for path in [top] if top.is_file() else top.rglob("*"):
+            try:
+                state = path.stat()
+            except OSError:  # deleted between listing and looking, or a dangling link
+                continue
+            if path.is_file():
+                name = path.relative_to(root).as_posix()
+                found[name] = (state.st_mtime_ns, state.st_size)
+    return found

@@ -1,0 +1,150 @@
+"""Edge: the preview's little web server: files of one folder, a live-reload line, complaints."""
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+EVENTS = "/_pratinjau"
+KEEP_ALIVE_SECONDS = 15.0
+
+_RELOAD = f"""<script>
+(function () {{
+  var seen = null, source = new EventSource("{EVENTS}");
+  source.onmessage = function (event) {{
+    if (seen === null) seen = event.data;
+    else if (seen !== event.data) location.reload();
+  }};
+}})();
+</script>"""
+
+_BOX = (
+    '<details open style="position:fixed;z-index:99;inset:0 0 auto 0;max-height:45vh;overflow:auto;'
+    "background:#4c0a17;color:#fff8ec;font:15px/1.5 system-ui,sans-serif;padding:10px 16px;"
+    'box-shadow:0 2px 12px #0006"><summary style="cursor:pointer;font-weight:700;color:#ffd98a">'
+    "{count} hal perlu diperbaiki</summary><ul style="
+    '"margin:6px 0 0;padding-left:20px;list-style:disc">{lines}</ul></details>'
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Screen:
+    """What the browser sees now. The lock is held while pages are being rewritten."""
+
+    site: Path
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+    version: int = 0
+    complaints: tuple[str, ...] = ()
+    closed: bool = False
+
+    def show(self, complaints: Sequence[str]) -> None:
+        """Announce a new version to every open page."""
+        with self.changed:
+            self.complaints = tuple(complaints)
+            self.version += 1
+            self.changed.notify_all()
+
+    def close(self) -> None:
+        with self.changed:
+            self.closed = True
+            self.changed.notify_all()
+
+    def wait_beyond(self, version: int) -> None:
+        """Return when there is something newer, or after a while, to keep the line open."""
+        with self.changed:
+            self.changed.wait_for(
+                lambda: self.closed or self.version != version, timeout=KEEP_ALIVE_SECONDS
+            )
+
+    def additions(self) -> bytes:
+        """What is put before the end of every page."""
+        box = ""
+        if self.complaints:
+            lines = "".join(f"<li>{escape(line)}</li>" for line in self.complaints)
+            box = _BOX.format(count=len(self.complaints), lines=lines)
+        return (box + _RELOAD).encode()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True  # an open live-reload line must not keep the program alive
+
+
+def open_server(screen: Screen, port: int) -> ThreadingHTTPServer:
+    """Bind to this machine only. Port 0 takes a free one."""
+
+    class Handler(_Handler):
+        pass
+
+    Handler.screen = screen
+    return _Server(("127.0.0.1", port), Handler)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    screen: Screen
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        super().__init__(*arguments, directory=str(self.screen.site), **options)  # type: ignore[arg-type]  # passed through as the server calls it
+
+    def do_GET(self) -> None:
+        if not self._is_local():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif self.path == EVENTS:
+            self._events()
+        else:
+            self._page_or_file()
+
+    def _is_local(self) -> bool:
+        """Refuse other host names: a strange page must not read drafts through the browser."""
+        host = self.headers.get("Host", "").partition(":")[0]
+        return host in {"127.0.0.1", "localhost"}
+
+    def _page_or_file(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and self.path.partition("?")[0].endswith("/"):
+            path = path / "index.html"
+        with self.screen.lock:
+            status = HTTPStatus.OK if path.exists() else HTTPStatus.NOT_FOUND
+            if not path.exists():
+                path = self.screen.site / "404.html"
+            html = path.read_bytes() if path.is_file() and path.suffix == ".html" else None
+        if html is not None or status is HTTPStatus.NOT_FOUND:
+            self._send_page(html or b"<p>Belum ada halaman.</p></body>", status)
+        else:
+            super().do_GET()
+
+    def _send_page(self, html: bytes, status: HTTPStatus) -> None:
+        body, end, rest = html.rpartition(b"</body>")
+        page = body + self.screen.additions() + end + rest
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        self.wfile.write(page)
+
+    def _events(self) -> None:
+        """Keep a line open on which the number of the present version is said."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        said = -1
+        try:
+            while not self.screen.closed:
+                version = self.screen.version
+                line = f"data: {version}\n\n" if version != said else ": masih di sini\n\n"
+                self.wfile.write(line.encode())
+                self.wfile.flush()
+                said = version
+                self.screen.wait_beyond(said)
+        except OSError:  # the browser has gone on
+            pass
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the terminal belongs to the person who writes."""
