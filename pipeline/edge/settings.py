@@ -88,6 +88,32 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesAccess:
+    """What a CI job that may deploy the page is given: two addresses, two credentials."""
+
+    api: str
+    repository: str
+    token: Secret
+    issuer: str  # address that gives the run's identity token
+    issuer_token: Secret
+
+
+def read_pages_access(environment: Mapping[str, str] | None = None) -> PagesAccess | None:
+    """The rights to deploy the page; None where this is not such a job."""
+    env = os.environ if environment is None else environment
+    token, issuer = env.get("GITHUB_TOKEN", ""), env.get("ACTIONS_ID_TOKEN_REQUEST_URL", "")
+    if not (token and issuer):
+        return None
+    return PagesAccess(
+        api=env.get("GITHUB_API_URL", "https://api.github.com"),
+        repository=env.get("GITHUB_REPOSITORY", ""),
+        token=Secret(token),
+        issuer=issuer,
+        issuer_token=Secret(env.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "")),
+    )
+
+
 def _spelled(channel: str) -> str:
     return re.sub(r"[^A-Z0-9]", "_", channel.upper())
 
