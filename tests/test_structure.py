@@ -171,8 +171,8 @@ def test_only_the_outermost_layer_prints() -> None:
 def reads_environment(path: Path) -> bool:
     """Whether a file takes anything out of the environment.
 
-    Two acts are not reading: handing it whole to a child process ({**os.environ, …}), and taking
-    away a name that would lead one astray (os.environ.pop as a statement).
+    Three acts are not reading: handing it whole to a child process ({**os.environ, …}), setting a
+    name for a library, and taking one away that would lead a child astray (pop as a statement).
     """
     module = tree(path)
     passing = {
@@ -189,6 +189,11 @@ def reads_environment(path: Path) -> bool:
         and isinstance(node.value, ast.Call)
         and isinstance(node.value.func, ast.Attribute)
         and node.value.func.attr == "pop"
+    }
+    passing |= {
+        id(node.value)
+        for node in ast.walk(module)
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store | ast.Del)
     }
     return any(
         (isinstance(node, ast.alias) and node.name in {"environ", "getenv"})
