@@ -83,7 +83,6 @@ class World:
         self._run("git", "clone", "-q", str(self.origin), str(self.root), cwd=folder)
         self.git("checkout", "-q", "-b", "main")
         self.base = self.commit({"content/peran.yml": roster(people), **(files or {})}, by=CHIEF)
-        self.send("main")
 
     def git(
         self,
@@ -152,9 +151,9 @@ class World:
     def oid(self, unit: str, ref: str = "main") -> str:
         return self.git("rev-parse", f"{ref}:{unit}")
 
-    def send(self, branch: str, *, force: bool = False) -> None:
-        """Push a branch to the origin."""
-        self.git("push", "-q", *(["--force"] if force else []), "origin", branch)
+    def send(self, branch: str = "main") -> None:
+        """Push a branch to the origin; nothing else does."""
+        self.git("push", "-q", "origin", branch)
 
     def propose(
         self,
@@ -211,15 +210,12 @@ class World:
             self.write(smuggle)
             again = ("commit", "-q", "--amend", "--allow-empty", "--no-edit")
             self.git(*again, by=by, at=at or self.now, committer=committer)
-        self.send("main", force=True)
         return self.tip()
 
     def push_to_main(self, files: Files, *, by: Someone, at: datetime | None = None) -> str:
         """Write to main without a proposal."""
         self.git("checkout", "-q", "main")
-        self.commit(files, by=by, at=at, message="langsung")
-        self.send("main")
-        return self.tip()
+        return self.commit(files, by=by, at=at, message="langsung")
 
     def approve(self, files: Files, *, by: Someone = CHIEF, at: datetime | None = None) -> str:
         """Take files through the SOP: proposed, edited, merged."""

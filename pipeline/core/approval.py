@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from pipeline.core.authorship import FORGES, by_address, editors, side_authors, written_by
-from pipeline.core.findings import Finding
+from pipeline.core.findings import Blocked, Finding
 from pipeline.core.history import RECORDS, ROSTER, Commit
 from pipeline.core.history import unit_of as unit_of
 from pipeline.core.model import APPROVERS, Person, Roster
@@ -84,6 +84,7 @@ def judge(
 
     With ``now``, a merge dated in the future is not believed.
     """
+    _refuse_two_beginnings(history)
     roster = _walk(history, rosters, now, imported=0)[1]  # imports don't change the roster
     imported = _imported(history, rosters, roster)
     cases, roster = _walk(history, rosters, now, imported=imported)
@@ -109,6 +110,20 @@ def judge(
         roster=roster,
         chain=tuple(commit.sha for commit in history),
     )
+
+
+def _refuse_two_beginnings(history: Sequence[Commit]) -> None:
+    """Main was replaced, or swallowed, by a history that begins with another roster.
+
+    Git cannot say which of the two is the office's, so nothing may be believed.
+    """
+    for commit in history:
+        if commit.foreign_root:
+            raise Blocked(
+                "Cabang main memuat dua riwayat, masing-masing dengan peran.yml sendiri.",
+                where=f"commit {commit.sha[:12]}",
+                remedy="Minta admin TI memulihkan main ke commit terakhir sebelum itu.",
+            )
 
 
 def _imported(
@@ -199,8 +214,6 @@ def _merger(
         return None, refusal("langsung", commit)
     if len(commit.parents) > 2:
         return None, refusal("octopus", commit)
-    if commit.foreign_root:
-        return None, refusal("riwayat-asing", commit)
     if roster is None:
         return None, refusal("susunan-rusak", commit)
     person = by_address(commit.author.email, roster)

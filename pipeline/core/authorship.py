@@ -43,14 +43,14 @@ def author(name: str, email: str, roster: Roster) -> str:
     return person.name if person else email or name
 
 
-def _named(value: str) -> tuple[str, str]:
+def _parts(value: str) -> tuple[str, str]:
     match = _NAMED.match(value)
     return (match["name"], (match["email"] or "").lower()) if match else (value, "")
 
 
-def editor(value: str, roster: Roster) -> Person | None:
+def named(value: str, roster: Roster) -> Person | None:
     """Return the person a trailer names: ``Nama <surel>``, an address, a name or ``@akun``."""
-    name, email = _named(value)
+    name, email = _parts(value)
     if email:
         return by_address(email, roster)
     if name.startswith("@"):
@@ -59,9 +59,11 @@ def editor(value: str, roster: Roster) -> Person | None:
 
 
 def trailer_authors(trailers: Iterable[tuple[str, str]], roster: Roster) -> Iterator[str]:
+    """Name co-authors, who opened the proposal and who filled in the form."""
     for key, value in trailers:
         if key in AUTHORED_BY:
-            yield author(*_named(value), roster)
+            person = named(value, roster)
+            yield person.name if person else author(*_parts(value), roster)
 
 
 def written_by(
@@ -108,13 +110,13 @@ def _step_editors(step: SideCommit, unit: str, roster: Roster) -> set[str]:
     if unit not in step.units:
         return named
     addresses = [step.author.email, step.committer.email]
-    addresses += [_named(value)[1] for key, value in step.trailers if key in AUTHORED_BY]
+    addresses += [_parts(value)[1] for key, value in step.trailers if key in AUTHORED_BY]
     return named | {p.name for email in addresses if (p := by_address(email, roster))}
 
 
 def _trailer_editors(trailers: Iterable[tuple[str, str]], roster: Roster) -> Iterator[Person]:
     for key, value in trailers:
-        if key == EDITED_BY and (person := editor(value, roster)):
+        if key == EDITED_BY and (person := named(value, roster)):
             yield person
 
 

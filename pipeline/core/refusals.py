@@ -11,8 +11,6 @@ _REASONS = {
     "langsung": "masuk ke main tanpa penggabungan usulan (oleh {author}, {day}). {again}",
     "octopus": "beberapa usulan digabungkan sekaligus ({author}, {day}). "
     "Gabungkan setiap usulan sendiri-sendiri.",
-    "riwayat-asing": "penggabungan {day} membawa riwayat lain dengan peran.yml sendiri. "
-    "Minta admin TI memeriksa dan memulihkan cabang main.",
     "susunan-rusak": "content/peran.yml yang sah tidak terbaca ({author}, {day}). "
     "Perbaiki peran.yml lewat usulan.",
     "tak-dikenal": "digabungkan dengan surel {email} ({day}), yang tidak ada di peran.yml. "
@@ -41,12 +39,17 @@ _REASONS = {
 def refusal(rule: str, commit: Commit) -> str:
     """Say why a commit approves nothing, and what to do."""
     return _REASONS[rule].format(
-        author=commit.author.name or commit.author.email,
-        committer=commit.committer.name or commit.committer.email,
-        email=commit.author.email,
+        author=_short(commit.author.name or commit.author.email),
+        committer=_short(commit.committer.name or commit.committer.email),
+        email=_short(commit.author.email),
         day=_day(commit.author.at),
         again=_AGAIN,
     )
+
+
+def _short(text: str) -> str:
+    """Names come from whoever committed: a long one must not hide the message."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
 def ask(who_may: Sequence[str]) -> str:
