@@ -1,38 +1,40 @@
 """Draws: the alternative text of a card, from the same words that are on it."""
 
+from collections.abc import Collection
+
 from pipeline.core.model import Item
-from pipeline.render.layout import Facts
+from pipeline.render.facts import Facts
 
 MOST = 1000  # what networks take at the least
 FIRST = 125  # a screen reader's first breath
 
 
-def alt_text(item: Item, facts: Facts, body: str) -> str:
+def alt_text(item: Item, facts: Facts, shown: Collection[str]) -> str:
     """Say what the card shows: kind and place first, then its words in reading order."""
-    texts = facts.texts
+
+    def words(role: str) -> str:
+        if role not in shown:
+            return ""
+        blocks = facts.blocks.get(role)
+        return " ".join(_stopped(b.text) for b in blocks) if blocks else facts.texts.get(role, "")
+
     place = f", gambar {facts.page} dari {facts.pages}" if facts.pages else ""
-    head = texts.get("heading") or texts.get("quote") or texts.get("title", "")
-    if "account" in texts:
-        head = "Baca selengkapnya"
-    kind = f"Kartu {texts.get('kicker', 'JDIH')}{place}"
+    kind = f"Kartu {facts.texts.get('kicker', 'JDIH')}{place}"
+    head = words("heading") or words("quote") or words("title") or "Baca selengkapnya"
     first = _stopped(f"{kind}: {head}")
     if len(first) > FIRST:
         first = f"{_stopped(kind)} {_stopped(head)}"
-    parts = [first]
-    if texts.get("byline"):
-        parts.append(_stopped(texts["byline"]))
-    if body and body != head:
-        parts.append(_stopped(body))
-    if texts.get("basis"):
-        label = "" if texts["basis"].startswith("Dasar hukum") else "Dasar hukum: "
-        parts.append(_stopped(label + texts["basis"]))
-    if "account" in texts:
-        parts.append(_stopped(f"Kode QR menuju {facts.address}"))
-    if facts.photo and item.pictures:
-        parts.append(_stopped(f"Foto: {item.pictures[0].alt}"))
-    if facts.demo:
-        parts.append("Bertanda CONTOH.")
-    return _within(parts)
+    basis = words("basis")
+    if basis and not basis.startswith("Dasar hukum"):
+        basis = f"Dasar hukum: {basis}"
+    parts = [first, words("byline"), words("body"), basis, words("account")]
+    if "qr" in shown:
+        parts.append(f"Kode QR menuju {facts.address}")
+    if "photo" in shown and item.pictures:
+        parts.append(f"Foto: {item.pictures[0].alt}")
+    if "ribbon" in shown:
+        parts.append("Bertanda CONTOH")
+    return _within([_stopped(part) for part in parts if part])
 
 
 def _stopped(text: str) -> str:

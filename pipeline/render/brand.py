@@ -24,6 +24,7 @@ _TEXT_KEYS = {
     "size": (int, list),
     "leading": (int, float),
     "tracking": (int, float),
+    "spacing": (int, float),
     "colour": str,
     "align": str,
     "valign": str,
@@ -43,7 +44,7 @@ _SHAPE_KEYS = {
     "pad": int,
     "anchor": str,
     "parts": list,
-    "rings": list,
+    "rings": list,  # [smallest radius, largest, step]
     "width": int,
     "length": int,
     "strength": (int, float),

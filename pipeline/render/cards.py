@@ -110,7 +110,18 @@ def _house(site: Path) -> str:
 
 ENGINE = (
     *("alt", "brand", "cards", "designer", "facts", "flow", "fonts", "layout", "photo"),
-    *("prose", "raster", "setting", "stack", "studio", "text", "tones"),
+    *(
+        "prose",
+        "raster",
+        "setting",
+        "shapes",
+        "stack",
+        "story",
+        "studio",
+        "text",
+        "tones",
+        "trouble",
+    ),
 )
 
 

@@ -1,18 +1,32 @@
 """Draws: let sections flow over the slides of a carousel; at most ten, nothing left out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.render.brand import Brand, Sheet
-from pipeline.render.facts import Story
+from pipeline.render.facts import Facts
 from pipeline.render.fonts import FontShelf
-from pipeline.render.layout import Display, Facts, draw_list
+from pipeline.render.layout import Display, draw_list
 from pipeline.render.prose import sentences
+from pipeline.render.setting import Op
 from pipeline.render.stack import Unfit
-from pipeline.render.text import Block
+from pipeline.render.story import Story
+from pipeline.render.text import CAP, Block, Run
 
 MOST_SLIDES = 10
-Section = tuple[str, tuple[Block, ...], str]  # heading, text, number
+HEADING_FONT = "heavy"  # of a heading inside a slide
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    heading: str
+    blocks: tuple[Block, ...]
+    number: str
+    index: int  # place among the item's sections
+
+    @property
+    def letters(self) -> int:
+        return len(self.heading) + sum(len(block.text) for block in self.blocks)
 
 
 def parted(blocks: Sequence[Block], count: int) -> list[tuple[Block, ...]] | None:
@@ -47,57 +61,90 @@ def _rejoined(page: Sequence[tuple[int, Block]]) -> tuple[Block, ...]:
     return tuple(block for _, block in found)
 
 
+def packed(sections: Sequence[Section], most: int) -> list[Section]:
+    """Join the shortest neighbours while there are more sections than slides."""
+    found = list(sections)
+    while len(found) > most:
+        n = min(range(len(found) - 1), key=lambda k: found[k].letters + found[k + 1].letters)
+        one, other = found[n], found[n + 1]
+        heading = Block(runs=(Run(other.heading, HEADING_FONT),))
+        found[n : n + 2] = [
+            Section(
+                heading=one.heading,
+                blocks=(*one.blocks, heading, *other.blocks),
+                number=f"{one.number.split('–')[0]}–{other.number.split('–')[-1]}",
+                index=one.index,
+            )
+        ]
+    return found
+
+
 def middle_slides(
     story: Story, sheet: Sheet, brand: Brand, shelf: FontShelf
 ) -> list[Facts] | tuple[int, Unfit]:
     """Return what the slides between cover and closing say, or which section does not fit."""
+    sections = [
+        Section(heading=heading, blocks=blocks, number=str(n + 1), index=n)
+        for n, (heading, blocks) in enumerate(story.sections)
+    ]
     found: list[Facts] = []
-    for n, (heading, blocks) in enumerate(story.sections):
-        number = str(n + 1)
-        pages = None
-        problem: Unfit | None = None
-        for count in range(1, 6):
-            parts = [tuple(blocks)] if count == 1 else parted(blocks, count)
-            if parts is None:
-                break
-            tried = [_facts(story, heading, part, number) for part in parts]
-            results = [draw_list(sheet, facts, brand, shelf) for facts in tried]
-            unfit = [r for r in results if isinstance(r, Unfit)]
-            if not unfit:
-                pages = tried
-                break
-            problem = problem or unfit[0]
-            if unfit[0].role != "body":
-                break
-        if pages is None:
-            return n, problem or Unfit(role="body", share=0.5)
+    for section in packed(sections, MOST_SLIDES - 2):
+        pages = _pages(section, story, sheet, brand, shelf)
+        if isinstance(pages, Unfit):
+            return section.index, pages
         found += pages
-    return found
+    return _evened(found, sheet, brand, shelf)
 
 
-def _facts(story: Story, heading: str, blocks: tuple[Block, ...], number: str) -> Facts:
+def _pages(
+    section: Section, story: Story, sheet: Sheet, brand: Brand, shelf: FontShelf
+) -> list[Facts] | Unfit:
+    """Set one section on as few slides as it needs."""
+    problem: Unfit | None = None
+    for count in range(1, 6):
+        parts = [section.blocks] if count == 1 else parted(section.blocks, count)
+        if parts is None:
+            break
+        tried = [_facts(story, section, part) for part in parts]
+        results = [draw_list(sheet, facts, brand, shelf) for facts in tried]
+        unfit = next((r for r in results if isinstance(r, Unfit)), None)
+        if unfit is None:
+            return tried
+        problem = problem or unfit
+        if unfit.role != "body" or unfit.word:
+            break
+    return problem or Unfit(role="body", share=0.5)
+
+
+def _facts(story: Story, section: Section, blocks: tuple[Block, ...]) -> Facts:
     shared = story.facts
     texts = {k: shared.texts[k] for k in ("kicker", "office", "site") if k in shared.texts}
     return replace(
         shared,
-        texts={**texts, "heading": heading, "number": number},
+        texts={**texts, "heading": section.heading, "number": section.number},
         blocks={"body": blocks},
         photo=None,
     )
 
 
-def evened(slides: Sequence[Facts], sheet: Sheet, brand: Brand, shelf: FontShelf) -> list[Facts]:
-    """Give all slides one size of heading and text: the smallest that any of them needs."""
+def _evened(slides: Sequence[Facts], sheet: Sheet, brand: Brand, shelf: FontShelf) -> list[Facts]:
+    """Give all slides the same sizes and the same first line, so that a swipe does not jump."""
     sizes: dict[str, int] = {}
     for facts in slides:
-        display = draw_list(sheet, facts, brand, shelf)
-        if not isinstance(display, Unfit):
-            for role, size in reached(display).items():
-                sizes[role] = min(sizes.get(role, size), size)
+        for op in _texts(draw_list(sheet, facts, brand, shelf)):
+            sizes[op["role"]] = min(sizes.get(op["role"], op["size"]), op["size"])
     caps: dict[str, int] = {role: sizes[role] for role in ("heading", "body") if role in sizes}
-    return [replace(facts, caps=caps) for facts in slides]
+    even = [replace(facts, caps=caps) for facts in slides]
+    tops = [
+        op["y"] - CAP * op["size"]
+        for facts in even
+        for op in _texts(draw_list(sheet, facts, brand, shelf))
+        if op["role"] == "heading"
+    ]
+    return [replace(facts, start=min(tops)) for facts in even] if tops else even
 
 
-def reached(display: Display) -> dict[str, int]:
-    """Return the size that each role got."""
-    return {op["role"]: op["size"] for op in display["ops"] if op["op"] == "text"}
+def _texts(display: Display | Unfit) -> list[Op]:
+    if isinstance(display, Unfit):
+        return []
+    return [op for op in display["ops"] if op["op"] == "text"]

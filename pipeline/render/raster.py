@@ -58,6 +58,12 @@ def _font(path: str, size: float) -> "ImageFont.FreeTypeFont":
 
 def _text(pen: "ImageDraw.ImageDraw", op: Mapping[str, Any], fonts: Path) -> None:
     font = _font(str(fonts / op["font"]), op["size"])
+    if op.get("spacing"):
+        x = op["x"]
+        for word in op["text"].split(" "):
+            pen.text((x, op["y"]), word, op["fill"], font, anchor="ls")
+            x += font.getlength(word + " ") + op["spacing"]
+        return
     if not op.get("tracking"):
         pen.text((op["x"], op["y"]), op["text"], op["fill"], font, anchor="ls")
         return

@@ -30,6 +30,7 @@ class Words:
     blocks: tuple[tuple[tuple[Unit, ...], str], ...]  # (units, bullet)
     font: str
     shelf: FontShelf
+    spacing: float = 0.0  # what is added to every space, in shares of the size
 
     @property
     def letters(self) -> int:
@@ -55,18 +56,23 @@ class Setting:
         return max((x + line.width * self.size for x, line, _, _ in self.lines), default=0.0)
 
 
-def measured(blocks: Sequence[Block], font: str, shelf: FontShelf) -> Words:
+def measured(blocks: Sequence[Block], font: str, shelf: FontShelf, spacing: float = 0.0) -> Words:
     """Measure blocks; a run without a font takes the given one."""
+
+    def width(text: str, font: str) -> float:
+        return shelf.width(text, font) + spacing * text.count("\u00a0")
+
     return Words(
         blocks=tuple(
             (
-                tuple(units([Run(r.text, r.font or font) for r in block.runs], shelf.width)),
+                tuple(units([Run(r.text, r.font or font) for r in block.runs], width)),
                 block.bullet,
             )
             for block in blocks
         ),
         font=font,
         shelf=shelf,
+        spacing=spacing,
     )
 
 
@@ -74,7 +80,7 @@ def set_words(
     words: Words, size: int, width: float, *, leading: float, balanced: bool
 ) -> Setting | None:
     """Set the words at this size, or return None when one unit is wider than the line."""
-    space = words.shelf.width(" ", words.font)
+    space = words.shelf.width(" ", words.font) + words.spacing
     lines: list[tuple[float, Line, str, float]] = []
     top = 0.0
     for n, (parts, bullet) in enumerate(words.blocks):
@@ -138,28 +144,33 @@ def painted(
     """Turn the lines into text operations with baselines; one run per font."""
     found: list[Op] = []
     left, top = at
+    extra = words.spacing * setting.size
+
+    def run(text: str, font: str, x: float, baseline: float, colour: str) -> float:
+        """Note one run, a font each for what the first lacks, and return where it ends."""
+        shown = text.replace("\u00a0", " ").replace("\u2011", "-")
+        for file, piece in words.shelf.pieces(shown, font):
+            wide = words.shelf.width(piece, font) * setting.size
+            wide += tracking * len(piece) + extra * piece.count(" ")
+            op: Op = {"op": "text", "role": role, "x": round(x, 2), "y": round(baseline, 2)}
+            op |= {"size": setting.size, "font": file, "fill": colour, "text": piece.rstrip()}
+            op["width"] = round(wide, 2)
+            if tracking:
+                op["tracking"] = round(tracking, 2)
+            if extra and " " in op["text"]:
+                op["spacing"] = round(extra, 2)
+            found.append(op)
+            x += wide
+        return x
+
     for indent, line, bullet, baseline in setting.lines:
         wide = line.width * setting.size + tracking * max(_glyphs(line) - 1, 0)
         slack = width - indent - wide
         x = left + indent + {"left": 0.0, "center": slack / 2, "right": slack}[align]
         if bullet:
-            found += _run(
-                bullet,
-                words.font,
-                left,
-                top + baseline,
-                setting.size,
-                words.shelf,
-                accent or fill,
-                role,
-                0.0,
-            )
-        for text, font in _joined(line, words.font):
-            ops = _run(
-                text, font, x, top + baseline, setting.size, words.shelf, fill, role, tracking
-            )
-            found += ops
-            x += words.shelf.width(text, font) * setting.size + tracking * len(text)
+            run(bullet, words.font, left, top + baseline, accent or fill)
+        for text, font in _joined(line):
+            x = run(text, font, x, top + baseline, fill)
     return found
 
 
@@ -167,7 +178,7 @@ def _glyphs(line: Line) -> int:
     return sum(len(unit.text) + 1 for unit in line.units) - 1
 
 
-def _joined(line: Line, font: str) -> list[tuple[str, str]]:
+def _joined(line: Line) -> list[tuple[str, str]]:
     """Join a line's runs of one font; a space belongs to the run before it."""
     found: list[tuple[str, str]] = []
     for n, unit in enumerate(line.units):
@@ -179,36 +190,4 @@ def _joined(line: Line, font: str) -> list[tuple[str, str]]:
                 found[-1] = (found[-1][0] + run.text, run.font)
             else:
                 found.append((run.text, run.font))
-    return found
-
-
-def _run(
-    text: str,
-    font: str,
-    x: float,
-    y: float,
-    size: int,
-    shelf: FontShelf,
-    fill: str,
-    role: str,
-    tracking: float,
-) -> list[Op]:
-    found: list[Op] = []
-    for file, piece in shelf.pieces(text.replace("\u00a0", " ").replace("\u2011", "-"), font):
-        wide = shelf.width(piece, font) * size + tracking * len(piece)
-        found.append(
-            {
-                "op": "text",
-                "role": role,
-                "x": round(x, 2),
-                "y": round(y, 2),
-                "size": size,
-                "font": file,
-                "fill": fill,
-                "text": piece.rstrip() if not tracking else piece,
-                "width": round(wide, 2),
-                **({"tracking": round(tracking, 2)} if tracking else {}),
-            }
-        )
-        x += wide
     return found

@@ -34,7 +34,11 @@ class Column:
 
 
 def fit_column(
-    stack: Box, words: Mapping[str, Words], *, cap: Mapping[str, int] | None = None
+    stack: Box,
+    words: Mapping[str, Words],
+    *,
+    cap: Mapping[str, int] | None = None,
+    start: float | None = None,
 ) -> Column | Unfit:
     """Find the largest sizes at which every part fits, sizes growing together."""
     _, top, width, room = stack.at
@@ -74,7 +78,9 @@ def fit_column(
             balanced=bool(p.spec.get("balanced")),
         )
         best[n] = grown or best[n]
-    return _placed(stack, parts, dict(zip([p.role for p in texts], best, strict=True)), top, room)
+    return _placed(
+        stack, parts, dict(zip([p.role for p in texts], best, strict=True)), top, room, start
+    )
 
 
 def _set(part: Box, words: Words, size: int, width: float) -> Setting | None:
@@ -106,7 +112,12 @@ def _unfit(texts: Sequence[Box], words: Mapping[str, Words], width: float, free:
 
 
 def _placed(
-    stack: Box, parts: Sequence[Box], settings: Mapping[str, Setting], top: float, room: float
+    stack: Box,
+    parts: Sequence[Box],
+    settings: Mapping[str, Setting],
+    top: float,
+    room: float,
+    given: float | None,
 ) -> Column:
     heights = [
         settings[p.role].height if p.role in settings else p.spec.get("width", 8) for p in parts
@@ -114,7 +125,7 @@ def _placed(
     used = sum(heights) + sum(int(p.spec.get("gap", 0)) for p in parts[1:])
     anchor = stack.spec.get("anchor", "top")
     y = top + {"top": 0.0, "middle": (room - used) / 2, "bottom": room - used}[anchor]
-    start = y
+    y = start = y if given is None else min(given, y)
     pushed = False
     found = []
     for n, p in enumerate(parts):

@@ -14,14 +14,15 @@ from pipeline.render import trouble
 from pipeline.render.alt import alt_text
 from pipeline.render.brand import Family, read_brand
 from pipeline.render.cards import Card, digest
-from pipeline.render.facts import Story, tell
+from pipeline.render.facts import Facts
 from pipeline.render.files import write_if_changed
-from pipeline.render.flow import MOST_SLIDES, evened, middle_slides
+from pipeline.render.flow import MOST_SLIDES, middle_slides
 from pipeline.render.fonts import FontShelf
-from pipeline.render.layout import Display, Facts, draw_list
+from pipeline.render.layout import Display, draw_list
 from pipeline.render.photo import PictureTrouble, crop, open_photo
 from pipeline.render.raster import ENCODER, encode, paint
 from pipeline.render.stack import Unfit
+from pipeline.render.story import Story, tell
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -132,19 +133,13 @@ class Studio:
         return problem or Unfit(role="title", share=0.5)
 
     def _planned(self, item: Item, name: str, facts: Facts, display: Display) -> Planned:
-        shown = {op["role"] for op in display["ops"] if op["op"] == "text"}
-        body = " ".join(b.text for b in facts.blocks.get("body", ())) if "body" in shown else ""
-        keep = {"kicker", "title", "quote", "heading", "byline", "basis", "account"}
-        texts = {k: v for k, v in facts.texts.items() if k in shown & keep}
-        photo = facts.photo if any(op["op"] == "photo" for op in display["ops"]) else None
-        told = replace(facts, texts=texts, photo=photo)
         page = f"-{facts.page:02d}" if facts.pages else ""
         return Planned(
             name=f"{name}{page}.jpg",
             format=name,
             page=facts.page,
             display=display,
-            alt=alt_text(item, told, body),
+            alt=alt_text(item, facts, {op.get("role", op["op"]) for op in display["ops"]}),
         )
 
     def _carousel(self, story: Story, family: Family) -> Iterator[Planned | Finding]:
@@ -157,7 +152,6 @@ class Studio:
         if total > MOST_SLIDES:
             yield trouble.too_many(item, total, MOST_SLIDES)
             return
-        middle = evened(middle, family.sheets["slide"], brand, shelf)
         first = [replace(story.facts, blocks={"body": b}) for b in (*story.bodies, ())]
         tries = [("cover", first)]
         tries += [("slide", [facts]) for facts in middle]
