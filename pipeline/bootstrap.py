@@ -225,12 +225,15 @@ def run_module(*arguments: str) -> int:
 
 
 def find_chromium() -> None:
-    """Tests that look at the page need a browser; without one they are left out, and we say so."""
-    if any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+    """Tests that look at the page (*_in_browser.py) need one; without it they are left out."""
+    tests = sorted(path.name for path in (ROOT / "tests").rglob("*_in_browser.py"))
+    if not tests or any(
+        shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")
+    ):
         return
     if debian_root() and apt_install("chromium"):
         return
-    say("Chromium tidak ada: uji yang memakai peramban dilewati (nama berakhiran _in_browser).")
+    say(f"Chromium tidak ada; yang dilewati: {', '.join(tests)}")
 
 
 def test(*extra: str) -> int:
