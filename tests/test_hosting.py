@@ -71,7 +71,7 @@ def github(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[GitHub]]:
         asked: list[tuple[str, str, Any]] = []
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Fresh) as server:
-        serving = threading.Thread(target=server.serve_forever)
+        serving = threading.Thread(target=server.serve_forever, args=(0.01,))
         serving.start()
         address = f"http://127.0.0.1:{server.server_port}"
         monkeypatch.setenv("GITHUB_API_URL", address)
