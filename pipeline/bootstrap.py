@@ -181,11 +181,11 @@ def write_launcher() -> None:
     for packages in VENV.glob(pattern):
         (packages / "redaksi.pth").write_text(f"{ROOT}\n", encoding="utf-8")
     if WINDOWS:
-        text = '@"%~dp0python.exe" -P -m pipeline %*\r\n'
+        text = '@"%~dp0python.exe" -uP -X utf8 -m pipeline %*\r\n'
         (BIN / "redaksi.cmd").write_text(text, encoding="utf-8", newline="")
         return
     launcher = BIN / "redaksi"
-    text = '#!/bin/sh\nexec "$(dirname "$0")/python" -P -m pipeline "$@"\n'
+    text = '#!/bin/sh\nexec "$(dirname "$0")/python" -uP -X utf8 -m pipeline "$@"\n'
     launcher.write_text(text, encoding="utf-8")
     launcher.chmod(0o755)
 
@@ -218,8 +218,10 @@ def setup(*needs: str) -> None:
 
 def run_module(*arguments: str) -> int:
     """Run a module inside the environment, in the repository, and return its exit code."""
+    # Lines as they are written, also into a log; and letters that a Windows console would refuse.
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}
     try:
-        return subprocess.call([str(VENV_PYTHON), "-m", *arguments], cwd=ROOT)
+        return subprocess.call([str(VENV_PYTHON), "-m", *arguments], cwd=ROOT, env=environment)
     except KeyboardInterrupt:
         return 130
 
@@ -259,6 +261,9 @@ def test(*extra: str) -> int:
 
 def main(arguments: list[str]) -> int:
     """Dispatch one word; anything that is not ours is a verb of `redaksi`."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
     word, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     if word in {"help", "-h", "--help"}:
         say(USAGE)
