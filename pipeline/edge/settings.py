@@ -6,10 +6,10 @@ import platform
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import NoReturn
 
+VERSION = "0.1.0"  # pyproject.toml says the same; a test compares them
 TOKEN = "REDAKSI_TOKEN_"  # + the channel's id in capitals, "-" written "_"
 _LOCAL = "lokal:"
 
@@ -77,7 +77,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     summary = env.get("GITHUB_STEP_SUMMARY", "")
     return Settings(
         run=run,
-        tool=f"redaksi-jdih {_version()}",
+        tool=f"redaksi-jdih {VERSION}",
         in_ci=in_ci,
         summary=Path(summary) if summary else None,
         tokens={
@@ -138,10 +138,3 @@ def _is_alive(process: int) -> bool:
     except (PermissionError, OverflowError):
         return True
     return True
-
-
-def _version() -> str:
-    try:
-        return version("redaksi-jdih")
-    except PackageNotFoundError:
-        return "(belum dipasang)"
