@@ -104,12 +104,14 @@ def newest(pattern: str, below: Path) -> Path:
 
 
 def main() -> None:
-    site = ROOT / "build" / "site"
-    kit = newest("paket/**/index.html", site).relative_to(site).parent.as_posix()
-    with serving(site) as address:
+    """The page, one card, and the kit as a phone shows it."""
+    kits = ROOT / "build" / "paket"
+    kit = newest("*/index.html", kits).parent.name
+    with serving(ROOT / "build" / "site") as address:
         keep(shoot(f"{address}/", 1200, 900), "page.jpg", 900)
+    with serving(kits) as address:
         keep(shoot(f"{address}/{kit}/", 390, 844), "kit.jpg", 420)
-    keep(Image.open(newest("*/feed.jpg", ROOT / "build" / "kartu")), "card.jpg", 640)
+    keep(Image.open(newest("*/feed*.*g", ROOT / "build" / "kartu")), "card.jpg", 640)
 
 
 if __name__ == "__main__":
