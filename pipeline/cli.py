@@ -1,0 +1,148 @@
+"""Cli: parses what was typed and picks the exit code. The only place that knows exit codes.
+
+0 done, 1 something an editor can mend, 2 something the operator can mend, 3 a bug, 130 interrupted.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pipeline import commands, rehearsal
+from pipeline.core.findings import Blocked
+
+# argparse speaks English; these are its sentences as the office reads them.
+_SENTENCES = {
+    "usage: ": "cara pakai: ",
+    "positional arguments": "isian",
+    "options": "pilihan",
+    "show this help message and exit": "tampilkan bantuan ini",
+    "the following arguments are required: %s": "isian ini belum diketik: %s",
+    "unrecognized arguments: %s": "tidak dikenal: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": (
+        "%(value)r tidak dikenal; pilih salah satu dari %(choices)s"
+    ),
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "expected one argument": "perlu satu nilai",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code; findings, trouble and bugs are told apart here."""
+    argparse._ = lambda text: _SENTENCES.get(text, text)  # type: ignore[attr-defined]  # its gettext hook
+    typed = _parser().parse_args(argv)
+    verb: Callable[[argparse.Namespace], int] = typed.verb
+    try:
+        return verb(typed)
+    except Blocked as trouble:
+        print(f"Terhenti: {trouble.what}", file=sys.stderr)
+        if trouble.where:
+            print(f"  Di mana: {trouble.where}", file=sys.stderr)
+        if trouble.remedy:
+            print(f"  Yang dapat dilakukan: {trouble.remedy}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nDihentikan. Jalankan lagi perintah yang sama untuk meneruskan.", file=sys.stderr)
+        return 130
+    except Exception:  # a bug may be loud: the office sends this text to the developers
+        import traceback
+
+        traceback.print_exc()
+        print(
+            "\nIni kesalahan program, bukan kesalahan Anda; tidak ada yang hilang. "
+            "Kirim tulisan di atas kepada pengembang.",
+            file=sys.stderr,
+        )
+        return 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="redaksi",
+        description="Redaksi JDIH: menjalankan SOP 17/2022 dari konsep sampai unggahan.",
+    )
+    verbs = parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+
+    def verb(
+        name: str, what: str, run: Callable[[argparse.Namespace], int]
+    ) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=what, description=what)
+        sub.set_defaults(verb=run)
+        return sub
+
+    check = verb(
+        "check",
+        "periksa isi: semua temuan, dengan berkas dan barisnya",
+        lambda typed: commands.check(_root(), typed.item),
+    )
+    check.add_argument(
+        "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
+    )
+    draw = verb(
+        "draw",
+        "gambar kartu dari naskah yang sedang dikerjakan",
+        lambda typed: commands.draw(_root(), typed.item),
+    )
+    draw.add_argument(
+        "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
+    )
+    verb(
+        "build",
+        "bangun kartu, halaman, dan paket dari versi yang disetujui",
+        lambda typed: commands.build(_root()),
+    )
+    serve = verb(
+        "serve",
+        "pratinjau halaman yang ikut berubah selama Anda menyunting",
+        lambda typed: commands.serve(_root(), typed.port),
+    )
+    serve.add_argument(
+        "--port", type=int, default=8000, metavar="NOMOR", help="porta (bawaan: 8000)"
+    )
+    run = verb(
+        "run",
+        "jalankan semuanya: periksa, gambar, bangun, unggah, catat",
+        lambda typed: commands.run(_root(), dry_run=typed.dry_run),
+    )
+    run.add_argument(
+        "--dry-run", action="store_true", help="tampilkan rencananya saja; tidak menyentuh apa pun"
+    )
+    confirm = verb(
+        "confirm",
+        "catat bahwa sebuah unggahan atau pembagian sudah dilakukan",
+        lambda typed: commands.confirm(_root(), typed.item, typed.channel, typed.url),
+    )
+    confirm.add_argument("item", metavar="KONTEN")
+    confirm.add_argument("channel", metavar="KANAL")
+    confirm.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautan hasil unggah")
+    settle = verb(
+        "settle",
+        "putuskan unggahan yang tak pasti: ada atau tidak ada",
+        lambda typed: commands.settle(
+            _root(), typed.item, typed.channel, typed.answer == "ada", typed.url
+        ),
+    )
+    settle.add_argument("item", metavar="KONTEN")
+    settle.add_argument("channel", metavar="KANAL")
+    settle.add_argument("answer", choices=("ada", "tidak-ada"), metavar="ada|tidak-ada")
+    settle.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautannya, bila ada")
+    verb(
+        "rehearse",
+        "gladi: jalankan seluruh SOP di repositori latihan",
+        lambda typed: rehearsal.rehearse(_root()),
+    )
+    return parser
+
+
+def _root() -> Path:
+    """The repository this was typed in, from whichever folder of it."""
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / "content").is_dir() and (folder / "mkdocs.yml").is_file():
+            return folder
+    raise Blocked(
+        "folder ini bukan bagian dari Redaksi JDIH",
+        where=str(here),
+        remedy="pindah dahulu ke folder tempat berkas mkdocs.yml berada",
+    )
