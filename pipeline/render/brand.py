@@ -42,6 +42,7 @@ _SHAPE_KEYS = {
     "until": str,
     "after": str,
     "pad": int,
+    "reach": int,
     "anchor": str,
     "parts": list,
     "rings": list,  # [smallest radius, largest, step]
@@ -88,7 +89,12 @@ class Sheet:
 class Family:
     name: str
     sheets: Mapping[str, Sheet]
-    pictured: str = ""  # the family that draws an item with a picture instead
+    with_photo: Mapping[str, Sheet] = field(default_factory=dict)
+    pictured: str = ""  # the family whose layouts draw an item with a picture, in our colours
+    line: int = 1
+
+    def sheet(self, name: str, *, photo: bool) -> Sheet:
+        return self.with_photo.get(name, self.sheets[name]) if photo else self.sheets[name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +141,21 @@ def read_brand(site: Path, where: str = "site") -> tuple[Brand, list[Finding]]:
         sheet_file = Sheetfile(path, f"{where}/cards/{path.name}")
         families[path.stem] = _family(sheet_file, path.stem, brand)
         findings += sheet_file.findings
+    for name, family in families.items():
+        if family.pictured in families:
+            families[name] = replace(
+                family, with_photo=_borrowed(family, families[family.pictured])
+            )
     return replace(brand, families=families), findings
+
+
+def _borrowed(family: Family, lender: Family) -> dict[str, Sheet]:
+    """Take another family's layouts for pictures, in this family's own colours."""
+    return {
+        name: replace(lender.sheets[name], ground=own.ground, colours=own.colours, fills=own.fills)
+        for name, own in family.sheets.items()
+        if any(box.role == "photo" for box in lender.sheets[name].boxes)
+    }
 
 
 def _pairs(file: Sheetfile, palette: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -70,7 +70,8 @@ def draw_all(
                 from pipeline.render.studio import Studio
 
                 studio = Studio(site)
-                findings += studio.findings
+                if studio.findings:  # the designer's slip must not cost the cards of last time
+                    return Drawn(cards=cards, findings=tuple(studio.findings))
             result = studio.draw(item, content, root, folder)
             findings += result.findings
             redrawn += result.redrawn

@@ -7,7 +7,7 @@ from pipeline.render.brand import TEXT_ROLES, Box, Brand, Sheet
 from pipeline.render.facts import Facts
 from pipeline.render.fonts import FontShelf
 from pipeline.render.setting import Op, Setting, Words, largest, measured, painted
-from pipeline.render.shapes import Ink, ints, rect, shape
+from pipeline.render.shapes import Ink, ints, rect, shape, span
 from pipeline.render.stack import Column, Unfit, fit_column
 from pipeline.render.text import CAP, DROP, Block, Run
 
@@ -42,9 +42,11 @@ def _wanted(box: Box, facts: Facts) -> bool:
     if box.role == "ribbon":
         return facts.demo
     if box.role == "dots":
-        return facts.pages > 1
-    if box.role in {"photo", "scrim"} or when == "photo":
-        return facts.photo is not None
+        return facts.pages > 1 and when != "none"
+    if facts.photo is None and (box.role in {"photo", "scrim"} or when == "photo"):
+        return False
+    if when == "photo":
+        return True
     if when == "no-photo":
         return facts.photo is None
     return not when or facts.says(when)
@@ -126,7 +128,7 @@ class _Desk:
         words = self.words([box]).get(box.role)
         if words is None:
             return []
-        x, top, width, room = box.at
+        x, top, width, room = span(box, self._edges)
         tracking = float(box.spec.get("tracking", 0)) * box.sizes[1] * words.letters
         setting, needed = largest(
             words,

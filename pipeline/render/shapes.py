@@ -30,11 +30,14 @@ def shape(
     box: Box, ink: Ink, facts: Facts, shelf: FontShelf, edges: Mapping[str, float]
 ) -> list[Op]:
     """Turn a box that holds no running text into operations."""
-    return _SHAPES[box.role](box, _span(box, edges), ink, facts, shelf)
+    return _SHAPES[box.role](box, span(box, edges), ink, facts, shelf)
 
 
-def _span(box: Box, edges: Mapping[str, float]) -> Span:
-    """Apply ``until`` (lower edge) and ``after`` (upper edge), which follow the texts."""
+def span(box: Box, edges: Mapping[str, float]) -> Span:
+    """Apply ``until`` (lower edge) and ``after`` (upper edge), which follow the texts.
+
+    ``reach`` makes a box that high above its lower edge.
+    """
     x, y, w, h = box.at
     top, bottom = float(y), float(y + h)
     pad = int(box.spec.get("pad", 0))
@@ -42,16 +45,18 @@ def _span(box: Box, edges: Mapping[str, float]) -> Span:
         bottom = edges[box.spec["until"]] + pad
     if box.spec.get("after") in edges:
         top = edges[box.spec["after"]] + pad
+    if "reach" in box.spec:
+        top = max(bottom - box.spec["reach"], top)
     return x, top, w, max(bottom - top, 0.0)
 
 
-def _panel(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
-    return [rect(*span, ink.fill(box.spec["fill"]), box.spec.get("radius", 0))]
+def _panel(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+    return [rect(*place, ink.fill(box.spec["fill"]), box.spec.get("radius", 0))]
 
 
-def _rings(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _rings(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     """Fine concentric lines, after the guilloche of official papers."""
-    x, y, w, h = span
+    x, y, w, h = place
     least, largest, step = box.spec["rings"]
     style = {"width": box.spec["width"], "fill": ink.fill(box.spec["fill"])}
     return [
@@ -60,35 +65,37 @@ def _rings(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> li
     ]
 
 
-def _photo(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _photo(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     if facts.photo is None:
         return []
     focus = list(facts.photo.focus)
-    return [{"op": "photo", "box": ints(*span), "file": facts.photo.file, "focus": focus}]
+    return [{"op": "photo", "box": ints(*place), "file": facts.photo.file, "focus": focus}]
 
 
-def _scrim(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _scrim(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     least = box.spec.get("strength", 0.0)
-    return [{"op": "scrim", "box": ints(*span), "fill": ink.fill(box.spec["fill"]), "least": least}]
+    return [
+        {"op": "scrim", "box": ints(*place), "fill": ink.fill(box.spec["fill"]), "least": least}
+    ]
 
 
-def _qr(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _qr(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     colours = {"dark": ink.colour("qr"), "light": ink.palette["white"]}
-    return [{"op": "qr", "box": ints(*span), "text": facts.address, **colours}]
+    return [{"op": "qr", "box": ints(*place), "text": facts.address, **colours}]
 
 
-def _mark(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _mark(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     """A large sign of the family, e.g. a quotation mark: its top, or with ``until`` its foot."""
-    x, y, _, h = span
+    x, y, _, h = place
     size = box.sizes[1]
     top = y + h - 0.34 * size if "until" in box.spec else y
     font, fill = shelf.file(box.spec["font"]), ink.fill(box.spec["fill"])
     return [text(ink.word[box.spec["text"]], x, top + CAP * size, size, font, fill, "mark")]
 
 
-def _dots(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _dots(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     """One segment a page, those already turned in the accent."""
-    x, y, w, h = span
+    x, y, w, h = place
     n, gap = facts.pages, 10
     wide = (w - gap * (n - 1)) / n
     fills = [ink.fill("done" if k < facts.page else "line") for k in range(n)]
@@ -98,9 +105,9 @@ def _dots(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> lis
     ]
 
 
-def _logo(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _logo(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     """The monogram: JD over IH on a square. Not the emblem of KPU, which we must not draw."""
-    x, y, w, _ = span
+    x, y, w, _ = place
     size = round(w * 0.36)
     ops = [rect(x, y, w, w, ink.fill("logo"), round(w * 0.16))]
     font, colour = shelf.file("heavy"), ink.colour("logo")
@@ -112,9 +119,9 @@ def _logo(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> lis
     return ops
 
 
-def _ribbon(box: Box, span: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+def _ribbon(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     """CONTOH on a swallow-tailed ribbon that runs off the right edge."""
-    x, y, w, h = span
+    x, y, w, h = place
     word, size, tail = ink.word["demo"], round(h * 0.52), h * 0.36
     visible = w - tail - box.spec.get("pad", 0)
     left = x + tail + (visible - shelf.width(word, "heavy") * size) / 2

@@ -20,7 +20,9 @@ class Story:
     item: Item
     family: str
     facts: Facts  # what all formats share
-    bodies: tuple[tuple[Block, ...], ...]  # texts for the body, best first
+    bodies: tuple[
+        tuple[Block, ...], ...
+    ]  # texts for the body, best first; a picture may stand alone
     sections: tuple[tuple[str, tuple[Block, ...]], ...]
     closing: Facts
 
@@ -34,8 +36,6 @@ def tell(item: Item, content: Content, brand: Brand) -> Story:
     if item.pictures:
         first = item.pictures[0]
         photo = Photo(file=first.file, focus=first.focus or (0.5, 0.5))
-        if family and family.pictured in brand.families:
-            name = family.pictured
     shows_quote = any(
         part.role == "quote"
         for box in brand.families[name].sheets["feed"].boxes
@@ -54,7 +54,7 @@ def tell(item: Item, content: Content, brand: Brand) -> Story:
         "quote": plain(quoted) if quoted else title,
         "byline": title if quoted and _letters(title) != _letters(plain(quoted)) else "",
         "basis": "; ".join(bases),
-        "credit": f"Foto: {item.pictures[0].credit}" if photo and item.pictures[0].credit else "",
+        "credit": _credit(item),
         "office": f"JDIH {office}",
         "site": urlsplit(address).netloc,
         "address": address.split("://", 1)[-1],
@@ -75,7 +75,7 @@ def tell(item: Item, content: Content, brand: Brand) -> Story:
         item=item,
         family=name,
         facts=shared,
-        bodies=tuple(tuple(body) for body in bodies if body) or ((),),
+        bodies=(*(tuple(body) for body in bodies if body), *([()] if photo else [])) or ((),),
         sections=tuple((plain(s.title), tuple(blocks(s.text, styles))) for s in item.slides),
         closing=replace(
             shared,
@@ -124,9 +124,16 @@ def _short(instrument: Instrument) -> str:
 
 def without_series(title: str, series: str) -> str:
     """Leave out the series' name where the kicker above says it already."""
-    pattern = rf"{re.escape(series)}(?: JDIH)?\s*[:?]\s+(?=\S)"
-    found = re.match(pattern, title, re.IGNORECASE) if series else None
-    return title[found.end() :] if found else title
+    found = re.match(r"([^:?]{3,40})\s*[:?]\s+(?=\S)", title)
+    name, said = series.casefold(), found[1].casefold() if found else ""
+    repeated = bool(said) and (name.startswith(said) or said in {name, f"{name} jdih"})
+    return title[found.end() :] if found and repeated else title
+
+
+def _credit(item: Item) -> str:
+    """Return the first picture's credit; one that names its own kind stays as it is."""
+    credit = item.pictures[0].credit if item.pictures else ""
+    return credit if ":" in credit or not credit else f"Foto: {credit}"
 
 
 def _letters(text: str) -> str:

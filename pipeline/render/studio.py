@@ -60,8 +60,6 @@ class Studio:
 
     def draw(self, item: Item, content: Content, root: Path, folder: Path) -> Result:
         """Draw one item's cards into a folder. Findings instead of cards where it cannot be."""
-        if self.findings:
-            return Result(cards=(), findings=(), displays={}, redrawn=0)
         planned, findings = self.plan(item, content)
         if findings:
             return Result(cards=(), findings=tuple(findings), displays={}, redrawn=0)
@@ -126,7 +124,9 @@ class Studio:
         problem: Unfit | None = None
         for body in story.bodies:
             facts = replace(story.facts, blocks={"body": body})
-            display = draw_list(family.sheets[name], facts, self.brand, self.shelf)
+            display = draw_list(
+                family.sheet(name, photo=bool(facts.photo)), facts, self.brand, self.shelf
+            )
             if not isinstance(display, Unfit):
                 return self._planned(story.item, name, facts, display)
             problem = display
@@ -161,7 +161,9 @@ class Studio:
             for option in options:
                 facts = replace(option, page=n + 1, pages=total)
                 facts = replace(facts, texts={**facts.texts, "pages": f"{n + 1}/{total}"})
-                display = draw_list(family.sheets[sheet], facts, brand, shelf)
+                display = draw_list(
+                    family.sheet(sheet, photo=bool(facts.photo)), facts, brand, shelf
+                )
                 if not isinstance(display, Unfit):
                     yield self._planned(item, "slide", facts, display)
                     break
