@@ -98,7 +98,8 @@ class _Reader:
             return Content(findings=tuple(self.findings))
         self.findings += odd_files(self.folder, self.root)
         self._strangers()
-        items, unfinished, pictures = self._items()
+        items, pictures = self._items()
+        held = {name for name, item in items.items() if self._is_held(item)}
         calendar = self._file("kalender.yml", reading.read_calendar, required=False)
         return Content(
             roster=self._file("peran.yml", reading.read_roster),
@@ -106,8 +107,8 @@ class _Reader:
             series=self._file("rubrik.yml", reading.read_series) or {},
             calendar=calendar or Calendar(extra_holidays={}, extra_workdays={}),
             sop=self._file("sop.yml", read_sop),
-            items=items,
-            unfinished=unfinished,
+            items={name: item for name, item in items.items() if name not in held},
+            unfinished={name: items[name] for name in sorted(held)},
             pictures=pictures,
             instruments=self._pages("peraturan", forms.SLUG, "uu-14-2008", reading.read_instrument),
             disposisi=self._pages(
@@ -148,20 +149,20 @@ class _Reader:
                     self._say(path, "berkas-asing", message, Severity.ADVICE)
         return found
 
-    def _items(
-        self,
-    ) -> tuple[dict[str, Item], dict[str, Item], dict[str, dict[str, PictureFile]]]:
-        sound: dict[str, Item] = {}
-        unfinished: dict[str, Item] = {}
+    def _items(self) -> tuple[dict[str, Item], dict[str, dict[str, PictureFile]]]:
+        items: dict[str, Item] = {}
         pictures: dict[str, dict[str, PictureFile]] = {}
         for folder in self._subfolders("konten", forms.ITEM_ID, "2026-11-tahapan-pemilu"):
-            before = len(self.findings)
             pictures[folder.name] = dict(self._pictures(folder))
             item = self._page(folder / "index.md", folder.name, reading.read_item)
             if item is not None:
-                held = blocking(self.findings[before:])
-                (unfinished if held else sound)[folder.name] = item
-        return sound, unfinished, pictures
+                items[folder.name] = item
+        return items, pictures
+
+    def _is_held(self, item: Item) -> bool:
+        """Whether anything in the item's folder, its pictures too, has a blocking finding."""
+        folder = item.where.rpartition("/")[0]
+        return any(f.where.startswith(folder + "/") for f in blocking(self.findings))
 
     def _pictures(self, folder: Path) -> Iterator[tuple[str, PictureFile]]:
         for path in entries(folder):

@@ -13,7 +13,9 @@ _JUNK = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 def entries(folder: Path) -> list[Path]:
-    """Return what stands in a folder, by name; nothing where there is no such folder."""
+    """Return what stands in a folder, by name; nothing where there is none or it is a link."""
+    if not is_plain_folder(folder):
+        return []
     try:
         return sorted((p for p in folder.iterdir() if p.name not in _JUNK), key=lambda p: p.name)
     except OSError:

@@ -29,6 +29,7 @@ _ADVICE = {
     "unexpected end of stream": "Tutup tanda kutip atau kurung yang terbuka.",
     "flow sequence": 'Tutup daftar dengan "]" dan pisahkan isinya dengan koma.',
     "flow mapping": 'Tutup dengan "}" dan pisahkan isinya dengan koma.',
+    "flow node": 'Tutup kurung yang terbuka dengan "]" atau "}".',
     "cannot start any token": "Beri tanda kutip pada nilai yang diawali tanda baca.",
     "scanning an alias": "Beri tanda kutip pada nilai yang diawali tanda baca.",
     "scanning an anchor": "Beri tanda kutip pada nilai yang diawali tanda baca.",
