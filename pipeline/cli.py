@@ -127,6 +127,12 @@ def _parser() -> argparse.ArgumentParser:
     settle.add_argument("channel", metavar="KANAL")
     settle.add_argument("answer", choices=("ada", "tidak-ada"), metavar="ada|tidak-ada")
     settle.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautannya, bila ada")
+    deploy = verb(
+        "deploy",
+        "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)",
+        lambda typed: commands.deploy(_root(), typed.artifact),
+    )
+    deploy.add_argument("artifact", type=int, metavar="ARTEFAK")
     verb(
         "rehearse",
         "gladi: jalankan seluruh SOP di repositori latihan",

@@ -174,6 +174,15 @@ def record(
     return answer.act
 
 
+def deploy(root: Path, artifact: int) -> int:
+    """Put the page with its permalinks up, under a commit that Pages has not seen."""
+    from pipeline.hosting import deploy as put_up  # late: brings HTTP
+
+    commit = put_up(root, artifact)
+    print(f"Halaman terpasang ({commit[:12]})." if commit else "Halaman sudah yang terbaru.")
+    return 0
+
+
 def serve(root: Path, port: int) -> int:
     """Preview the working copy and keep it fresh while somebody writes."""
     raise NotImplementedError
