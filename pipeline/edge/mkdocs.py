@@ -38,7 +38,7 @@ def _run_mkdocs(root: Path, into: Path) -> None:
         "NO_MKDOCS_2_WARNING": "1",
         "SOURCE_DATE_EPOCH": "0",  # MkDocs stamps archives with the time of the build
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]  # --quiet hides the reasons
     done = subprocess.run(
         [*command, "--config-file", CONFIG, "--site-dir", str(into)],
         cwd=root,
@@ -50,7 +50,8 @@ def _run_mkdocs(root: Path, into: Path) -> None:
     )
     if done.returncode:
         shutil.rmtree(into, ignore_errors=True)
-        last = [line.strip() for line in done.stderr.splitlines() if line.strip()][-5:]
+        lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
+        last = [line for line in lines if not line.startswith("INFO")][-5:]
         raise Blocked(
             "Halaman JDIH tidak dapat dibangun. Kata MkDocs: " + " / ".join(last),
             where="build/docs",

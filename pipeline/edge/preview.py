@@ -4,7 +4,6 @@ Nothing here is published: drafts are drawn into build/preview and shown on this
 """
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -84,7 +83,6 @@ def _refresh(
 
 def _build(root: Path, docs: Path, site: Path, *, whole: bool) -> None:
     """Let MkDocs build in this process: the changed pages, or all of them."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"  # read by the theme when it is first imported
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 

@@ -1,0 +1,169 @@
+"""The preview: what an editor saves is seen at once, and mistakes are shown instead of raised."""
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from pipeline.core.findings import Blocked
+from pipeline.edge.preview import serve
+from pipeline.render.pages import write_site
+from tests.editions import ROOT, SITE, edition, item
+
+
+class Desk:
+    """A running preview of one item whose body is content/teks.md."""
+
+    def __init__(self, root: Path) -> None:
+        self.root, self.port = root, free_port()
+        self.said: list[str] = []
+        self.stop = threading.Event()
+        self.text = root / "content" / "teks.md"
+        self.text.write_text("Awal")
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self) -> None:
+        serve(
+            self.root,
+            self.port,
+            regenerate=self.regenerate,
+            announce=self.said.append,
+            stop=self.stop,
+        )
+
+    def regenerate(self, docs: Path) -> list[str]:
+        body = self.text.read_text()
+        if body == "rusak":
+            raise ValueError("templat <rusak>")
+        shown = edition(self.root / "kartu", item("2026-11-a", "Judul", body=body))
+        write_site(shown, docs=docs, site_dir=SITE)
+        return ["index.md:1: Judul <kosong> [judul]"] if "salah" in body else []
+
+    def get(self, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", path, headers={"Host": host})
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode("utf-8", "replace")
+        finally:
+            connection.close()
+
+    def wait_for(self, path: str, words: str, seconds: float = 10) -> float:
+        began = time.monotonic()
+        while words not in self.get(path)[1]:
+            assert time.monotonic() - began < seconds, words
+            time.sleep(0.02)
+        return time.monotonic() - began
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def eventually(fact: Callable[[], bool], seconds: float = 20) -> None:
+    began = time.monotonic()
+    while not fact():
+        assert time.monotonic() - began < seconds
+        time.sleep(0.02)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    root = tmp_path_factory.mktemp("pratinjau")
+    for name in ("site", "pipeline"):
+        (root / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    (root / "content").mkdir()
+    running = Desk(root)
+    eventually(lambda: bool(running.said))
+    yield running
+    running.stop.set()
+    running.thread.join(10)
+    assert not running.thread.is_alive()
+
+
+ITEM = "/konten/2026-11-a/"
+
+
+def test_the_page_is_served_with_a_reload_line(desk: Desk) -> None:
+    """Every page listens for changes; the files are those of the built page."""
+    status, html = desk.get(ITEM)
+
+    assert status == 200
+    assert 'new EventSource("/_pratinjau")' in html
+    assert desk.said[0] == f"Pratinjau: http://127.0.0.1:{desk.port}/ (berhenti: Ctrl+C)"
+    assert desk.get("/assets/redaksi.css")[0] == 200
+
+
+def test_a_change_is_seen_in_about_a_second(desk: Desk) -> None:
+    """The aim is a second; the test allows a slow machine three."""
+    desk.text.write_text("Sesudah disunting")
+
+    assert desk.wait_for(ITEM, "Sesudah disunting") < 3
+
+
+def test_open_pages_are_told(desk: Desk) -> None:
+    """The line says the number of the version, and a new one after a change."""
+    connection = HTTPConnection("127.0.0.1", desk.port, timeout=10)
+    connection.request("GET", "/_pratinjau")
+    lines = connection.getresponse()
+    first = lines.readline()
+    lines.readline()
+    desk.text.write_text("Versi baru untuk baris")
+    second = lines.readline()
+    connection.close()
+
+    assert first.startswith(b"data: ")
+    assert second.startswith(b"data: ")
+    assert first != second
+
+
+def test_findings_are_shown_on_the_page(desk: Desk) -> None:
+    """What stops the gate does not stop the preview: it is listed at the top, escaped."""
+    desk.text.write_text("salah ketik")
+    desk.wait_for(ITEM, "salah ketik")
+    html = desk.get("/")[1]
+
+    assert "1 hal perlu diperbaiki" in html
+    assert "<li>index.md:1: Judul &lt;kosong&gt; [judul]</li>" in html
+
+
+def test_a_crash_is_shown_and_survived(desk: Desk) -> None:
+    """A template that does not render keeps the old page and says what happened."""
+    desk.text.write_text("rusak")
+    desk.wait_for("/", "<li>ValueError: templat &lt;rusak&gt;</li>")
+    desk.text.write_text("pulih lagi")
+    desk.wait_for(ITEM, "pulih lagi")
+
+    assert "perlu diperbaiki" not in desk.get(ITEM)[1]
+
+
+def test_search_still_knows_the_other_pages(desk: Desk) -> None:
+    """A partial build must not shrink the search index to the changed page."""
+    desk.text.write_text("cari aku")
+    desk.wait_for(ITEM, "cari aku")
+
+    assert "tahukah-kamu" in desk.get("/search/search_index.json")[1]
+
+
+def test_strangers_are_refused(desk: Desk) -> None:
+    """Another host name (a strange page in the same browser) and a path upwards lead nowhere."""
+    assert desk.get("/", host="jahat.example")[0] == 403
+    assert desk.get("/../../mkdocs.yml")[0] == 404
+    assert desk.get("/tidak-ada/")[0] == 404
+
+
+def test_a_taken_port_is_said(desk: Desk) -> None:
+    """The operator is told what to try."""
+    with pytest.raises(Blocked) as stopped:
+        serve(desk.root, desk.port, regenerate=desk.regenerate, announce=desk.said.append)
+
+    assert stopped.value.what == f"Pratinjau tidak dapat dibuka: porta {desk.port} sedang dipakai."

@@ -1,0 +1,149 @@
+"""Captions choose whole blocks to fit a network, and refuse instead of cutting."""
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.core.findings import Finding
+from pipeline.core.model import Correction, Withdrawal
+from pipeline.render.captions import WHATSAPP, caption, whatsapp_text
+from tests.editions import DAY, SITE, channel, content, item
+
+LINK = "https://jdih.example/kantor/konten/2026-11-a/"
+ONE = item("2026-11-a", "Informasi harus akurat", body="Paragraf satu.\n\nParagraf *dua*.\n\n## X")
+
+
+def words(limit: int, of=ONE, network: str = "mastodon", count=len, **values: int) -> str | Finding:
+    return caption(
+        of,
+        channel(network),
+        content=content(of),
+        link=LINK,
+        count=count,
+        limit=limit,
+        site_dir=SITE,
+        **values,
+    )
+
+
+FULL = """Informasi harus akurat
+
+Badan publik wajib menyediakan informasi yang akurat & benar.
+
+Paragraf satu.
+
+Paragraf dua.
+
+Dasar hukum: UU 14/2008 Pasal 7 ayat (2); PKPU 1/2015
+
+Selengkapnya: https://jdih.example/kantor/konten/2026-11-a/
+
+#Keterbukaan #TahukahKamu"""
+
+
+def test_a_long_network_gets_everything() -> None:
+    """Hook, summary, lead, legal basis in short form, link, hashtags once each."""
+    assert words(0) == FULL
+
+
+def test_lead_goes_first_then_hashtags() -> None:
+    """What is given up first is what the page says anyway."""
+    no_lead = FULL.replace("Paragraf satu.\n\nParagraf dua.\n\n", "")
+
+    assert words(len(FULL) - 1) == no_lead
+    assert words(len(no_lead) - 1) == no_lead.removesuffix("\n\n#Keterbukaan #TahukahKamu")
+
+
+def test_the_barest_keeps_title_and_link() -> None:
+    """At the end a title and the page's address stand alone."""
+    barest = f"Informasi harus akurat\n\nSelengkapnya: {LINK}"
+
+    assert words(len(barest)) == barest
+
+
+def test_too_long_is_refused_with_the_excess() -> None:
+    """Nothing is cut: the finding says by how much and what to type."""
+    barest = f"Informasi harus akurat\n\nSelengkapnya: {LINK}"
+
+    assert str(words(len(barest) - 7)) == (
+        "content/konten/2026-11-a/index.md:1: Teks terpendek untuk Mastodon masih kelebihan 7 "
+        "karakter dari batas 76. Tulis `judul_kartu:` yang lebih pendek, atau tulis sendiri "
+        "teksnya pada `teks: {mastodon: ...}`. [teks-terlalu-panjang]"
+    )
+
+
+def test_the_network_counts() -> None:
+    """The network's own way of counting decides, not the number of characters."""
+    assert words(len(FULL), count=lambda text: 2 * len(text)) != FULL
+    assert words(len(FULL), count=lambda text: len(text) // 2) == FULL
+
+
+def test_no_more_hashtags_than_the_network_takes() -> None:
+    """The item's own come first."""
+    text = words(0, hashtags=1)
+
+    assert isinstance(text, str)
+    assert text.endswith("\n\n#Keterbukaan")
+
+
+def test_a_caption_by_hand_is_taken_as_it_is() -> None:
+    """`teks:` overrides everything; too long, it is refused and not repaired."""
+    own = replace(ONE, texts={"mastodon": "Teks sendiri.\n"}, lines={"texts": 9})
+
+    assert words(500, own) == "Teks sendiri."
+    assert str(words(5, own)) == (
+        "content/konten/2026-11-a/index.md:9: Teks untuk Mastodon kelebihan 8 karakter dari batas "
+        "5. Pendekkan `teks: {mastodon: ...}`. [teks-terlalu-panjang]"
+    )
+
+
+def test_instagram_says_where_the_link_is() -> None:
+    """Instagram links cannot be tapped: the bio is named, the address still there."""
+    text = words(2200, network="instagram")
+
+    assert isinstance(text, str)
+    assert (
+        "Teks lengkap ada di laman kami. Buka lewat tautan di bio, atau ketik alamat ini:\n" + LINK
+    ) in text
+
+
+def test_correction_and_withdrawal_speak_first() -> None:
+    """A ralat names its number and note at the top; a withdrawal says why, and nothing else."""
+    corrected = replace(ONE, correction=Correction(number=2, day=DAY, note="Tahun keliru."))
+    gone = replace(ONE, withdrawal=Withdrawal(day=DAY, reason="Isinya usang."))
+
+    assert str(words(0, corrected)).startswith("RALAT ke-2: Tahun keliru.\n\nInformasi harus")
+    assert words(0, gone) == (
+        "PENARIKAN: Informasi harus akurat\n\nUnggahan kami tentang hal ini ditarik pada "
+        f"25 November 2026. Alasannya: Isinya usang.\n\nKeterangan: {LINK}"
+    )
+
+
+@pytest.mark.parametrize("body", ["{{ link }}{% set x = 1 %}", "{# komentar #}"])
+def test_content_is_never_a_template(body: str) -> None:
+    """Braces in an editor's text are only text."""
+    assert body in str(words(0, replace(ONE, body=body)))
+
+
+def test_whatsapp_message() -> None:
+    """Bold title without stray asterisks, one line, the page, then the posts."""
+    starred = replace(ONE, title="Informasi *harus* akurat")
+    text = whatsapp_text(starred, [("Facebook", "https://f.example/1")], link=LINK, site_dir=SITE)
+
+    assert text == (
+        "*Informasi harus akurat*\n\n"
+        "Badan publik wajib menyediakan informasi yang akurat & benar.\n\n"
+        f"Baca selengkapnya:\n{LINK}\n\n"
+        "Unggahan resmi:\n- Facebook: https://f.example/1"
+    )
+
+
+def test_whatsapp_message_is_refused_when_it_is_too_long() -> None:
+    """A message that no phone can open as an address is a finding."""
+    long = replace(ONE, title="x" * WHATSAPP, card_title="y" * WHATSAPP)
+    message = whatsapp_text(long, link=LINK, site_dir=SITE)
+
+    assert isinstance(message, Finding)
+    assert message.message == (
+        "Pesan WhatsApp kelebihan 68 karakter dari 1500. Tulis `judul_kartu:` yang lebih pendek."
+    )

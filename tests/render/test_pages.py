@@ -1,0 +1,267 @@
+"""The public page: what is written into build/docs, and what never is."""
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import yaml
+
+from pipeline.core.model import WITA, Correction, Withdrawal
+from pipeline.render.edition import Edition
+from pipeline.render.pages import site_files, write_site
+from tests.editions import DAY, HOSTILE, SITE, edition, item, posted
+
+ONE = item("2026-11-a", "Informasi harus akurat")
+SLIDES = item("2026-11-b", "Dua bagian", body="Awal.\n\n## Satu\n\na\n\n## Dua\n\nb")
+
+
+def page(of: Edition, name: str) -> str:
+    content = site_files(of, site_dir=SITE, colours={})[name]
+    assert isinstance(content, bytes)
+    return content.decode()
+
+
+def meta(text: str) -> dict[str, object]:
+    loaded = yaml.safe_load(text.split("---\n")[1])
+    assert isinstance(loaded, dict)
+    return loaded
+
+
+def test_only_known_files_are_published(tmp_path: Path) -> None:
+    """The docs folder holds what this edition names; whatever else lies there is deleted."""
+    docs = tmp_path / "build" / "docs"
+    stray = docs / "rapat" / "notula.md"
+    stray.parent.mkdir(parents=True)
+    stray.write_text("Rahasia")
+    (docs / ".gitkeep").touch()
+    write_site(edition(tmp_path, ONE), docs=docs, site_dir=SITE)
+
+    assert sorted(p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.is_file()) == [
+        ".gitkeep",
+        "feed.xml",
+        "halaman/tentang/index.md",
+        "index.md",
+        "konten/2026-11-a/feed.jpg",
+        "konten/2026-11-a/index.md",
+        "konten/2026-11-a/link.jpg",
+        "konten/2026-11-a/story.jpg",
+        "konten/2026-11-a/wide.jpg",
+        "konten/index.md",
+        "peraturan/index.md",
+        "peraturan/pkpu-1-2015/index.md",
+        "peraturan/uu-14-2008/index.md",
+        "robots.txt",
+        "rubrik/index.md",
+        "rubrik/tahukah-kamu/index.md",
+        "warna.css",
+    ]
+    assert not stray.parent.exists()
+
+
+def test_nothing_is_rewritten_when_nothing_changed(tmp_path: Path) -> None:
+    """The same edition twice: the same bytes, and no file touched."""
+    docs = tmp_path / "build" / "docs"
+    shown = edition(tmp_path, ONE, SLIDES)
+    first = write_site(shown, docs=docs, site_dir=SITE)
+
+    assert len(first) > 20
+    assert write_site(shown, docs=docs, site_dir=SITE) == []
+
+
+def test_kit_pages_are_left_alone(tmp_path: Path) -> None:
+    """The unlisted kit pages belong to another hand."""
+    kit = tmp_path / "build" / "docs" / "paket" / "abc" / "index.html"
+    kit.parent.mkdir(parents=True)
+    kit.write_text("paket")
+    write_site(edition(tmp_path, ONE), docs=tmp_path / "build" / "docs", site_dir=SITE)
+
+    assert kit.read_text() == "paket"
+
+
+def test_bodies_cannot_reach_markdown_or_templates_again(tmp_path: Path) -> None:
+    """After the front matter comes one line of HTML, without a tag that the editor typed."""
+    text = page(edition(tmp_path, item("2026-11-a", "<b>{{ x }}</b>", body=HOSTILE)), ONE_FILE)
+    body = text.split("---\n", 2)[2].strip()
+
+    assert "\n" not in body
+    assert body.startswith('<div class="page">')
+    for forbidden in ("<script>alert", "<img src=x", "javascript:", "<h1>Palsu"):
+        assert forbidden not in body
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
+    assert '{{ config.site_name }} {% raw %} [[wiki]] --8&lt;-- "mkdocs.yml"' in body
+    assert '<a rel="noopener">klik</a>{: onclick="x" }' in body
+    assert "jahat.example" not in body
+
+
+ONE_FILE = "konten/2026-11-a/index.md"
+
+
+def test_front_matter_is_escaped_once(tmp_path: Path) -> None:
+    """The theme prints front matter as it stands, so nothing in it may be markup."""
+    title = 'Judul "aneh": <b>tebal</b>\n---\n& \x85lain'
+    found = meta(page(edition(tmp_path, item("2026-11-a", title)), ONE_FILE))
+
+    assert found["title"] == "Judul &quot;aneh&quot;: &lt;b&gt;tebal&lt;/b&gt; --- &amp; lain"
+
+
+def test_preview_picture_is_absolute_and_measured(tmp_path: Path) -> None:
+    """Open Graph gets the link card with its full address, size and alternative text."""
+    found = meta(page(edition(tmp_path, ONE), ONE_FILE))
+
+    assert found["canonical"] == "https://jdih.example/kantor/konten/2026-11-a/"
+    assert found["image"] == {
+        "url": "https://jdih.example/kantor/konten/2026-11-a/link.jpg",
+        "width": 120,
+        "height": 63,
+        "alt": "Kartu link “Informasi harus akurat”",
+        "type": "image/jpeg",
+    }
+
+
+def test_structured_data_cannot_close_its_element(tmp_path: Path) -> None:
+    """JSON-LD is valid JSON and holds no "<"."""
+    found = meta(page(edition(tmp_path, item("2026-11-a", "</script><b>")), ONE_FILE))
+
+    assert "<" not in str(found["structured"])
+    assert json.loads(str(found["structured"]))["headline"] == "</script><b>"
+
+
+def test_legal_basis_leads_to_register_and_source(tmp_path: Path) -> None:
+    """Short citation, state, full name, verified text and the official address."""
+    text = page(edition(tmp_path, ONE), ONE_FILE)
+
+    assert '<a href="../../peraturan/uu-14-2008/">UU 14/2008 Pasal 7 ayat (2)</a>' in text
+    assert '<span class="state state--yes">Berlaku</span>' in text
+    assert '<span class="state state--unknown">Belum diverifikasi</span>' in text
+    assert "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik" in text
+    assert "<p>Wajib <em>akurat</em>.</p>" in text
+    assert '<a href="https://resmi.example/uu-14-2008" rel="noopener">Sumber resmi</a>' in text
+
+
+def test_official_source_must_be_a_web_address(tmp_path: Path) -> None:
+    """A link that is not http or https is not shown."""
+    shown = edition(tmp_path, ONE)
+    law = replace(shown.content.instruments["uu-14-2008"], official_url="javascript:alert(1)")
+    hostile = replace(shown.content, instruments={**shown.content.instruments, law.id: law})
+    files = site_files(replace(shown, content=hostile), site_dir=SITE, colours={})
+    pages = [content for content in files.values() if isinstance(content, bytes)]
+
+    assert not any(b'href="javascript' in content for content in pages)
+
+
+def test_posts_of_the_ledger_are_named(tmp_path: Path) -> None:
+    """Permalinks appear under their channel's name; those before a correction say so."""
+    corrected = replace(ONE, correction=Correction(number=1, day=DAY, note="Tahun keliru."))
+    shown = edition(
+        tmp_path,
+        corrected,
+        acts=(
+            posted("2026-11-a", "facebook", "https://facebook.example/1"),
+            posted("2026-11-a", "mastodon", "https://mastodon.example/2", revision=1),
+            posted("2026-11-a", "instagram", "javascript:alert(1)"),
+        ),
+    )
+    text = page(shown, ONE_FILE)
+
+    assert (
+        '<li><a href="https://mastodon.example/2" rel="noopener">Mastodon</a> '
+        '<span class="meta">24 November 2026</span></li>'
+        '<li><a href="https://facebook.example/1" rel="noopener">Facebook</a> '
+        '<span class="meta">24 November 2026, sebelum ralat</span></li>'
+    ) in text
+    assert "javascript:" not in text
+    assert "<strong>Ralat ke-1, 25 November 2026.</strong> Tahun keliru." in text
+
+
+def test_whatsapp_is_the_first_share_link(tmp_path: Path) -> None:
+    """Share buttons are plain links; the message holds title and address."""
+    text = page(edition(tmp_path, ONE), ONE_FILE)
+    shares = text[text.index('class="shares"') :]
+
+    assert shares.index("https://wa.me/?text=Informasi%20harus%20akurat%0Ahttps%3A%2F%2F") > 0
+    assert shares.index("wa.me") < shares.index("facebook.com") < shares.index("x.com")
+    assert "<script" not in text.split("---\n", 2)[2]
+
+
+def test_a_withdrawn_item_leaves_a_tombstone(tmp_path: Path) -> None:
+    """Title, day and reason stay; pictures, body and share links go, and so does the sitemap."""
+    gone = replace(ONE, withdrawal=Withdrawal(day=DAY, reason="Isinya usang."))
+    shown = edition(tmp_path, gone)
+    text = page(shown, ONE_FILE)
+    names = site_files(shown, site_dir=SITE, colours={})
+
+    assert "Redaksi menarik konten ini pada 25 November 2026. Alasannya: Isinya usang." in text
+    assert "tebal" not in text
+    assert "wa.me" not in text
+    assert meta(text)["listed"] is False
+    assert not any(name.endswith(".jpg") for name in names)
+    assert "Ditarik" in page(shown, "konten/index.md")
+    assert "2026-11-a" not in page(shown, "index.md")
+
+
+def test_demonstration_and_archive_are_labelled(tmp_path: Path) -> None:
+    """CONTOH stands on the page; imported material says that it is older than the system."""
+    shown = edition(tmp_path, replace(ONE, demo=True), imported=frozenset({"2026-11-a"}))
+    text = page(shown, ONE_FILE)
+
+    assert "<strong>CONTOH.</strong>" in text
+    assert "<strong>Bahan arsip.</strong>" in text
+
+
+def test_carousel_shows_its_slides_in_order(tmp_path: Path) -> None:
+    """Every picture has its measures and its text; the fourth and later wait to be loaded."""
+    text = page(edition(tmp_path, SLIDES), "konten/2026-11-b/index.md")
+
+    assert text.index('src="slide-01.jpg"') < text.index('src="slide-02.jpg"')
+    assert (
+        '<img src="slide-01.jpg" width="108" height="135" alt="Kartu slide “Dua bagian”" '
+        'fetchpriority="high">'
+    ) in text
+
+
+def test_scheduled_items_wait(tmp_path: Path) -> None:
+    """Before its hour an item is nowhere on the page; a preview shows it."""
+    later = replace(ONE, scheduled=datetime(2026, 12, 1, 8, tzinfo=WITA))
+    before = edition(tmp_path, later, now=datetime(2026, 12, 1, 7, 59, tzinfo=WITA))
+    after = edition(tmp_path, later, now=datetime(2026, 12, 1, 8, tzinfo=WITA))
+
+    assert ONE_FILE not in site_files(before, site_dir=SITE, colours={})
+    assert ONE_FILE in site_files(after, site_dir=SITE, colours={})
+    assert ONE_FILE in site_files(edition(tmp_path, later), site_dir=SITE, colours={})
+
+
+def test_relations_are_shown_from_both_ends(tmp_path: Path) -> None:
+    """What one entry says of another stands on both pages."""
+    shown = edition(tmp_path, ONE)
+
+    assert (
+        '<strong>Diubah dengan</strong> <a href="../../peraturan/pkpu-1-2015/">'
+        "Peraturan KPU Nomor 1 Tahun 2015</a>"
+    ) in page(shown, "peraturan/uu-14-2008/index.md")
+    assert (
+        '<strong>Mengubah</strong> <a href="../../peraturan/uu-14-2008/">'
+        "Undang-Undang Nomor 14 Tahun 2008</a>"
+    ) in page(shown, "peraturan/pkpu-1-2015/index.md")
+
+
+def test_slips_are_open(tmp_path: Path) -> None:
+    """The register shows what the SOP has and what is wrong there."""
+    text = page(edition(tmp_path, ONE), "peraturan/index.md")
+
+    assert "<q>Peraturan KPU No. 1</q>" in text
+    assert "Nomor disingkat." in text
+
+
+def test_a_rehearsal_stays_out_of_search_engines(tmp_path: Path) -> None:
+    """robots.txt refuses, and the theme is told to say GLADI."""
+    docs = tmp_path / "build" / "docs"
+    write_site(edition(tmp_path, ONE, rehearsal=True), docs=docs, site_dir=SITE)
+
+    assert (docs / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+    assert json.loads((docs.parent / "situs.json").read_text())["rehearsal"] is True
+
+
+def test_an_empty_office_has_a_page(tmp_path: Path) -> None:
+    """Before the first item there is a front page, and it says so."""
+    assert "Belum ada konten yang terbit." in page(edition(tmp_path), "index.md")
