@@ -98,14 +98,15 @@ def editors(commit: Commit, unit: str, roster: Roster) -> tuple[set[str], set[st
     full = {p.name for p in _trailer_editors(commit.trailers, roster)} & office
     partial: set[str] = set()
     for step in commit.side:
-        acted = _step_editors(step, unit, roster) & office
+        acted = step_editors(step, unit, roster) & office
         if not acted:
             continue
         (full if wrote <= _reach(step.sha, parents) else partial).update(acted)
     return full, partial - full
 
 
-def _step_editors(step: SideCommit, unit: str, roster: Roster) -> set[str]:
+def step_editors(step: SideCommit, unit: str, roster: Roster) -> set[str]:
+    """Name whoever wrote the unit here, or is named here as its editor; office not considered."""
     named = {p.name for p in _trailer_editors(step.trailers, roster)}
     if unit not in step.units:
         return named

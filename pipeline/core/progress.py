@@ -1,0 +1,200 @@
+"""Core: how far one item has come through the nine steps of the SOP: who, when, in time or not.
+
+Computed from records and from Git; what nobody recorded is said to be unknown, never guessed.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pipeline.core.approval import Evidence
+from pipeline.core.authorship import by_address, named, step_editors
+from pipeline.core.history import HANDED_BY, Commit, SideCommit, Signature
+from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
+from pipeline.core.posting import SETTLING, Act, ActKind
+
+PARTS = ("1", "2", "3", "4", "5", "6", "7", "8", "9a", "9b")
+_BEFORE = {"2": "1", "4": "3", "8": "7"}  # a limit runs from the end of that step
+
+
+class Days(Protocol):
+    """Working days (core/days.py)."""
+
+    def add(self, day: date, count: int) -> date: ...
+
+    def between(self, start: date, end: date) -> int: ...
+
+
+class State(StrEnum):
+    DONE = "selesai"
+    RUNNING = "berjalan"
+    OPEN = "belum"
+    UNRECORDED = "tidak tercatat"  # it must have happened: a later step is done
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRecord:
+    """One step of one item."""
+
+    step: str  # "1" to "8", "9a", "9b"
+    state: State
+    who: tuple[str, ...] = ()
+    day: date | None = None
+    at: datetime | None = None  # None where only the day is known
+    evidence: tuple[str, ...] = ()  # paths, commits, addresses
+    due: date | None = None  # last day by the SOP's limit
+    late: int = 0  # working days past it
+
+    @property
+    def number(self) -> int:
+        return int(self.step[0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """What is known of one item, gathered by the caller."""
+
+    item: Item
+    disposisi: Disposisi | None
+    minutes: Iterable[Minutes]
+    history: Sequence[Commit]
+    evidence: Evidence | None  # of the version in force
+    roster: Roster
+    acts: Iterable[Act]
+    whatsapp: Collection[str]  # ids of the channels that are WhatsApp groups
+
+
+def progress(
+    past: Past, *, days: Days, limits: Mapping[int, int], today: date
+) -> tuple[StepRecord, ...]:
+    """Return the ten lines of the nine steps; ``limits`` are the SOP's days by step number."""
+    written = _written(past)
+    found = {record.step: record for record in [*_meeting(past), *written, *_posting(past)]}
+    last = max((PARTS.index(step) for step in found), default=-1)
+    records = []
+    for number, step in enumerate(PARTS):
+        state = State.UNRECORDED if number < last else State.OPEN
+        record = found.get(step, StepRecord(step=step, state=state))
+        begun = found.get(_BEFORE.get(step, ""))
+        limit = limits.get(record.number)
+        records.append(_timed(record, begun, limit, days, today) if limit else record)
+    return tuple(records)
+
+
+def _timed(
+    record: StepRecord, begun: StepRecord | None, limit: int, days: Days, today: date
+) -> StepRecord:
+    """Compare with the SOP's limit: the day it begins is day 0."""
+    if begun is None or begun.day is None or record.state is State.UNRECORDED:
+        return record
+    due = days.add(begun.day, limit)
+    end = record.day or today
+    return StepRecord(
+        step=record.step,
+        state=record.state,
+        who=record.who,
+        day=record.day,
+        at=record.at,
+        evidence=record.evidence,
+        due=due,
+        late=max(days.between(due, end), 0),
+    )
+
+
+def _done(step: str, who: Iterable[str], at: datetime | date, *evidence: str) -> StepRecord:
+    moment = at if isinstance(at, datetime) else None
+    return StepRecord(
+        step=step,
+        state=State.DONE,
+        who=tuple(dict.fromkeys(name for name in who if name)),
+        day=moment.date() if moment else at,
+        at=moment,
+        evidence=evidence,
+    )
+
+
+def _meeting(past: Past) -> Iterable[StepRecord]:
+    """Steps 1 to 3, from the office's records."""
+    if past.disposisi:
+        yield _done("1", [past.disposisi.sender], past.disposisi.at, past.disposisi.where)
+    found = [
+        minutes
+        for minutes in past.minutes
+        if past.item.disposisi in minutes.disposisi
+        or any(task.item == past.item.id for task in minutes.tasks)
+    ]
+    if not found:
+        return
+    minutes = min(found, key=lambda one: one.day)
+    secretaries = [p.name for p in past.roster.holders(frozenset({Role.EDITOR}), minutes.day)]
+    if minutes.invited:
+        yield _done("2", secretaries, minutes.invited, minutes.where)
+    count = sum(attendance.count for attendance in minutes.attendance)
+    people = [*secretaries, f"{count} peserta"] if count else secretaries
+    yield _done("3", people, minutes.day, minutes.where)
+
+
+def _written(past: Past) -> Iterable[StepRecord]:
+    """Steps 4 to 7, from the proposal that brought the version in force."""
+    unit = past.item.where.rpartition("/")[0]
+    evidence = past.evidence
+    merge = next((c for c in past.history if evidence and c.sha == evidence.merge), None)
+    if merge is None or evidence is None:
+        return
+    wrote = [step for step in merge.side if unit in step.units]
+    if wrote:
+        first = wrote[0]
+        yield _done("4", [_name(first.author, past.roster)], first.author.at, first.sha)
+    edits = [s for s in merge.side if step_editors(s, unit, past.roster) & {*evidence.editors}]
+    last_edit = edits[-1] if edits else merge
+    yield _done("5", evidence.editors, last_edit.author.at, last_edit.sha)
+    if merge.side:
+        handed = _handed(merge.side)
+        names = [value for key, value in handed.trailers if key == HANDED_BY]
+        people = [p.name for name in names if (p := named(name, past.roster))]
+        by = people or [_name(handed.author, past.roster)]
+        yield _done("6", by, handed.author.at, handed.sha)
+    yield _done("7", [evidence.approver], evidence.at, evidence.merge)
+
+
+def _handed(side: Sequence[SideCommit]) -> SideCommit:
+    """The commit that says it hands over, else the last before the merge."""
+    saying = [step for step in side if any(key == HANDED_BY for key, _ in step.trailers)]
+    return saying[-1] if saying else side[-1]
+
+
+def _name(who: Signature, roster: Roster) -> str:
+    person = by_address(who.email, roster)
+    return person.name if person else who.name or who.email
+
+
+def _posting(past: Past) -> Iterable[StepRecord]:
+    """Steps 8 and 9, from the ledger: this revision only."""
+    acts = [
+        act
+        for act in sorted(past.acts, key=lambda act: act.at)
+        if act.item == past.item.id and act.revision == past.item.revision
+    ]
+    orders = [act for act in acts if act.kind is ActKind.ORDER]
+    if orders:
+        yield _done("8", [orders[0].actor], orders[0].at)
+    for step, shared in (("9a", False), ("9b", True)):
+        mine = [act for act in acts if act.channel and (act.channel in past.whatsapp) is shared]
+        settled = {act.channel: act for act in mine if act.kind in SETTLING}
+        if not mine:
+            continue
+        record = StepRecord(step=step, state=State.RUNNING)
+        if settled:
+            last = max(settled.values(), key=lambda act: act.at)
+            who = [act.actor for act in settled.values()]
+            record = _done(step, who, last.at, *(a.url for a in settled.values() if a.url))
+        if settled.keys() != {act.channel for act in mine}:
+            record = StepRecord(
+                step=step,
+                state=State.RUNNING,
+                who=record.who,
+                evidence=record.evidence,
+            )
+        yield record
