@@ -21,6 +21,7 @@ class FontShelf:
         self._files = dict(fonts)
         self._fallback = tuple(fallback)
         self._widths: dict[tuple[str, str], float] = {}
+        self._homes: dict[tuple[str, str], str] = {}  # (font, character) -> file that has it
 
     def file(self, font: str) -> str:
         return self._files[font]
@@ -29,7 +30,7 @@ class FontShelf:
         """Split text into (font file, text) so that every character has a glyph."""
         found: list[tuple[str, str]] = []
         for char in text:
-            file = next((f for f in self._chain(font) if ord(char) in self._characters(f)), "")
+            file = self._home(char, font)
             if found and found[-1][0] == file:
                 found[-1] = (file, found[-1][1] + char)
             else:
@@ -52,11 +53,14 @@ class FontShelf:
             self._widths[font, text] = known
         return known
 
-    def _chain(self, font: str) -> tuple[str, ...]:
-        return (self._files[font], *self._fallback)
-
-    def _characters(self, file: str) -> frozenset[int]:
-        return characters(str(self._folder / file))
+    def _home(self, char: str, font: str) -> str:
+        """Return the first file of the chain that can draw a character, or nothing."""
+        known = self._homes.get((font, char))
+        if known is None:
+            chain = (self._files[font], *self._fallback)
+            has = (f for f in chain if ord(char) in characters(str(self._folder / f)))
+            known = self._homes[font, char] = next(has, "")
+        return known
 
 
 @cache

@@ -33,8 +33,8 @@ def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
         elif op["op"] == "poly":
             xs, ys = zip(*op["points"], strict=True)
             _smooth(canvas, (min(xs), min(ys), max(xs), max(ys)), op["fill"], op)
-        elif op["op"] == "ring":
-            (x, y), r = op["at"], op["radius"] + op["width"]
+        elif op["op"] == "rings":
+            (x, y), r = op["at"], max(op["radii"]) + op["width"]
             _smooth(canvas, (x - r, y - r, x + r, y + r), op["fill"], op)
         elif op["op"] == "photo":
             x, y, w, h = op["box"]
@@ -110,8 +110,9 @@ def _smooth(
         pen.polygon([at(x, y) for x, y in op["points"]], fill=255)
     else:
         x, y = op["at"]
-        r = op["radius"]
-        pen.ellipse((*at(x - r, y - r), *at(x + r, y + r)), outline=255, width=op["width"] * FINE)
+        for r in op["radii"]:
+            edge = (*at(x - r, y - r), *at(x + r, y + r))
+            pen.ellipse(edge, outline=255, width=op["width"] * FINE)
     mask = mask.reduce(FINE)
     canvas.paste(fill, (left, top), mask)
 

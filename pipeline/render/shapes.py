@@ -59,10 +59,8 @@ def _rings(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> l
     x, y, w, h = place
     least, largest, step = box.spec["rings"]
     style = {"width": box.spec["width"], "fill": ink.fill(box.spec["fill"])}
-    return [
-        {"op": "ring", "at": [x + w / 2, y + h / 2], "radius": radius, **style}
-        for radius in range(least, largest + 1, step)
-    ]
+    radii = [*range(least, largest + 1, step)]
+    return [{"op": "rings", "at": [x + w / 2, y + h / 2], "radii": radii, **style}]
 
 
 def _photo(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:

@@ -51,19 +51,16 @@ def fit_column(
     free = room - gaps - shapes
     limits = {p.role: (p.sizes[0], min(p.sizes[1], (cap or {}).get(p.role, 999))) for p in texts}
     best: list[Setting] | None = None
-    for step in range(STEPS, -1, -1):
-        share = step / STEPS
-        tried = []
-        for p in texts:
-            low, high = limits[p.role]
-            size = round(low + (max(high, low) - low) * share)
-            setting = _set(p, words[p.role], size, width)
-            if setting is None:
-                break
-            tried.append(setting)
-        if len(tried) == len(texts) and sum(s.height for s in tried) <= free:
-            best = tried
+    low, high = 0, STEPS
+    while low <= high:  # heights grow with the sizes: halve the steps instead of trying all
+        step = (low + high) // 2 if best is not None or low else 0
+        tried = _tried(texts, words, limits, width, step / STEPS)
+        if tried is not None and sum(s.height for s in tried) <= free:
+            best, low = tried, step + 1
+        elif step == 0:
             break
+        else:
+            high = step - 1
     if best is None:
         return _unfit(texts, words, width, free)
     for n, p in enumerate(texts):  # what is left over goes to the first that can use it
@@ -81,6 +78,24 @@ def fit_column(
     return _placed(
         stack, parts, dict(zip([p.role for p in texts], best, strict=True)), top, room, start
     )
+
+
+def _tried(
+    texts: Sequence[Box],
+    words: Mapping[str, Words],
+    limits: Mapping[str, tuple[int, int]],
+    width: float,
+    share: float,
+) -> list[Setting] | None:
+    """Set every text at its share of the way from its least to its largest size."""
+    found = []
+    for p in texts:
+        low, high = limits[p.role]
+        setting = _set(p, words[p.role], round(low + (max(high, low) - low) * share), width)
+        if setting is None:
+            return None
+        found.append(setting)
+    return found
 
 
 def _set(part: Box, words: Words, size: int, width: float) -> Setting | None:

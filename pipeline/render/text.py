@@ -213,6 +213,7 @@ def _search(
     back = [[0] * (total + 1) for _ in range(count + 1)]
     cost[0][0] = 0.0
     least = (0.35 if balanced else 0.22) * target
+    unease = 0.4 if balanced else 0.15
     for line in range(1, count + 1):
         for end in range(line, total + 1):
             width = -space
@@ -231,7 +232,7 @@ def _search(
                     continue
                 slack = (target - width) / limit
                 step = 0.0 if last and not balanced else slack * slack
-                step += 0.0 if last else max(parts[end - 1].penalty, 0.0) * 0.4
+                step += 0.0 if last else max(parts[end - 1].penalty, 0.0) * unease
                 if cost[line - 1][start] + step < cost[line][end]:
                     cost[line][end] = cost[line - 1][start] + step
                     back[line][end] = start
