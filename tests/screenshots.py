@@ -73,7 +73,7 @@ def shoot(address: str, width: int, height: int) -> Image.Image:
                 "--virtual-time-budget=4000",
                 f"--window-size={max(width, 500)},{height}",
                 f"--screenshot={shot}",
-                page.as_uri(),
+                page.as_uri() if width < 500 else address,
             ],
             check=True,
             capture_output=True,
