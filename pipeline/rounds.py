@@ -207,7 +207,7 @@ def _doubt_act(round_: Round, doubt: Doubt, kind: ActKind, *, note: str) -> Act:
         item=doubt.promise.item,
         revision=doubt.promise.revision,
         channel=doubt.promise.channel,
-        attempt=found.attempt if found else doubt.standing.attempt,
+        attempt=doubt.standing.answer_as,
         at=round_.clock(),
         actor=MACHINE,
         payload=found.payload if found else "",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from pipeline.core.findings import Finding
 from pipeline.core.model import Channel
@@ -103,8 +103,7 @@ def settle(
         item=item,
         revision=promise.revision,
         channel=channel.id,
-        # The damaged file may stand where this one would: nothing is ever written over.
-        attempt=stands.attempt + any("damaged" in a.extra for a in found),
+        attempt=stands.answer_as,
         at=at,
         actor=person,
         note="diputuskan orang setelah melihat jaringannya",
@@ -126,7 +125,7 @@ def _with_link(
             "unggahannya, Bagikan, Salin tautan)"
         )
         return _refuse(where, "alamat", message)
-    if not network.owns(url) or not _same_server(url, channel.base_url):
+    if not network.owns(url) or not _same_server(url, channel.base_url, network):
         message = (
             f"alamat ini bukan unggahan {network.LABEL}: {url}; "
             "salin tautan dari unggahannya, bukan dari profil atau beranda"
@@ -154,9 +153,10 @@ def _with_link(
     return Answer(act=replace(act, url=clean, extra=unread), question=question)
 
 
-def _same_server(url: str, base_url: str) -> bool:
-    """A channel with its own server takes addresses of that server only."""
-    return not base_url or urlsplit(url).netloc.lower() == urlsplit(base_url).netloc.lower()
+def _same_server(url: str, base_url: str, network: Links) -> bool:
+    """Where every office has its own server (Mastodon), only the channel's own one counts."""
+    anywhere = network.owns(urlunsplit(("https", "server.invalid", urlsplit(url).path, "", "")))
+    return not (anywhere and base_url) or urlsplit(url).netloc == urlsplit(base_url).netloc
 
 
 def _plain(account: str) -> str:

@@ -47,6 +47,15 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """Handed to a person, who has not said yet that it is done."""
+
+    promise: Promise
+    channel: Channel
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
     promise: Promise
     until: datetime
@@ -60,7 +69,7 @@ class Plan:
     at: datetime
     owed: tuple[Owed, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
-    waiting: tuple[tuple[Promise, Standing], ...] = ()
+    waiting: tuple[Waiting, ...] = ()
     later: tuple[Later, ...] = ()
     held: tuple[str, ...] = ()
     settled: int = 0
@@ -76,12 +85,7 @@ class Plan:
         lines = [f"Rencana unggahan per {moment(self.at)}:"]
         lines += [self._owed_line(owed) for owed in self.owed]
         lines += [_doubt_line(doubt) for doubt in self.doubtful]
-        lines += [
-            f"  menunggu orang: {name(promise)}, diserahkan {moment(standing.act.at)}; "
-            f"setelah diunggah ketik: redaksi confirm {promise.item} {promise.channel}"
-            for promise, standing in self.waiting
-            if standing.act
-        ]
+        lines += [self._waiting_line(waiting) for waiting in self.waiting]
         lines += [
             f"  nanti: {name(later.promise)}, {later.reason} {moment(later.until)}"
             for later in self.later
@@ -99,6 +103,16 @@ class Plan:
             return f"  unggah: {name(owed.promise)}, langsung ke {network.label}{again}"
         how = f"paket unggah {network.label}" if network.linked else f"pesan {network.label}"
         return f"  serahkan: {name(owed.promise)}, {how} untuk Admin Medsos{again}"
+
+    def _waiting_line(self, waiting: Waiting) -> str:
+        item, channel = waiting.promise.item, waiting.channel
+        since = moment(waiting.since)
+        verb = f"redaksi confirm {item} {channel.id}"
+        if self.networks[channel.network].linked:
+            verb = f"setelah diunggah ketik: {verb} ALAMAT"
+        else:
+            verb = f"setelah dibagikan ketik: {verb}"
+        return f"  menunggu orang: {name(waiting.promise)}, diserahkan {since}; {verb}"
 
 
 _DOUBT = {
@@ -146,7 +160,7 @@ def make_plan(
     recorded = standings(acts)
     in_force = {p.promise for p in promised}
     owed: list[Owed] = []
-    waiting: list[tuple[Promise, Standing]] = []
+    waiting: list[Waiting] = []
     later: list[Later] = []
     settled = 0
     for wanted in promised:
@@ -155,10 +169,10 @@ def make_plan(
         channel = channels.get(promise.channel)
         if stands.stage is Stage.SETTLED:
             settled += 1
-        elif stands.stage is Stage.WAITING:
-            waiting.append((promise, stands))
         elif stands.stage is Stage.DOUBTFUL or channel is None:
             continue  # gathered below, from the ledger: a doubt outlives its promise
+        elif stands.stage is Stage.WAITING and stands.act:
+            waiting.append(Waiting(promise=promise, channel=channel, since=stands.act.at))
         elif wanted.due and wanted.due > now:
             later.append(Later(promise=promise, until=wanted.due, reason="tayang"))
         elif stands.not_before and stands.not_before > now:

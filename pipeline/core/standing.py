@@ -23,6 +23,7 @@ class Standing:
     attempt: int  # the last one tried; 0: none yet
     act: Act | None = None  # the act that put it there: receipt, hand-over, intent or lost answer
     intent: Act | None = None  # of a doubtful attempt
+    answer_as: int = 0  # the attempt under which the answer to a doubt is recorded
     answered: bool = False  # a doubtful attempt whose run came to an end: nobody is calling now
     not_before: datetime | None = None  # the network asked to wait until then
 
@@ -63,6 +64,8 @@ def standing(acts: Iterable[Act]) -> Standing:
                 attempt=last,
                 act=unknown or intent,
                 intent=intent,
+                # A damaged file may stand where the answer would: nothing is written over.
+                answer_as=last + any("damaged" in act.extra for act in acts),
                 answered=unknown is not None,
             )
         if handed_over := attempt.get(ActKind.HANDED_OVER):

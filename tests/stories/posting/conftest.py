@@ -1,6 +1,7 @@
 """Networks and a desk for the posting stories."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,9 @@ def mastodon_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mastod
 
 @pytest.fixture
 def network(tmp_path: Path) -> Iterator[RehearsalNetwork]:
-    """The rehearsal network, whose clock stands at the desk's Monday."""
-    with RehearsalNetwork(tmp_path / "jaringan", SECRET, clock=lambda: MONDAY) as network:
+    """The rehearsal network; whatever arrives does so after the desk's Monday."""
+    clock = lambda: MONDAY + timedelta(days=1)  # noqa: E731  # one line says it all
+    with RehearsalNetwork(tmp_path / "jaringan", SECRET, clock=clock) as network:
         yield network
 
 

@@ -4,7 +4,7 @@
 """
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -95,7 +95,7 @@ class Desk:
     run: str = "lokal:desk/1"
     pictures: tuple[PostPicture, ...] = ()
     said: list[str] = field(default_factory=list)
-    over: bool = True  # whether other runs are known to have ended
+    is_over: Callable[[str], bool] = lambda run: True  # whether another run certainly ended
 
     def ledger(self) -> Ledger:
         return Ledger(Repository(self.root), run=self.run, tool="redaksi-jdih uji")
@@ -122,7 +122,7 @@ class Desk:
             channels=self.channels,
             networks=known,
             credentials=self.senders.keys(),
-            is_over=lambda run: self.over,
+            is_over=self.is_over,
             held=demo_notes(self.items, self.channels, known),
         )
 

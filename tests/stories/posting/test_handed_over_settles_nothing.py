@@ -1,0 +1,140 @@
+"""What a person must finish stays open until that person says so."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from pipeline.core.confirming import Answer, confirm
+from pipeline.platforms import PLATFORMS
+from tests.stories.posting.desk import Desk, item
+
+KIT = ("facebook", "instagram", "whatsapp")
+
+
+def _confirm(office: Desk, channel_id: str, url: str = "", of: str = "2026-11-a") -> Answer:
+    channel = office.channels.get(channel_id)
+    assert channel is not None
+    answer = confirm(
+        office.acts(),
+        item=of,
+        channel=channel,
+        network=PLATFORMS[channel.network],
+        url=url,
+        person="Ayu Admin",
+        at=office.tick(),
+    )
+    if answer.act:
+        office.ledger().write([answer.act])
+    return answer
+
+
+def test_handed_over_settles_nothing(desk: Callable[..., Desk]) -> None:
+    """Handed over once, waiting for as long as it takes, never handed over again."""
+    office = desk(item("2026-11-a"), networks=("facebook", "whatsapp"))
+    before = office.plan().lines()
+    office.post()
+    office.now += timedelta(days=3)
+    office.post()
+
+    assert before[1:3] == [
+        "  serahkan: 2026-11-a → facebook, paket unggah Facebook untuk Admin Medsos",
+        "  serahkan: 2026-11-a → whatsapp, pesan WhatsApp untuk Admin Medsos",
+    ]
+    assert office.kinds() == ["diserahkan 2026-11-a/0/facebook", "diserahkan 2026-11-a/0/whatsapp"]
+    assert office.plan().lines()[1:] == [
+        "  menunggu orang: 2026-11-a → facebook, diserahkan 23-11-2026 pukul 08.00 WITA; "
+        "setelah diunggah ketik: redaksi confirm 2026-11-a facebook ALAMAT",
+        "  menunggu orang: 2026-11-a → whatsapp, diserahkan 23-11-2026 pukul 08.00 WITA; "
+        "setelah dibagikan ketik: redaksi confirm 2026-11-a whatsapp",
+        "  tidak ada yang terutang",
+        "  selesai: 0 janji",
+    ]
+
+
+def test_channel_without_credentials_gets_the_kit(desk: Callable[..., Desk]) -> None:
+    """An automatic network nobody gave a key for is handed to a person."""
+    office = desk(item("2026-11-a"), networks=("mastodon",))
+    office.post()
+
+    assert office.kinds() == ["diserahkan 2026-11-a/0/mastodon"]
+
+
+def test_whatsapp_needs_no_address(desk: Callable[..., Desk]) -> None:
+    """Who shared it, when, to which group."""
+    office = desk(item("2026-11-a"), networks=("whatsapp",))
+    office.post()
+    wrong = _confirm(office, "whatsapp", "https://chat.whatsapp.com/abc")
+    _confirm(office, "whatsapp")
+    confirmed = next(act for act in office.acts() if act.kind == "dikonfirmasi")
+
+    assert str(wrong.findings[0]) == (
+        "2026-11-a/whatsapp:1: WhatsApp tidak punya alamat unggahan: ketik tanpa ALAMAT [alamat]"
+    )
+    assert (confirmed.actor, confirmed.extra["group"]) == ("Ayu Admin", "Grup JDIH")
+    assert office.plan().settled == 1
+
+
+def test_share_link_is_accepted_as_account_unread(desk: Callable[..., Desk]) -> None:
+    """A phone's share link names no account: accepted, marked, and asked about once."""
+    office = desk(item("2026-11-a"), networks=KIT)
+    office.post()
+    facebook = _confirm(office, "facebook", "https://www.facebook.com/share/p/1AbCd/?mibextid=w")
+    instagram = _confirm(office, "instagram", "https://www.instagram.com/p/DAbc/?igsh=MzRl")
+
+    assert facebook.act and facebook.act.url == "https://www.facebook.com/share/p/1AbCd"
+    assert facebook.act.extra == {"account": "belum terbaca"}
+    assert facebook.question == (
+        "Alamat ini tidak menyebut akunnya. Pastikan unggahan itu di akun jdihpinrang: "
+        "https://www.facebook.com/share/p/1AbCd"
+    )
+    assert instagram.act and instagram.act.url == "https://www.instagram.com/p/DAbc"
+    assert office.plan().settled == 2
+
+
+def test_permalink_of_the_right_account_asks_nothing(desk: Callable[..., Desk]) -> None:
+    """The account stands in the address and is the channel's."""
+    office = desk(item("2026-11-a"), networks=KIT)
+    office.post()
+    answer = _confirm(office, "facebook", "https://www.facebook.com/JDIHPinrang/posts/pfbid02A")
+
+    assert answer.act and answer.question == "" and answer.act.extra == {}
+
+
+def test_wrong_addresses_are_findings(desk: Callable[..., Desk]) -> None:
+    """Another network's, another account's, a used one, none at all: each says what to type."""
+    office = desk(item("2026-11-a"), item("2026-11-b"), networks=KIT)
+    office.post()
+    _confirm(office, "facebook", "https://www.facebook.com/share/p/1AbCd/", of="2026-11-b")
+    wrong = [
+        "",
+        "https://x.com/jdih/status/1",
+        "https://www.facebook.com/oranglain/posts/pfbid02A",
+        "https://www.facebook.com/share/p/1AbCd/?mibextid=lain",
+    ]
+
+    assert [_confirm(office, "facebook", url).findings[0].message for url in wrong] == [
+        "tambahkan alamat unggahannya di belakang perintah (di Facebook: buka unggahannya, "
+        "Bagikan, Salin tautan)",
+        "alamat ini bukan unggahan Facebook: https://x.com/jdih/status/1; salin tautan dari "
+        "unggahannya, bukan dari profil atau beranda",
+        "alamat ini milik akun oranglain, bukan jdihpinrang: "
+        "https://www.facebook.com/oranglain/posts/pfbid02A",
+        "alamat ini sudah tercatat untuk 2026-11-b di facebook: "
+        "https://www.facebook.com/share/p/1AbCd; salin tautan unggahan yang benar",
+    ]
+    assert office.plan().settled == 1
+
+
+def test_confirming_what_waits_for_nobody_is_a_finding(desk: Callable[..., Desk]) -> None:
+    """Never handed over, or settled already."""
+    office = desk(item("2026-11-a"), networks=("facebook",))
+    url = "https://www.facebook.com/jdihpinrang/posts/pfbid02A"
+    never = _confirm(office, "facebook", url)
+    office.post()
+    _confirm(office, "facebook", url)
+    again = _confirm(office, "facebook", url)
+
+    assert never.findings[0].message == (
+        "2026-11-a belum pernah diserahkan untuk facebook: periksa nama konten dan kanalnya, "
+        "atau jalankan dulu: redaksi run"
+    )
+    assert again.findings[0].message == f"2026-11-a di facebook sudah selesai: {url}"

@@ -1,0 +1,118 @@
+"""Only a clean refusal is owed again, and it stops no other channel."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from pipeline.core.findings import Blocked
+from pipeline.edge.http import sender
+from pipeline.edge.rehearsal_network import RehearsalNetwork
+from pipeline.edge.settings import Secret
+from tests.fault_proxy import Fault, FaultProxy
+from tests.mastodon_server import MastodonServer
+from tests.stories.posting.desk import Desk, channel, channels, git, item
+
+ACT = "/api/kiriman"
+
+
+def test_refused_is_owed_again(
+    desk: Callable[..., Desk], network: RehearsalNetwork, proxy: FaultProxy
+) -> None:
+    """The next run tries again and succeeds."""
+    office = desk(item("2026-11-a"))
+    proxy.fault = Fault(
+        method="POST", path=ACT, kind="answer", status=422, body=b'{"error": "terlalu panjang"}'
+    )
+    office.post()
+    office.post()
+
+    assert office.said[0] == (
+        "ditolak: 2026-11-a → gladi: Jaringan gladi menolak (422): terlalu panjang"
+    )
+    assert office.kinds() == [
+        "niat 2026-11-a/0/gladi",
+        "ditolak 2026-11-a/0/gladi",
+        "niat 2026-11-a/0/gladi",
+        "terunggah 2026-11-a/0/gladi",
+    ]
+    assert len(network.arrivals) == 1
+
+
+def test_a_network_that_asks_to_wait_is_waited_for(
+    desk: Callable[..., Desk], network: RehearsalNetwork, proxy: FaultProxy
+) -> None:
+    """429 with a time: the whole channel pauses, and the plan says until when."""
+    office = desk(item("2026-11-a"), item("2026-11-b"))
+    proxy.fault = Fault(
+        method="POST", path=ACT, kind="answer", status=429, headers={"Retry-After": "1800"}
+    )
+    office.post()
+    waiting = office.plan().lines()
+    office.now += timedelta(hours=1)
+    office.post()
+
+    assert proxy.seen.count(("POST", ACT)) == 3, "the second item was not even tried"
+    assert any(
+        line.startswith(
+            "  nanti: 2026-11-a → gladi, diminta menunggu sampai 23-11-2026 pukul 08.30"
+        )
+        for line in waiting
+    )
+    assert len(network.arrivals) == 2
+
+
+def test_expired_token_stops_one_channel_only(
+    desk: Callable[..., Desk],
+    network: RehearsalNetwork,
+    proxy: FaultProxy,
+    mastodon_server: MastodonServer,
+) -> None:
+    """401 on Mastodon: its other items are not tried, the other network gets all of them."""
+    office = desk(item("2026-11-kunci-a"), item("2026-11-kunci-b"))
+    with FaultProxy(mastodon_server.url) as before_mastodon:
+        of = (
+            channel("mastodon", base_url=before_mastodon.url),
+            *office.channels.channels,
+        )
+        office.channels = channels(*of)
+        office.senders["mastodon"] = sender(before_mastodon.url, Secret("token-mati"))
+        office.post()
+
+        assert before_mastodon.seen == [("POST", "/api/v1/statuses")]
+    assert len(network.arrivals) == 2
+    refusals = [act.note for act in office.acts() if act.kind == "ditolak"]
+    assert len(refusals) == 2 and refusals[0].startswith("Mastodon menolak kunci akses (401)")
+    assert refusals[1].startswith("tidak dicoba: Mastodon menolak kunci akses (401)")
+
+
+def test_a_network_that_cannot_be_reached_is_owed_again(
+    desk: Callable[..., Desk], network: RehearsalNetwork
+) -> None:
+    """Nobody listens: certainly not sent."""
+    office = desk(item("2026-11-a"))
+    reachable = office.senders["gladi"]
+    office.senders["gladi"] = sender("http://127.0.0.1:9", Secret("x"))
+    office.post()
+    office.senders["gladi"] = reachable
+    office.post()
+
+    assert len(network.arrivals) == 1
+    assert [kind.split()[0] for kind in office.kinds()] == ["niat", "ditolak", "niat", "terunggah"]
+
+
+def test_an_intent_that_cannot_be_pushed_is_not_acted_on(
+    desk: Callable[..., Desk], network: RehearsalNetwork, proxy: FaultProxy
+) -> None:
+    """Without the claim no call is made, and nothing is doubtful afterwards."""
+    office = desk(item("2026-11-a"))
+    origin = git(office.root, "remote", "get-url", "origin").strip()
+    git(office.root, "remote", "set-url", "origin", f"{origin}-tidak-ada")
+    ledger = office.ledger()
+    ledger.refresh = lambda: None  # type: ignore[method-assign]  # the server goes away after it
+
+    with pytest.raises(Blocked):
+        office.post(ledger)
+    assert proxy.seen == [] and network.arrivals == ()
+    git(office.root, "remote", "set-url", "origin", origin)
+    assert [owed.promise.key for owed in office.plan().owed] == ["2026-11-a/0/gladi"]
