@@ -91,6 +91,7 @@ class _Reader:
     def __init__(self, root: Path) -> None:
         self.root, self.folder = root, root / "content"
         self.findings: list[Finding] = []
+        self.body_lines: dict[str, int] = {}
 
     def content(self) -> Content:
         if not is_plain_folder(self.folder):
@@ -116,6 +117,7 @@ class _Reader:
             ),
             minutes=self._meetings(),
             pages=self._pages("halaman", forms.SLUG, "tentang", reading.read_page),
+            body_lines=self.body_lines,
             findings=tuple(sorted(set(self.findings))),
         )
 
@@ -196,10 +198,12 @@ class _Reader:
         text = self._text(path)
         if text is None:
             return None
-        parts, told = split_front_matter(text, relative(path, self.root))
+        where = relative(path, self.root)
+        parts, told = split_front_matter(text, where)
         self.findings += told
         if parts is None:
             return None
+        self.body_lines[where] = parts.body_line
 
         def read_parts(doc: Doc, where: str) -> forms.Read[N]:
             return read(doc, parts.body, parts.body_line, where, name)

@@ -17,6 +17,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})", re.ASCII)
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}", re.ASCII)
+_SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 # What the parser says (C and Python word some differently), and what to do about it.
@@ -54,8 +55,9 @@ def _line(event: yaml.Event) -> int:
 class _Builder:
     """Builds plain values out of parser events."""
 
-    def __init__(self, events: Iterator[yaml.Event], first_line: int) -> None:
-        self.events, self.first = events, first_line
+    def __init__(self, text: str, first_line: int) -> None:
+        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self.source, self.first = text.split("\n"), first_line
         self.lines: dict[Path, int] = {}
         self.doubles: list[tuple[int, str]] = []
 
@@ -74,6 +76,7 @@ class _Builder:
         self._refuse_tricks(event, path)
         self.lines.setdefault(path, self.first + _line(event))
         if isinstance(event, yaml.ScalarEvent):
+            self._refuse_swallowed(event)
             return _scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[object] = []
@@ -101,6 +104,15 @@ class _Builder:
             value = self.node(next(self.events), (*path, key))
             found.setdefault(key, value)
         return found
+
+    def _refuse_swallowed(self, event: yaml.ScalarEvent) -> None:
+        """ "Kuis #3" without quotes is "Kuis" and a comment: text would vanish unseen."""
+        mark = event.end_mark
+        if mark is None or event.style or not event.value:
+            return
+        if found := _SWALLOWED.match(self.source[mark.line][mark.column :]):
+            message = f'Beri tanda kutip pada nilai ini: "{found[1]}" terbaca sebagai komentar.'
+            raise _Unfit(event, "yaml-komentar", message)
 
     def _refuse_tricks(self, event: yaml.Event, path: Path) -> None:
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
@@ -135,7 +147,7 @@ def parse_yaml(text: str, where: str, *, first_line: int = 1) -> tuple[Doc | Non
     if hidden := unclean(text):
         message = f"Ketik ulang baris ini: ada tanda tersembunyi {hidden[1]}."
         return None, [finding(hidden[0], "tanda-tersembunyi", message)]
-    builder = _Builder(yaml.parse(text, Loader=_LOADER), first_line)
+    builder = _Builder(text, first_line)
     try:
         value = builder.document()
     except _Unfit as trouble:

@@ -135,6 +135,31 @@ def test_words_stay_words() -> None:
     assert doc.lines["e",] == 5
 
 
+@pytest.mark.parametrize(
+    "text", ["a: Kuis #3", "a: 😀 kuis\t#3", "a: [Kuis #3]", "a:\n  - Kuis #3"]
+)
+def test_text_behind_a_hash_never_vanishes(text: str) -> None:
+    """YAML takes it for a comment; the office meant a number or a hashtag."""
+    doc, findings = parse_yaml(text, "a")
+
+    assert doc is None
+    assert [finding.message for finding in findings] == [
+        f'Beri tanda kutip pada nilai ini: "{"#3]" if "[" in text else "#3"}" terbaca sebagai '
+        "komentar."
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["a: Kuis # catatan", "a: 'Kuis #3'", "a: Kuis#3", "a: Kuis  ## bagian", "#x\na: Kuis"]
+)
+def test_comments_are_comments(text: str) -> None:
+    """A hash with a blank after it is meant as one."""
+    doc, findings = parse_yaml(text, "a")
+
+    assert doc is not None
+    assert findings == []
+
+
 def test_windows_line_ends_are_read() -> None:
     """Editors on Windows end lines otherwise; nothing else changes."""
     text, findings = decode(ITEM.replace("\n", "\r\n").encode(), "a")

@@ -53,7 +53,8 @@ CONTENT_CHECKS: Sequence[ContentCheck] = [
     register.entered_once,
     register.sound_relations,
     register.repeal_is_told,
-    personal.no_personal_data_in_records,
+    markup.sound_pages,
+    personal.no_personal_data_elsewhere,
 ]
 
 

@@ -1,15 +1,17 @@
-"""Core: every text of an item that the public may read, with its line, for checks that read all."""
+"""Core: every text that the public or the repository's readers see, with its place, for checks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.core.content import Content
 from pipeline.core.model import Item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     text: str
-    first_line: int
+    where: str
+    first_line: int = 1
     markdown: bool = False
 
     def line(self, place: int) -> int:
@@ -18,24 +20,56 @@ class Passage:
 
 
 def passages(item: Item) -> Iterator[Passage]:
-    def line(key: str) -> int:
-        return item.lines.get(key, 1)
+    """Yield the texts of an item."""
 
-    yield Passage(text=item.title, first_line=line("title"))
+    def plain(text: str, field: str) -> Passage:
+        return Passage(text=text, where=item.where, first_line=item.lines.get(field, 1))
+
+    def markdown(text: str, line: int) -> Passage:
+        return Passage(text=text, where=item.where, first_line=line, markdown=True)
+
+    yield plain(item.title, "title")
     if item.card_title != item.title:
-        yield Passage(text=item.card_title, first_line=line("card_title"))
-    yield Passage(text=item.summary, first_line=line("summary"))
-    yield Passage(text=item.body, first_line=item.body_line, markdown=True)
+        yield plain(item.card_title, "card_title")
+    yield plain(item.summary, "summary")
+    yield markdown(item.body, item.body_line)
     if "slides" in item.lines:  # else the slides are the body
         for slide in item.slides:
-            yield Passage(text=slide.title, first_line=slide.line)
-            yield Passage(text=slide.text, first_line=slide.line, markdown=True)
+            yield Passage(text=slide.title, where=item.where, first_line=slide.line)
+            yield markdown(slide.text, slide.line)
     for picture in item.pictures:
-        yield Passage(text=picture.alt, first_line=line("pictures"))
-        yield Passage(text=picture.credit, first_line=line("pictures"))
+        yield plain(picture.alt, "pictures")
+        yield plain(picture.credit, "pictures")
     for text in item.texts.values():
-        yield Passage(text=text, first_line=line("texts"))
+        yield plain(text, "texts")
     if item.correction:
-        yield Passage(text=item.correction.note, first_line=line("correction"))
+        yield plain(item.correction.note, "correction")
     if item.withdrawal:
-        yield Passage(text=item.withdrawal.reason, first_line=line("withdrawal"))
+        yield plain(item.withdrawal.reason, "withdrawal")
+
+
+def published(content: Content) -> Iterator[Passage]:
+    """Yield the bodies that become pages without being items: plain pages and the register."""
+    for page in content.pages.values():
+        yield _body(content, page.where, page.body)
+    for entry in content.instruments.values():
+        yield _body(content, entry.where, entry.body)
+        for text in entry.articles.values():
+            yield Passage(text=text, where=entry.where)
+
+
+def records(content: Content) -> Iterator[Passage]:
+    """Yield disposisi and minutes: never published, but as public as the repository is."""
+    for disposisi in content.disposisi.values():
+        yield Passage(text=disposisi.subject, where=disposisi.where)
+        yield _body(content, disposisi.where, disposisi.body)
+    for minutes in content.minutes.values():
+        for decision in minutes.decisions:
+            yield Passage(text=decision, where=minutes.where)
+        yield _body(content, minutes.where, minutes.body)
+
+
+def _body(content: Content, where: str, body: str) -> Passage:
+    return Passage(
+        text=body, where=where, first_line=content.body_lines.get(where, 1), markdown=True
+    )

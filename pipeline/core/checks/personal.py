@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.core.checks.passages import Passage, passages
+from pipeline.core.checks.passages import Passage, passages, published, records
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.model import Item
@@ -56,10 +56,10 @@ def _found(passage: Passage) -> Iterator[tuple[int, str, str, Severity]]:
             yield match.start(), "data-pribadi-surel", what, Severity.HOLD
 
 
-def _findings(where: str, passage: Passage) -> Iterator[Finding]:
+def _findings(passage: Passage) -> Iterator[Finding]:
     for place, rule, what, severity in _found(passage):
         yield Finding(
-            where=where,
+            where=passage.where,
             line=passage.line(place),
             rule=rule,
             message=f"Hapus {what} dari teks ini.",
@@ -70,16 +70,10 @@ def _findings(where: str, passage: Passage) -> Iterator[Finding]:
 def no_personal_data(item: Item, content: Content) -> Iterator[Finding]:
     """No text for the public carries a person's number, telephone or private address."""
     for passage in passages(item):
-        yield from _findings(item.where, passage)
+        yield from _findings(passage)
 
 
-def no_personal_data_in_records(content: Content) -> Iterator[Finding]:
-    """Disposisi and minutes lie in the same repository as what is published."""
-    for disposisi in content.disposisi.values():
-        for text in (disposisi.subject, disposisi.body):
-            yield from _findings(disposisi.where, Passage(text=text, first_line=1))
-    for minutes in content.minutes.values():
-        for text in (*minutes.decisions, minutes.body):
-            yield from _findings(minutes.where, Passage(text=text, first_line=1))
-    for page in content.pages.values():
-        yield from _findings(page.where, Passage(text=page.body, first_line=1))
+def no_personal_data_elsewhere(content: Content) -> Iterator[Finding]:
+    """Nor do pages and the register, nor disposisi and minutes, which lie beside them."""
+    for passage in (*published(content), *records(content)):
+        yield from _findings(passage)

@@ -1,12 +1,13 @@
 """Rules for one item: tables of what is told, and of what is not."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
 from pipeline.core.checks import run_checks
 from pipeline.core.findings import Finding, Gate
-from pipeline.core.model import WITA, Correction, Picture, Reference, Slide, Withdrawal
+from pipeline.core.model import WITA, Correction, Picture, PlainPage, Reference, Slide, Withdrawal
 from tests.core.checks.worlds import REGISTER, content, folder, instrument, item, told
 
 
@@ -313,6 +314,33 @@ def test_checks_of_other_rooms_run_along() -> None:
     found = run_checks(content(item()), Gate.DRAFT, also=[shout])
 
     assert [finding.rule for finding in found] == ["r"]
+
+
+def test_pages_register_and_records_are_searched_too() -> None:
+    """What is published beside the items obeys the same rules, with the line in its file."""
+    page = PlainPage(
+        id="tentang", where="t.md", title="T", summary="S", body="Isi.\n<b>\n[a](javascript:b)"
+    )
+    entry = instrument("Undang-Undang", "UU", "1", 1950, where="u.md", body="{{ x }}")
+    world = content(
+        item(),
+        pages={"tentang": page},
+        instruments={**content(item()).instruments, entry.id: entry},
+        minutes={
+            key: replace(one, body="Hadir: Ani, 081234567890")
+            for key, one in content(item()).minutes.items()
+        },
+        body_lines={"t.md": 6, "u.md": 9},
+    )
+
+    assert [str(finding) for finding in run_checks(world, Gate.DRAFT)] == [
+        "content/rapat/2026-11-03/notula.md:1: Hapus nomor ponsel dari teks ini. "
+        "[data-pribadi-telepon]",
+        f"t.md:7: {HTML}",
+        't.md:8: Ganti tautan "javascript:b": tulis alamat lengkap yang diawali https://. '
+        "[tautan-tak-aman]",
+        f"u.md:9: {BRACE}",
+    ]
 
 
 def test_register_rules() -> None:
