@@ -1,0 +1,74 @@
+"""How long the gate takes: python -m tests.benchmarks.bench_history [items]. Not in the suite."""
+
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from pipeline.edge.gate import read_approvals
+from pipeline.edge.git import Repository
+from tests.worlds import CHIEF, EDITOR, PRODUCER, Someone, World
+
+
+def stream(items: int, base: str) -> bytes:
+    """Input for git fast-import: per item a draft, an edit, a hand-over and a merge."""
+    out: list[str] = []
+    clock, mark = 1_795_400_000, 0
+    main = base
+
+    def commit(ref: str, by: Someone, message: str, parents: list[str], change: str) -> str:
+        nonlocal mark, clock
+        mark, clock = mark + 1, clock + 60
+        who = f"{by.name} <{by.email}> {clock} +0800"
+        out.append(f"commit {ref}\nmark :{mark}\nauthor {who}\ncommitter {who}\n")
+        out.append(f"data {len(message.encode())}\n{message}\n")
+        out.append("".join(f"{w} {p}\n" for w, p in zip(("from", "merge"), parents, strict=False)))
+        out.append(change)
+        return f":{mark}"
+
+    def page(number: int, body: str) -> str:
+        text = "\n".join([f"Baris {n} dari konten {number}." for n in range(60)] + [body])
+        path = f"content/konten/2026-11-konten-{number}/index.md"
+        return f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n"
+
+    for number in range(items):
+        ref = f"refs/heads/konsep/{number}"
+        out.append(f"reset {ref}\nfrom {main}\n\n")
+        draft = commit(ref, PRODUCER, "konsep", [main], page(number, "satu"))
+        edit = commit(ref, EDITOR, "suntingan", [draft], page(number, "dua"))
+        named = "serah\n\nDisunting-oleh: Sari Sekretaris"
+        handed = commit(ref, EDITOR, named, [edit], "")
+        changed = page(number, "dua")
+        main = commit("refs/heads/main", CHIEF, f"Gabungkan {number}", [main, handed], changed)
+    return "".join(out).encode()
+
+
+def main() -> None:
+    """Build a history in one go, then time the passes and the export."""
+    items = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as scratch:
+        world = World(Path(scratch) / "w")
+        feed = stream(items, world.base)
+        command = ["git", "fast-import", "--quiet", "--force"]
+        subprocess.run(command, cwd=world.root, input=feed, check=True)
+        repo = Repository(world.root)
+        began = time.perf_counter()
+        history = repo.history()
+        read = time.perf_counter()
+        _, approvals = read_approvals(repo)
+        judged = time.perf_counter()
+        repo.export(approvals.approved, Path(scratch) / "out")
+        first = time.perf_counter()
+        repo.export(approvals.approved, Path(scratch) / "out")
+        second = time.perf_counter()
+    sys.stdout.write(
+        f"{items} items, {sum(1 + len(c.side) for c in history)} commits, "
+        f"{len(approvals.evidence)} approved, {len(approvals.held)} held\n"
+        f"history {read - began:.2f} s; history and judgement {judged - read:.2f} s; "
+        f"export {first - judged:.2f} s, again {second - first:.3f} s\n"
+    )
+
+
+if __name__ == "__main__":
+    main()
