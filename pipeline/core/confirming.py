@@ -45,27 +45,30 @@ def confirm(
     person: str,
     at: datetime,
 ) -> Answer:
-    """A person says that what was handed over is done (``redaksi confirm``)."""
+    """A person says that what was handed over is done (``redaksi confirm``).
+
+    Also of what a network refused: with a dead token people post from the kit, and the next run
+    must not post it again.
+    """
     where = f"{item}/{channel.id}"
     open_acts = [a for a in acts if a.item == item and a.channel == channel.id]
     candidates = [
         (promise, standing(found))
         for promise, found in _by_promise(open_acts)
-        if standing(found).stage is Stage.WAITING
+        if standing(found).stage in (Stage.WAITING, Stage.OWED)
     ]
     if not candidates:
         return _refuse(where, "konfirmasi", _why_nothing_waits(open_acts, item, channel))
     promise, stands = candidates[-1]  # the newest correction is the one people have in hand
-    handed_over = stands.act
     base = Act(
         kind=ActKind.CONFIRMED,
         item=item,
         revision=promise.revision,
         channel=channel.id,
-        attempt=handed_over.attempt if handed_over else 1,
+        attempt=stands.attempt,
         at=at,
         actor=person,
-        payload=handed_over.payload if handed_over else "",
+        payload=stands.act.payload if stands.act else "",
     )
     if not network.LINKED:
         if url:
@@ -181,10 +184,8 @@ def _why_nothing_waits(acts: Sequence[Act], item: str, channel: Channel) -> str:
     if stands.stage is Stage.SETTLED and stands.act:
         place = stands.act.url or stands.act.extra.get("group") or channel.label
         return f"{item} di {channel.id} sudah selesai: {place}"
-    if stands.stage is Stage.DOUBTFUL:
-        verb = f"redaksi settle {item} {channel.id}"
-        return f"{item} di {channel.id} tak pasti: ketik {verb} ada ALAMAT, atau {verb} tidak-ada"
-    return f"{item} di {channel.id} belum diserahkan kepada orang: jalankan dulu: redaksi run"
+    verb = f"redaksi settle {item} {channel.id}"
+    return f"{item} di {channel.id} tak pasti: ketik {verb} ada ALAMAT, atau {verb} tidak-ada"
 
 
 def _refuse(where: str, rule: str, message: str) -> Answer:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from pipeline.core.confirming import Answer, confirm
+from pipeline.edge.rehearsal_network import RehearsalNetwork
 from pipeline.platforms import PLATFORMS
+from tests.fault_proxy import Fault, FaultProxy
 from tests.stories.posting.desk import Desk, item
 
 KIT = ("facebook", "instagram", "whatsapp")
@@ -138,3 +140,32 @@ def test_confirming_what_waits_for_nobody_is_a_finding(desk: Callable[..., Desk]
         "atau jalankan dulu: redaksi run"
     )
     assert again.findings[0].message == f"2026-11-a di facebook sudah selesai: {url}"
+
+
+def test_refused_item_posted_by_hand_is_not_posted_again(
+    desk: Callable[..., Desk], network: RehearsalNetwork, proxy: FaultProxy
+) -> None:
+    """The token died, a person posted from the kit and says so: the next run owes nothing."""
+    office = desk(item("2026-11-a"))
+    proxy.fault = Fault(method="POST", path="/api/kiriman", kind="answer", status=401)
+    office.post()
+    answer = _confirm(office, "gladi", f"{network.url}/kiriman/44")
+    office.post()
+
+    assert answer.findings == () and network.arrivals == ()
+    assert office.plan().settled == 1
+
+
+def test_confirming_a_doubt_leads_to_settle(
+    desk: Callable[..., Desk], network: RehearsalNetwork
+) -> None:
+    """A doubt is another question, with its own command."""
+    office = desk(item("2026-11-a"))
+    network.lose_next_answer()
+    office.post()
+    answer = _confirm(office, "gladi", f"{network.url}/kiriman/1")
+
+    assert answer.findings[0].message == (
+        "2026-11-a di gladi tak pasti: ketik redaksi settle 2026-11-a gladi ada ALAMAT, "
+        "atau redaksi settle 2026-11-a gladi tidak-ada"
+    )
