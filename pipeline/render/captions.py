@@ -118,7 +118,7 @@ def _choices(item: Item, content: Content, link: str, most: int) -> Iterator[Val
     if " ".join(lead.split()) == summary:
         lead = ""
     tags = _hashtags(item, content, most)
-    basis = "; ".join(wording.cite(reference, content.instruments) for reference in item.basis)
+    basis = wording.cite_all(item.basis, content.instruments)
     full = {**_fixed(item, link), "summary": summary, "lead": lead, "basis": basis}
     full["hashtags"] = tags
     yield full

@@ -9,6 +9,7 @@ from typing import Protocol
 from pipeline.core.content import Content
 from pipeline.core.model import WITA, Item, Series
 from pipeline.core.posting import SETTLING, Act
+from pipeline.render.wording import day_text, month_text
 
 
 class Drawing(Protocol):
@@ -61,6 +62,11 @@ class Edition:
         if moment:
             return moment.astimezone(WITA).date()
         return date(int(item.id[:4]), int(item.id[5:7]), 1)
+
+    def when(self, item: Item) -> str:
+        """The day in words; only the month where no day is known."""
+        known = item.scheduled or self.published.get(item.id)
+        return day_text(self.day(item)) if known else month_text(self.day(item))
 
     def moment(self, item: Item) -> datetime:
         """The same with its time, for feeds: eight in the morning where no time is known."""

@@ -47,6 +47,27 @@ def _lower_headings(html: str, by: int) -> str:
     return re.sub(r"(</?h)([1-6])(?=[ >])", lower, html)
 
 
+_TOGETHER = re.compile(
+    r"[Uu]ndang-[Uu]ndang\b"
+    r"|\b(?:Nomor|Tahun|Pasal|ayat|huruf|angka|Rp) ?\(?\d[\w()/.:-]{0,8}(?![\w/])(?<![.:])"
+    r"|\bhuruf [a-z]\b"
+)
+_TAG = re.compile(r"(<[^>]*>)")
+
+
+def hold_together(html: str) -> str:
+    """Wrap numbers with the word they belong to, so that no line breaks inside a citation."""
+    code = 0
+    parts = []
+    for part in _TAG.split(html):
+        if part.startswith("<"):
+            code += part.startswith("<pre") - part.startswith("</pre")
+        elif not code:
+            part = _TOGETHER.sub(lambda found: f'<span class="nb">{found[0]}</span>', part)
+        parts.append(part)
+    return "".join(parts)
+
+
 def one_line(html: str) -> str:
     """The same HTML as one line in which Markdown and its extensions find nothing to do.
 

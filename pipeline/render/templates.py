@@ -7,16 +7,21 @@ from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.render import wording
-from pipeline.render.markdown import to_html, to_line
+from pipeline.render.markdown import hold_together, to_html, to_line
 
 Render = Callable[..., str]
 
 
 def _markdown(text: str, heading_from: int = 2) -> Markup:
-    return Markup(to_html(text, heading_from=heading_from))  # cleaned by nh3 just above
+    return Markup(hold_together(to_html(text, heading_from=heading_from)))  # cleaned by nh3
+
+
+def _held(text: str) -> Markup:
+    """Escaped text in which citations do not break across lines."""
+    return Markup(hold_together(str(escape(text))))
 
 
 def _iso(day: date) -> str:
@@ -40,6 +45,7 @@ def _environment(folder: Path, autoescape: bool) -> SandboxedEnvironment:
     environment.filters |= {
         "markdown": _markdown,
         "line": to_line,
+        "held": _held,
         "day": wording.day_text,
         "month": wording.month_text,
         "iso": _iso,

@@ -1,6 +1,6 @@
 """Draws: how dates and legal references are said in Indonesian. Pure text, no markup."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from pipeline.core.model import WITA, Instrument, Reference, Relation
@@ -47,3 +47,22 @@ def force_text(instrument: Instrument) -> str:
     if instrument.in_force is None:
         return "Belum diverifikasi"
     return "Berlaku" if instrument.in_force else "Tidak berlaku"
+
+
+def cite_all(basis: Iterable[Reference], register: Mapping[str, Instrument]) -> str:
+    """All references in one line; places in the same instrument are told together."""
+    places: dict[str, list[str]] = {}
+    for reference in basis:
+        kept = places.setdefault(reference.instrument, [])
+        kept += [reference.pinpoint] if reference.pinpoint else []
+    return "; ".join(
+        f"{cite(Reference(instrument=instrument), register)} {_listed(kept)}".strip()
+        for instrument, kept in places.items()
+    )
+
+
+def _listed(parts: Sequence[str]) -> str:
+    """One; one dan two; one, two, dan three."""
+    if len(parts) < 3:
+        return " dan ".join(parts)
+    return f"{', '.join(parts[:-1])}, dan {parts[-1]}"

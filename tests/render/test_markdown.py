@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.render.markdown import one_line, to_html, to_line, to_text
+from pipeline.render.markdown import hold_together, one_line, to_html, to_line, to_text
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,23 @@ def test_text_keeps_paragraphs_and_lists() -> None:
 def test_line_is_one_line() -> None:
     """A summary fits in one line."""
     assert to_line("Satu\n\n*dua*") == "Satu dua"
+
+
+@pytest.mark.parametrize(
+    ("html", "held"),
+    [
+        ("Undang-Undang ini", "<NB>Undang-Undang</NB> ini"),
+        ("Nomor 7 Tahun 2017.", "<NB>Nomor 7</NB> <NB>Tahun 2017</NB>."),
+        ("Pasal 7 ayat (2), dan", "<NB>Pasal 7</NB> <NB>ayat (2)</NB>, dan"),
+        ("huruf a atau huruf lain", "<NB>huruf a</NB> atau huruf lain"),
+        ("Rp1.000.000 saja", "<NB>Rp1.000.000</NB> saja"),
+        ("Nomor 132/Kpts/KPU/TAHUN 2016", "Nomor 132/Kpts/KPU/TAHUN 2016"),  # too long for a phone
+        ('<a href="Pasal 7">x</a>', '<a href="Pasal 7">x</a>'),
+        ("<pre><code>Pasal 7</code></pre>", "<pre><code>Pasal 7</code></pre>"),
+    ],
+)
+def test_citations_stay_on_one_line(html: str, held: str) -> None:
+    """A number keeps the word it belongs to; tags and code are left alone."""
+    expected = held.replace("<NB>", '<span class="nb">').replace("</NB>", "</span>")
+
+    assert hold_together(html) == expected
