@@ -11,7 +11,13 @@ class Asking:
     """One mapping. Asking for a key declares it; unasked keys become findings."""
 
     def __init__(
-        self, doc: Doc, where: str, *, path: Path = (), family: "list[Asking] | None" = None
+        self,
+        doc: Doc,
+        where: str,
+        *,
+        path: Path = (),
+        family: "list[Asking] | None" = None,
+        example: str = "kunci: nilai",
     ) -> None:
         self._doc, self.where, self._path = doc, where, path
         value = doc.value
@@ -24,9 +30,12 @@ class Asking:
         self._family.append(self)
         self._is_mapping = isinstance(value, Mapping)
         if not self._is_mapping:  # said once: what it lacks then is no news
-            self._say(
-                doc.line(path), "yaml-bentuk", 'Tulis sebagai "kunci: nilai", satu kunci per baris.'
+            message = (
+                f'Ubah {self._place()}: {shown(value)} bukan sekumpulan kunci; tulis "{example}".'
+                if path
+                else f'Tulis sebagai "{example}", satu kunci per baris.'
             )
+            self._say(doc.line(path), "yaml-bentuk", message)
 
     def line(self, key: str) -> int:
         return self._doc.line((*self._path, key))
@@ -42,12 +51,15 @@ class Asking:
 
     def label(self, key: str) -> str:
         """Return a key as a person finds it: "alt (gambar ke-2)"."""
+        return f"{key} ({self._place()})" if self._path else key
+
+    def _place(self) -> str:
         around = []
         for index, step in enumerate(self._path):
             if isinstance(step, str):
                 after = self._path[index + 1] if index + 1 < len(self._path) else None
                 around.append(f"{step} ke-{after + 1}" if isinstance(after, int) else step)
-        return f"{key} ({', '.join(around)})" if around else key
+        return ", ".join(around)
 
     def complain(
         self, key: str, rule: str, message: str, *, severity: Severity = Severity.HOLD

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.core.model import Instrument
 
@@ -69,6 +70,7 @@ def citations(text: str) -> Iterator[Citation]:
         )
 
 
+@lru_cache(maxsize=1024)  # the same few kinds, asked once per citation and entry
 def compared_kind(kind: str) -> str:
     """Return a kind so that its long and short names are the same."""
     name = " ".join(kind.casefold().split())

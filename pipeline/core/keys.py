@@ -256,12 +256,18 @@ class Keys(Asking):
             return None
         return Keys(self._doc, self.where, path=(*self._path, key), family=self._family)
 
-    def each(self, key: str, *, required: bool = False) -> "list[Keys]":
+    def each(self, key: str, example: str = "{…}", *, required: bool = False) -> "list[Keys]":
         """Return the mappings in the list under a key."""
-        values = self._list(key, required=required, example="[{…}]")
+        values = self._list(key, required=required, example=f"[{example}]")
         path = (*self._path, key)
         return [
-            Keys(self._doc, self.where, path=(*path, index), family=self._family)
+            Keys(
+                self._doc,
+                self.where,
+                path=(*path, index),
+                family=self._family,
+                example=f"- {example}",
+            )
             for index in range(len(values))
         ]
 

@@ -34,7 +34,7 @@ def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> 
             text=keys.text("teks", limit=2000, multiline=True, required=False),
             line=keys.line("judul"),
         )
-        for keys in page.each("slide")
+        for keys in page.each("slide", "{judul: …, teks: …}")
     )
     title = page.text("judul", limit=700)
     channels = page.texts("kanal", like=forms.SLUG, example="facebook")
@@ -51,9 +51,9 @@ def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> 
                 instrument=keys.text("peraturan", like=forms.SLUG, example="uu-14-2008"),
                 pinpoint=keys.text("bagian", required=False),
             )
-            for keys in page.each("dasar_hukum")
+            for keys in page.each("dasar_hukum", "{peraturan: uu-14-2008}")
         ),
-        pictures=tuple(_picture(keys) for keys in page.each("gambar")),
+        pictures=tuple(_picture(k) for k in page.each("gambar", "{berkas: foto.jpg, alt: …}")),
         slides=slides or slides_of(body, body_line),
         channels=channels if page.given("kanal") else None,
         texts=page.named_texts("teks"),
@@ -125,7 +125,7 @@ def read_instrument(
                 target=keys.text("peraturan", limit=1000, example="uu-14-2008"),
                 note=keys.text("keterangan", required=False, limit=1000),
             )
-            for keys in page.each("hubungan")
+            for keys in page.each("hubungan", "{jenis: mengubah, peraturan: uu-1-2026}")
         ),
         official_url=page.text("tautan", required=False, like=forms.HTTPS, example="https://…"),
         articles=page.named_texts("pasal", limit=20_000),
@@ -173,7 +173,7 @@ def read_minutes(doc: Doc, body: str, body_line: int, where: str, day: str) -> R
             model.Attendance(
                 role=keys.choice("peran", model.Role), count=keys.number("jumlah", low=0, high=99)
             )
-            for keys in page.each("kehadiran", required=True)
+            for keys in page.each("kehadiran", "{peran: pengelola, jumlah: 2}", required=True)
         ),
         decisions=page.texts("putusan", required=True, limit=2000),
         tasks=tuple(
@@ -182,14 +182,14 @@ def read_minutes(doc: Doc, body: str, body_line: int, where: str, day: str) -> R
                 role=keys.choice("peran", model.Role),
                 due=keys.day("batas"),
             )
-            for keys in page.each("tugas")
+            for keys in page.each("tugas", "{konten: …, peran: pengelola, batas: …}")
         ),
         evidence=tuple(
             model.Evidence(
                 name=keys.text("nama"),
                 sha256=keys.text("sha256", like=forms.SHA256, example="64 angka heksadesimal"),
             )
-            for keys in page.each("bukti")
+            for keys in page.each("bukti", "{nama: …, sha256: …}")
         ),
         demo=page.flag("contoh"),
         body=body,

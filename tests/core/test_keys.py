@@ -152,7 +152,17 @@ BAD = [
     (
         lambda k: k.nested("x"),
         "a",
-        'Tulis sebagai "kunci: nilai", satu kunci per baris. [yaml-bentuk]',
+        'Ubah x: "a" bukan sekumpulan kunci; tulis "kunci: nilai". [yaml-bentuk]',
+    ),
+    (
+        lambda k: k.each("x", "{alt: …}"),
+        [{}, "a"],
+        'Ubah x ke-2: "a" bukan sekumpulan kunci; tulis "- {alt: …}". [yaml-bentuk]',
+    ),
+    (
+        lambda k: k.each("x", "{alt: …}"),
+        "a",
+        'Ubah x: "a" bukan daftar; tulis "x: [{alt: …}]". [jenis-nilai]',
     ),
     (
         lambda k: k.schema("x", 1),
