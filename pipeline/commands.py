@@ -1,6 +1,5 @@
 """Commands: one function per verb: gather, decide, say, act. Returns 0, or 1 for findings."""
 
-import sys
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -11,29 +10,27 @@ from pipeline import desk as world_of
 from pipeline.core import checks, confirming
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
-from pipeline.core.model import Channel
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
-from pipeline.core.wire import Send
-from pipeline.desk import HOME, Desk, Prepared, World
+from pipeline.desk import HOME, Desk, Prepared, World, open_desk
 from pipeline.edge import disk
 from pipeline.edge.mkdocs import build_site
-from pipeline.edge.settings import read_settings
 from pipeline.platforms import PLATFORMS, networks
-from pipeline.render.cards import draw_all
+from pipeline.posts import kit_posts, link_of, word
+from pipeline.render.cards import Drawn, draw_all
 from pipeline.render.edition import Edition
 from pipeline.render.kit import write_kits
 from pipeline.render.pages import write_site
 from pipeline.rounds import Round, carry_out
 
 if TYPE_CHECKING:
-    from pipeline.edge.git import Repository
+    pass
 
 
 def check(root: Path, item: str | None) -> int:
     """Read, draw and word the working copy and print every finding."""
-    desk = open_desk(root)
-    content, _, findings = _draft(desk, item)
+    content, _, found = _draft(open_desk(root))
+    findings = _of(item, content, found)
     say_findings(findings)
     held = blocking(findings)
     if item is None:
@@ -46,18 +43,22 @@ def check(root: Path, item: str | None) -> int:
 
 def draw(root: Path, item: str | None) -> int:
     """Draw the cards of the working copy and say where they are."""
-    desk = open_desk(root)
-    content, folder, findings = _draft(desk, item)
+    content, drawn, found = _draft(open_desk(root))
+    findings = _of(item, content, found)
     say_findings(findings)
     for name in [item] if item else content.items:
-        print(f"{name}: {_short(folder / name)}")
+        cards = drawn.cards.get(name, ())
+        print(
+            f"{name}: {len(cards)} gambar"
+            + (f" di {_short(cards[0].path.parent)}" if cards else "")
+        )
     return 1 if blocking(findings) else 0
 
 
 def build(root: Path) -> int:
     """Draw and build everything that is approved; post nothing."""
     desk = open_desk(root)
-    repo = _repository(desk.root)
+    repo = desk.repository()
     world = world_of.gather(desk, repo, desk.build / "disetujui", fetch=True)
     prepared = world_of.prepare(desk, world, desk.build / "kartu")
     _publish(desk, world, prepared, world.acts)
@@ -77,7 +78,7 @@ def run(root: Path, *, dry_run: bool) -> int:
 def show_plan(desk: Desk) -> int:
     """Print the plan that a run would carry out. Writes nothing that stays, calls nobody."""
     with TemporaryDirectory() as scratch:
-        repo = _repository(desk.root)
+        repo = desk.repository()
         world = world_of.gather(desk, repo, Path(scratch) / "content", fetch=False)
         prepared = world_of.prepare(desk, world, Path(scratch) / "cards")
     say_findings(prepared.findings)
@@ -87,7 +88,7 @@ def show_plan(desk: Desk) -> int:
 
 def carry_through(desk: Desk) -> int:
     """Gather, decide, say, act; then show what was done."""
-    repo = _repository(desk.root)
+    repo = desk.repository()
     world = world_of.gather(desk, repo, desk.build / "disetujui", fetch=True)
     prepared = world_of.prepare(desk, world, desk.build / "kartu")
     say_findings(prepared.findings)
@@ -102,7 +103,7 @@ def carry_through(desk: Desk) -> int:
             senders=prepared.senders,
             clock=desk.clock,
             known={act.url for act in world.acts if act.url},
-            link=partial(world_of.link_of, world.content),
+            link=partial(link_of, world.content),
             spare=desk.build / "belum-tercatat",
             say=desk.say,
             extra=world_of.formalities(world, prepared, desk.clock()),
@@ -125,7 +126,7 @@ def settle(root: Path, item: str, channel: str, posted: bool, url: str) -> int:
 
 
 def _record(desk: Desk, item: str, channel: str, url: str, *, posted: bool | None) -> int:
-    repo = _repository(desk.root)
+    repo = desk.repository()
     world = world_of.gather(desk, repo, desk.build / "disetujui", fetch=True)
     email = repo.try_run("config", "user.email")[1].decode().strip()
     person = world.approvals.roster.by_email(email) if world.approvals.roster else None
@@ -184,53 +185,52 @@ def deploy(root: Path, artifact: int) -> int:
 
 
 def serve(root: Path, port: int) -> int:
-    """Preview the working copy and keep it fresh while somebody writes."""
-    raise NotImplementedError
+    """Preview the working copy and keep it fresh while somebody writes, until Ctrl+C."""
+    from pipeline.edge import preview  # late: brings a server
+
+    desk = open_desk(root)
+
+    def regenerate(docs: Path) -> list[str]:
+        content, drawn, findings = _draft(desk)
+        edition = Edition(content=content, cards=drawn.cards)
+        write_site(edition, docs=docs, site_dir=desk.site, colours=world_of.colours(desk.site))
+        return [str(finding) for finding in findings]
+
+    preview.serve(root, port, regenerate=regenerate, announce=print)
+    return 0
 
 
-def open_desk(root: Path) -> Desk:
-    """The desk of this machine: its clock, its credentials, its terminal."""
-    from pipeline.edge.http import sender
-
-    settings = read_settings()
-
-    def connect(channel: Channel) -> Send | None:
-        token = settings.token(channel.id)
-        return sender(channel.base_url, token) if token and channel.base_url else None
-
-    return Desk(root=root, settings=settings, connect=connect, say=print, progress=_passing)
-
-
-def _repository(root: Path) -> "Repository":
-    from pipeline.edge.git import Repository
-
-    return Repository(root)
-
-
-def _draft(desk: Desk, item: str | None) -> tuple[Content, Path, list[Finding]]:
-    """The working copy, drawn and worded; all its findings, or those of one item."""
+def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
+    """The working copy, read, drawn and worded, with all its findings."""
     content = disk.read_content(desk.root)
-    if item is not None and item not in {**content.items, **content.unfinished}:
-        raise Blocked(
-            f"konten {item} tidak ada",
-            where="content/konten",
-            remedy="ketik nama foldernya, misalnya 2026-11-tahapan-pemilu",
-        )
-    folder = desk.build / "pratinjau" / "kartu"
     drawn = draw_all(
         content.items.values(),
         content=content,
         root=desk.root,
         site=desk.site,
-        out=folder,
+        out=desk.build / "pratinjau" / "kartu",
         progress=lambda name, done, of: desk.progress(f"menggambar {done}/{of}: {name}"),
     )
     findings = [*checks.run_checks(content, Gate.PUBLICATION), *drawn.findings]
     if content.channels:
         promised = promises(content.items.values(), content.channels, networks())
-        findings += world_of.word(promised, content, (), drawn, desk.site)[1]
-    wanted = f"content/konten/{item}/" if item else ""
-    return content, folder, sorted({f for f in findings if f.where.startswith(wanted)})
+        findings += word(promised, content, (), drawn, desk.site)[1]
+    return content, drawn, sorted(set(findings))
+
+
+def _of(item: str | None, content: Content, findings: list[Finding]) -> list[Finding]:
+    """The findings of one item, or all. Raises Blocked for an item that is not there."""
+    if item is None:
+        return findings
+    where = f"content/konten/{item}"
+    mine = [f for f in findings if f.where == where or f.where.startswith(f"{where}/")]
+    if not mine and item not in content.items:
+        raise Blocked(
+            f"konten {item} tidak ada",
+            where="content/konten",
+            remedy="ketik nama foldernya, misalnya 2026-11-tahapan-pemilu",
+        )
+    return mine
 
 
 def _publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -> None:
@@ -254,7 +254,7 @@ def _publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) 
     )
     docs = desk.build / "docs"
     write_site(edition, docs=docs, site_dir=desk.site, colours=world_of.colours(desk.site))
-    posts = world_of.kit_posts(prepared, world.content, acts, desk.site)
+    posts = kit_posts(prepared.plan, prepared.posts, world.content, acts, desk.site)
     write_kits(
         posts,
         content=world.content,
@@ -281,9 +281,3 @@ def _say_where(desk: Desk, content: Content) -> None:
 def _short(path: Path) -> str:
     """A path as a person at the tool's folder would type it."""
     return path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else str(path)
-
-
-def _passing(news: str) -> None:
-    """Show one line that the next one overwrites; a log stays quiet."""
-    if sys.stderr.isatty():
-        print(f"\r\033[K{news}", end="\r", file=sys.stderr, flush=True)

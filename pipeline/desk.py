@@ -3,27 +3,30 @@
 Says nothing and posts nothing. commands.py is the sequence; this is its first verb.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core import checks
 from pipeline.core.approval import Approvals
 from pipeline.core.content import Content
+from pipeline.core.days import Workdays
 from pipeline.core.findings import Blocked, Finding, Gate, blocking
-from pipeline.core.model import WITA, Channel, Item, Mode
+from pipeline.core.model import WITA, Channel, Item, Mode, Roster
 from pipeline.core.plan import Plan, make_plan
-from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise
-from pipeline.core.promising import Promised, demo_notes, promises
+from pipeline.core.posting import Act, ActKind, Post, Promise
+from pipeline.core.progress import Past, StepRecord, progress
+from pipeline.core.promising import demo_notes, promises
 from pipeline.core.wire import Send
 from pipeline.edge import disk
-from pipeline.edge.settings import Settings
+from pipeline.edge.http import sender
+from pipeline.edge.settings import Settings, read_settings
 from pipeline.platforms import PLATFORMS, networks
-from pipeline.platforms.base import Platform
-from pipeline.render.captions import caption, whatsapp_text
-from pipeline.render.cards import Card, Drawn, draw_all
+from pipeline.posts import word
+from pipeline.render.cards import Drawn, draw_all
 
 if TYPE_CHECKING:
     from pipeline.core.history import Commit
@@ -52,6 +55,29 @@ class Desk:
     @property
     def build(self) -> Path:
         return HOME / "build"
+
+    def repository(self) -> "Repository":
+        from pipeline.edge.git import Repository  # late: GitPython takes a tenth of a second
+
+        return Repository(self.root)
+
+
+def open_desk(root: Path) -> Desk:
+    """The desk of this machine: its clock, its credentials, its terminal."""
+    settings = read_settings()
+
+    def connect(channel: Channel) -> Send | None:
+        token = settings.token(channel.id)
+        return sender(channel.base_url, token) if token and channel.base_url else None
+
+    return Desk(root=root, settings=settings, connect=connect, say=print, progress=_passing)
+
+
+def _passing(news: str) -> None:
+    """Show one line that the next one overwrites; a log stays quiet."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{news}\r")
+        sys.stderr.flush()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,94 +183,6 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
     return Prepared(drawn=drawn, posts=posts, plan=plan, findings=findings, senders=senders)
 
 
-def word(
-    promised: Iterable[Promised],
-    content: Content,
-    acts: Sequence[Act],
-    drawn: Drawn,
-    site: Path,
-) -> tuple[dict[str, Post], list[Finding]]:
-    """Turn promises into posts; a text or a set of pictures that does not fit is a finding."""
-    posts: dict[str, Post] = {}
-    findings: list[Finding] = []
-    for promise in (p.promise for p in promised):
-        item = content.items[promise.item]
-        channel = content.channels.get(promise.channel) if content.channels else None
-        if channel is None:
-            continue
-        text = _text(item, channel, content, acts, site)
-        if isinstance(text, Finding):
-            findings.append(text)
-            continue
-        platform = PLATFORMS[channel.network]
-        posts[promise.key] = Post(
-            promise=promise,
-            network=channel.network,
-            text=text,
-            link=link_of(content, item.id),
-            pictures=pictures_for(drawn.cards.get(item.id, ()), platform),
-        )
-    return posts, findings
-
-
-def link_of(content: Content, item: str) -> str:
-    """The canonical address of an item's page: the marker that look-ups search for."""
-    base = content.channels.site_url if content.channels else ""
-    return f"{base}konten/{item}/"
-
-
-def _text(
-    item: Item, channel: Channel, content: Content, acts: Sequence[Act], site: Path
-) -> str | Finding:
-    platform, link = PLATFORMS[channel.network], link_of(content, item.id)
-    if not platform.LINKED:
-        return whatsapp_text(
-            item, permalinks(item, acts, content), link=link, site_dir=site, channel=channel
-        )
-    return caption(
-        item,
-        channel,
-        content=content,
-        link=link,
-        count=platform.count,
-        limit=platform.LIMITS.text,
-        hashtags=platform.LIMITS.hashtags,
-        site_dir=site,
-    )
-
-
-def permalinks(item: Item, acts: Sequence[Act], content: Content) -> list[tuple[str, str]]:
-    """Where this revision of the item can be seen, as (channel's label, address)."""
-    found = {
-        act.channel: act.url
-        for act in acts
-        if act.item == item.id and act.revision == item.revision and act.url
-    }
-    channels = content.channels.channels if content.channels else ()
-    return [(channel.label, found[channel.id]) for channel in channels if channel.id in found]
-
-
-def pictures_for(cards: Sequence[Card], platform: Platform) -> tuple[PostPicture, ...]:
-    """The whole carousel, or the single card: never a part of a set."""
-    slides = [card for card in cards if card.format == "slide"]
-    most = platform.LIMITS.pictures
-    chosen = slides if slides and (not most or len(slides) <= most) else []
-    if not chosen and platform.LINKED:
-        chosen = [card for card in cards if card.format == "feed"]
-    if not platform.LINKED:
-        chosen = []
-    return tuple(
-        PostPicture(
-            path=str(card.path),
-            name=f"{n:02d}{card.path.suffix}",
-            alt=card.alt,
-            mime="image/jpeg",
-            sha256=card.sha256,
-        )
-        for n, card in enumerate(chosen, 1)
-    )
-
-
 def formalities(world: World, prepared: Prepared, now: datetime) -> list[Act]:
     """The acts of steps 7 and 8 that the ledger does not have yet, for what may go out."""
     recorded = {
@@ -287,25 +225,26 @@ def formalities(world: World, prepared: Prepared, now: datetime) -> list[Act]:
     return found
 
 
-def kit_posts(prepared: Prepared, content: Content, acts: Sequence[Act], site: Path) -> list[Post]:
-    """What people post or share by hand, worded with the permalinks that are known by now."""
-    found = []
-    by_hand = {o.promise.key for o in prepared.plan.owed if not o.direct}
-    by_hand |= {
-        act.promise.key for act in acts if act.kind in (ActKind.HANDED_OVER, ActKind.CONFIRMED)
-    }
-    for key, post in prepared.posts.items():
-        if key not in by_hand:
-            continue
-        item = content.items[post.promise.item]
-        channel = content.channels.get(post.promise.channel) if content.channels else None
-        text = _text(item, channel, content, acts, site) if channel else post.text
-        found.append(post if isinstance(text, Finding) else replace(post, text=text))
-    return found
-
-
 def colours(site: Path) -> Mapping[str, str]:
     """The designer's palette, for the page's style sheet."""
     from pipeline.render.brand import read_brand  # late: a run with nothing to draw needs it once
 
     return read_brand(site)[0].palette
+
+
+def steps(world: World, item: Item, days: Workdays, today: date) -> tuple[StepRecord, ...]:
+    """The nine steps of one item, with the SOP's limits in working days."""
+    content, roster = world.content, world.approvals.roster
+    channels = content.channels.channels if content.channels else ()
+    past = Past(
+        item=item,
+        disposisi=content.disposisi.get(item.disposisi),
+        minutes=content.minutes.values(),
+        history=world.history,
+        evidence=world.approvals.evidence.get(f"content/konten/{item.id}"),
+        roster=roster or Roster(people=(), effective_from=None),
+        acts=world.acts,
+        whatsapp=[channel.id for channel in channels if not PLATFORMS[channel.network].LINKED],
+    )
+    limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
+    return progress(past, days=days, limits=limits, today=today)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.core.model import Person
 from pipeline.edge.git import MAIN, Repository
+from pipeline.edge.ledger import Ledger
 from pipeline.edge.objects import list_files, write_commit
 
 
@@ -57,6 +58,13 @@ class PracticeRepository:
         self._move(MAIN, sha)
         self.repo.run("update-ref", "-d", f"refs/heads/{branch}")
         return sha
+
+    def latest(self) -> list[datetime]:
+        """When things happened here: commits on main, acts in the ledger."""
+        if self.repo.head(MAIN) is None:
+            return []
+        acts, _ = Ledger(self.repo, run="", tool="").read()
+        return [commit.committer.at for commit in self.repo.history()] + [act.at for act in acts]
 
     def show(self) -> None:
         """Lay out main in the work tree and send it to the origin."""

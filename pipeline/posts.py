@@ -1,0 +1,123 @@
+"""Posts: turns promises into what goes out: words, pictures and link, for each channel."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding
+from pipeline.core.model import Channel, Item
+from pipeline.core.plan import Plan
+from pipeline.core.posting import Act, ActKind, Post, PostPicture
+from pipeline.core.promising import Promised
+from pipeline.platforms import PLATFORMS
+from pipeline.platforms.base import Platform
+from pipeline.render.captions import caption, whatsapp_text
+from pipeline.render.cards import Card, Drawn
+
+
+def word(
+    promised: Iterable[Promised],
+    content: Content,
+    acts: Sequence[Act],
+    drawn: Drawn,
+    site: Path,
+) -> tuple[dict[str, Post], list[Finding]]:
+    """Turn promises into posts; a text or a set of pictures that does not fit is a finding."""
+    posts: dict[str, Post] = {}
+    findings: list[Finding] = []
+    for promise in (p.promise for p in promised):
+        item = content.items[promise.item]
+        channel = content.channels.get(promise.channel) if content.channels else None
+        if channel is None:
+            continue
+        text = _text(item, channel, content, acts, site)
+        if isinstance(text, Finding):
+            findings.append(text)
+            continue
+        platform = PLATFORMS[channel.network]
+        posts[promise.key] = Post(
+            promise=promise,
+            network=channel.network,
+            text=text,
+            link=link_of(content, item.id),
+            pictures=pictures_for(drawn.cards.get(item.id, ()), platform),
+        )
+    return posts, findings
+
+
+def link_of(content: Content, item: str) -> str:
+    """The canonical address of an item's page: the marker that look-ups search for."""
+    base = content.channels.site_url if content.channels else ""
+    return f"{base}konten/{item}/"
+
+
+def _text(
+    item: Item, channel: Channel, content: Content, acts: Sequence[Act], site: Path
+) -> str | Finding:
+    platform, link = PLATFORMS[channel.network], link_of(content, item.id)
+    if not platform.LINKED:
+        return whatsapp_text(
+            item, permalinks(item, acts, content), link=link, site_dir=site, channel=channel
+        )
+    return caption(
+        item,
+        channel,
+        content=content,
+        link=link,
+        count=platform.count,
+        limit=platform.LIMITS.text,
+        hashtags=platform.LIMITS.hashtags,
+        site_dir=site,
+    )
+
+
+def permalinks(item: Item, acts: Sequence[Act], content: Content) -> list[tuple[str, str]]:
+    """Where this revision of the item can be seen, as (channel's label, address)."""
+    found = {
+        act.channel: act.url
+        for act in acts
+        if act.item == item.id and act.revision == item.revision and act.url
+    }
+    channels = content.channels.channels if content.channels else ()
+    return [(channel.label, found[channel.id]) for channel in channels if channel.id in found]
+
+
+def pictures_for(cards: Sequence[Card], platform: Platform) -> tuple[PostPicture, ...]:
+    """The whole carousel, or the single card: never a part of a set."""
+    slides = [card for card in cards if card.format == "slide"]
+    most = platform.LIMITS.pictures
+    chosen = slides if slides and (not most or len(slides) <= most) else []
+    if not chosen and platform.LINKED:
+        chosen = [card for card in cards if card.format == "feed"]
+    if not platform.LINKED:
+        chosen = []
+    return tuple(
+        PostPicture(
+            path=str(card.path),
+            name=f"{n:02d}{card.path.suffix}",
+            alt=card.alt,
+            mime="image/jpeg",
+            sha256=card.sha256,
+        )
+        for n, card in enumerate(chosen, 1)
+    )
+
+
+def kit_posts(
+    plan: Plan, posts: Mapping[str, Post], content: Content, acts: Sequence[Act], site: Path
+) -> list[Post]:
+    """What people post or share by hand, worded with the permalinks that are known by now."""
+    found = []
+    by_hand = {o.promise.key for o in plan.owed if not o.direct}
+    by_hand |= {
+        act.promise.key for act in acts if act.kind in (ActKind.HANDED_OVER, ActKind.CONFIRMED)
+    }
+    for key, post in posts.items():
+        if key not in by_hand:
+            continue
+        item = content.items[post.promise.item]
+        channel = content.channels.get(post.promise.channel) if content.channels else None
+        text = _text(item, channel, content, acts, site) if channel else post.text
+        found.append(post if isinstance(text, Finding) else replace(post, text=text))
+    return found
