@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from pipeline.core.authorship import FORGES, by_address, editors, side_authors, written_by
 from pipeline.core.findings import Blocked, Finding
-from pipeline.core.history import RECORDS, ROSTER, Commit
+from pipeline.core.history import RECORDS, ROSTER, Commit, printable
 from pipeline.core.history import unit_of as unit_of
 from pipeline.core.model import APPROVERS, Person, Roster
 from pipeline.core.refusals import ask, refusal
@@ -45,7 +45,7 @@ class Held:
     def finding(self) -> Finding:
         """Say why, and who may approve."""
         message = f"Ditahan: {self.reason} {ask(self.who_may)}"
-        return Finding(where=self.unit, rule="gerbang", message=message)
+        return Finding(where=printable(self.unit), rule="gerbang", message=message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,14 +190,24 @@ def _walk(
                 case.authors.clear()
             else:
                 evidence, reason = _unit(commit, unit, case, roster, approver, trouble)
-                if evidence and unit == ROSTER and in_force is None:
-                    evidence, reason = None, refusal("susunan-rusak", commit)
+                if evidence and unit == ROSTER:
+                    reason = _unfit(in_force, commit)
+                    evidence = None if reason else evidence
                 case.reason = reason
                 if evidence:
                     _land(case, commit, evidence)
                     coming = in_force if unit == ROSTER else coming
         roster = coming
     return cases, roster
+
+
+def _unfit(roster: Roster | None, commit: Commit) -> str:
+    """Say why an approved roster cannot come into force: nobody locks the office out by a slip."""
+    if roster is None:
+        return refusal("susunan-rusak", commit)
+    if not roster.holders(APPROVERS, commit.author.at.date()):
+        return refusal("susunan-kosong", commit)
+    return ""
 
 
 def _land(case: _Case, commit: Commit, evidence: Evidence | None) -> None:

@@ -106,13 +106,17 @@ def editors(commit: Commit, unit: str, roster: Roster) -> tuple[set[str], set[st
 
 
 def step_editors(step: SideCommit, unit: str, roster: Roster) -> set[str]:
-    """Name whoever wrote the unit here, or is named here as its editor; office not considered."""
-    named = {p.name for p in _trailer_editors(step.trailers, roster)}
-    if unit not in step.units:
-        return named
+    """Name whoever wrote the unit here, or says here of herself that she edited it.
+
+    A trailer counts in her own commit only: whoever works in the browser can type any name into
+    a message, but not commit as somebody else. In the merge it is the approver's word.
+    """
     addresses = [step.author.email, step.committer.email]
-    addresses += [_parts(value)[1] for key, value in step.trailers if key in AUTHORED_BY]
-    return named | {p.name for email in addresses if (p := by_address(email, roster))}
+    hands = {p.name for email in addresses if (p := by_address(email, roster))}
+    if unit not in step.units:
+        return {p.name for p in _trailer_editors(step.trailers, roster)} & hands
+    together = [_parts(value)[1] for key, value in step.trailers if key in AUTHORED_BY]
+    return hands | {p.name for email in together if (p := by_address(email, roster))}
 
 
 def _trailer_editors(trailers: Iterable[tuple[str, str]], roster: Roster) -> Iterator[Person]:

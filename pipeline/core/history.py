@@ -44,6 +44,11 @@ def version(mode: str, oid: str) -> str:
     return oid if mode in {"040000", "100644", "100755"} else f"{mode}:{oid}"
 
 
+def printable(text: str) -> str:
+    """Make a name fit for a message: a line break in it could pretend to be another message."""
+    return "".join(c if c.isprintable() else "?" for c in text)
+
+
 def read_trailers(message: str) -> tuple[tuple[str, str], ...]:
     """Find ``Kunci-kunci: nilai`` on lines of their own, anywhere below the subject.
 

@@ -13,6 +13,8 @@ _REASONS = {
     "Gabungkan setiap usulan sendiri-sendiri.",
     "susunan-rusak": "content/peran.yml yang sah tidak terbaca ({author}, {day}). "
     "Perbaiki peran.yml lewat usulan.",
+    "susunan-kosong": "menurut peran.yml versi ini tidak ada Pemimpin/Wakil Pemimpin Redaksi yang "
+    "menjabat pada {day}, jadi tidak ada lagi yang dapat menyetujui. Perbaiki lewat usulan.",
     "tak-dikenal": "digabungkan dengan surel {email} ({day}), yang tidak ada di peran.yml. "
     "Ulangi lewat usulan; bila itu surel Pemimpin Redaksi, daftarkan dulu di peran.yml.",
     "bukan-pemimpin": "digabungkan oleh {author}, yang pada {day} bukan "

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core.findings import Finding
+from pipeline.core.history import printable
 from pipeline.edge.objects import REGULAR, read_objects, sizes, tree_entries
 
 if TYPE_CHECKING:
@@ -129,4 +130,6 @@ def _read_marker(marker: Path) -> tuple[dict[str, str], list[_Complaint]]:
 
 
 def _findings(complaints: Iterable[_Complaint]) -> list[Finding]:
-    return [Finding(where=where, rule=_RULE, message=why) for _, where, why in complaints]
+    return [
+        Finding(where=printable(where), rule=_RULE, message=why) for _, where, why in complaints
+    ]

@@ -82,7 +82,7 @@ class Repository:
         status, out, err = self.try_run(*words, stdin=stdin, env=env)
         if status:
             raise Blocked(
-                f"Perintah git {words[0]} gagal: {_last_line(err)}",
+                f"Perintah git {_verb(words)} gagal: {_last_line(err)}",
                 where=str(self.root),
                 remedy="Periksa repositori dengan: git fsck",
             )
@@ -279,6 +279,10 @@ def _refuse_main(branch: str) -> None:
             f"Mesin tidak pernah menulis ke cabang {branch}.",
             remedy="Perubahan di main hanya lewat usulan yang digabungkan Pemimpin Redaksi.",
         )
+
+
+def _verb(words: Sequence[str]) -> str:
+    return words[2] if words[0] == "-C" else words[0]
 
 
 def _is_oid(text: str) -> bool:

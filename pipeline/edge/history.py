@@ -1,8 +1,10 @@
 """Edge: main's first-parent history out of two passes of ``git log``. Judges nothing."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pipeline.core.history import (
@@ -10,6 +12,7 @@ from pipeline.core.history import (
     Commit,
     SideCommit,
     Signature,
+    printable,
     read_trailers,
     unit_of,
     version,
@@ -43,7 +46,13 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
     chain.reverse()
     # The second pass compares each merge with what Git alone would have merged: what differs was
     # written by the person who merged. Clean merges of main into a proposal thus show nothing.
-    everything = {r.sha: r for r in _log(repo, tip, "--topo-order", "--diff-merges=remerge")}
+    # .gitattributes may say how to merge. Git looks for it where it stands, so it stands in an
+    # empty folder: a draft in the work tree must not move the gate.
+    here = os.fsdecode(repo.run("rev-parse", "--absolute-git-dir")[:-1])
+    with TemporaryDirectory() as empty:
+        bare = {"GIT_DIR": here, "GIT_WORK_TREE": empty, "GIT_INDEX_FILE": f"{empty}/index"}
+        remerge = ("--topo-order", "--diff-merges=remerge")
+        everything = {r.sha: r for r in _log(repo, tip, *remerge, where=empty, env=bare)}
     order = {sha: number for number, sha in enumerate(everything)}  # children first
     seen: set[str] = set()
     commits = []
@@ -111,7 +120,7 @@ def _smuggled(
 
 def _compare(repo: "Repository", before: str, after: str) -> dict[str, str | None]:
     out = repo.run("diff-tree", "-r", "-t", "-z", "--raw", "--no-renames", before, after, "--")
-    tokens = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+    tokens = iter(out.decode("utf-8", "backslashreplace").split("\0"))
     units: dict[str, str | None] = {}
     for token in tokens:
         if token.startswith(":"):
@@ -119,8 +128,16 @@ def _compare(repo: "Repository", before: str, after: str) -> dict[str, str | Non
     return units
 
 
-def _log(repo: "Repository", tip: str, *options: str) -> Iterator[_Record]:
+def _log(
+    repo: "Repository",
+    tip: str,
+    *options: str,
+    where: str = ".",
+    env: Mapping[str, str] | None = None,
+) -> Iterator[_Record]:
     out = repo.run(
+        "-C",
+        where,
         "log",
         "-z",
         "--root",
@@ -136,8 +153,9 @@ def _log(repo: "Repository", tip: str, *options: str) -> Iterator[_Record]:
         *options,
         tip,
         "--",
+        env=env,
     )
-    return _parse(out.decode("utf-8", "surrogateescape").split("\0"))
+    return _parse(out.decode("utf-8", "backslashreplace").split("\0"))
 
 
 def _parse(tokens: list[str]) -> Iterator[_Record]:
@@ -175,10 +193,8 @@ def _note(units: dict[str, str | None], raw: str, path: str) -> None:
 def _signature(name: str, email: str, seconds: str) -> Signature:
     """Dates outside the calendar are brought to its ends: Git lets a client write anything."""
     stamp = min(max(int(seconds or 0), 0), _LATEST)
-    printable = "".join(c if c.isprintable() else " " for c in name)
-    printable = printable.encode("utf-8", "replace").decode()
     return Signature(
-        name=printable.strip(),
+        name=printable(name).strip(),
         email=email.strip().lower(),
         at=datetime.fromtimestamp(stamp, WITA),
     )

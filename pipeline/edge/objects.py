@@ -57,7 +57,7 @@ def list_files(repo: "Repository", treeish: str) -> dict[str, str]:
     for row in repo.run("ls-tree", "-r", "-z", "--full-tree", treeish).split(b"\0"):
         about, _, path = row.partition(b"\t")
         if about and about.split(b" ")[0].decode() in REGULAR:
-            files[path.decode("utf-8", "surrogateescape")] = about.split(b" ")[2].decode()
+            files[path.decode("utf-8", "backslashreplace")] = about.split(b" ")[2].decode()
     return files
 
 

@@ -10,7 +10,7 @@ import pytest
 from pipeline.core.findings import Blocked
 from pipeline.edge.export import MARKER
 from pipeline.edge.git import Repository
-from tests.worlds import CHIEF, ITEM, PAGE, PRODUCER, START, World
+from tests.worlds import CHIEF, EDITOR, ITEM, PAGE, PRODUCER, START, World
 
 
 def commit(repo: Repository, files: dict[str, bytes], parent: str | None) -> str:
@@ -193,6 +193,7 @@ def test_settings_of_the_user_do_not_change_the_history(tmp_path: Path) -> None:
         "diff.external": "/bin/false",
         "core.quotePath": "true",
         "core.abbrev": "4",
+        "core.attributesFile": "/etc/hostname",
         "color.ui": "always",
         "i18n.logOutputEncoding": "UTF-16",
         "merge.renames": "false",
@@ -247,6 +248,21 @@ def test_history_of_a_proposal(tmp_path: Path) -> None:
     assert third.units == {ITEM: world.oid(ITEM)}
     assert third.author.at == world.now
     assert third.side[0].author.at == START + timedelta(minutes=20)
+
+
+def test_attributes_of_the_work_tree_do_not_move_the_gate(tmp_path: Path) -> None:
+    """A draft of .gitattributes could declare two texts merged that are not."""
+    world = World(tmp_path)
+    world.approve({PAGE: "satu\n"})
+    branch = world.propose({PAGE: "usul\n"})
+    world.approve({PAGE: "lain\n"})
+    world.edit(branch, {}, trailers=["Disunting-oleh: Sari Sekretaris"])
+    world.merge(branch, options=["-X", "ours"], smuggle={PAGE: "lain\nusul\n"})
+    plain = world.repository().history()
+    (world.root / ".gitattributes").write_text("*.md merge=union\n")
+
+    assert plain[-1].smuggled == {ITEM}
+    assert world.repository().history() == plain
 
 
 def exported(folder: Path) -> dict[str, bytes]:
@@ -317,7 +333,7 @@ def test_export_leaves_links_and_modules_out(tmp_path: Path) -> None:
     world.git("commit", "-q", "-m", "x", by=PRODUCER)
     world.git("checkout", "-qf", branch)
     words = ("commit", "-q", "--allow-empty", "-m", "x\n\nDisunting-oleh: Sari Sekretaris")
-    world.git(*words, by=PRODUCER)
+    world.git(*words, by=EDITOR)
     world.merge(branch, by=CHIEF)
     to = tmp_path / "out"
     repo, units = world.repository(), world.judge().approved

@@ -186,3 +186,18 @@ def test_message_that_looks_like_git_output_is_only_a_message(tmp_path: Path) ->
     world.merge(branch)
 
     assert world.judge().held == ()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems refuse such names")
+def test_folder_name_cannot_pretend_to_be_a_message(tmp_path: Path) -> None:
+    """Line breaks and bytes that are no text come out as marks, and stop nobody else."""
+    world = World(tmp_path)
+    odd = os.fsdecode(b"content/konten/x\n::error::\xff/index.md")
+    world.push_to_main({odd: "x"}, by=PRODUCER)
+    branch = edited(world)
+    world.merge(branch)
+
+    approvals = world.judge()
+    (held,) = approvals.held
+    assert held.finding().where == "content/konten/x?::error::\\xff"
+    assert ITEM in approvals.approved

@@ -218,6 +218,14 @@ def test_producer_named_as_editor_is_not_one(tmp_path: Path) -> None:
     assert reason(world).startswith("belum disunting")
 
 
+def test_producer_cannot_say_that_it_was_edited(tmp_path: Path) -> None:
+    """In the proposal an editor speaks for herself: the trailer stands in her own commit."""
+    world = World(tmp_path)
+    world.merge(world.propose({PAGE: "satu"}, trailers=["Disunting-oleh: Sari Sekretaris"]))
+
+    assert reason(world).startswith("belum disunting")
+
+
 def test_change_after_the_editing_is_held(tmp_path: Path) -> None:
     """The editor must have seen exactly the head that was merged."""
     world = World(tmp_path)

@@ -86,6 +86,16 @@ def test_roster_that_cannot_be_read_is_held(tmp_path: Path) -> None:
     assert [held.unit for held in approvals.held] == [ROSTER]
 
 
+def test_roster_without_an_approver_is_held(tmp_path: Path) -> None:
+    """Whoever takes the last Pemimpin Redaksi out takes the office's key with her."""
+    world = World(tmp_path)
+    world.approve({ROSTER: roster([PRODUCER])}, by=CHIEF)
+
+    (held,) = world.judge().held
+    assert "tidak ada Pemimpin/Wakil Pemimpin Redaksi yang menjabat" in held.reason
+    assert held.who_may == (CHIEF.name, DEPUTY.name)
+
+
 def test_removed_roster_stays_in_force(tmp_path: Path) -> None:
     """Even a proper merge cannot leave the office without a roster."""
     world = World(tmp_path)
