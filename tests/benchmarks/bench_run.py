@@ -5,7 +5,6 @@ numbers belong to a machine, so they are printed and not asserted.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,14 +13,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ITEM = "content/konten"
-IDENTITY = ("-c", "user.name=Pengukur", "-c", "user.email=pengukur@example.org")
-
-
-def git(root: Path, *words: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", root, *IDENTITY, *words], check=True, capture_output=True, text=True
-    )
-    return done.stdout
 
 
 def redaksi(root: Path, *words: str) -> tuple[float, float, int]:
@@ -43,9 +34,22 @@ def redaksi(root: Path, *words: str) -> tuple[float, float, int]:
         running.returncode = os.waitstatus_to_exitcode(status)
         if running.returncode:
             output.seek(0)
-            sys.stderr.write(output.read().decode("utf-8", "replace")[-1000:])
+            sys.stderr.write(output.read().decode("utf-8", "replace")[-300:])
     scale = 1024 if sys.platform != "darwin" else 1024 * 1024
     return seconds, usage.ru_maxrss / scale, running.returncode
+
+
+def one_changed(root: Path) -> tuple[float, float, int]:
+    """The first item whose card has room for one more word."""
+    for page in sorted((root / ITEM).glob("*/index.md")):
+        before = page.read_text(encoding="utf-8")
+        head, front, body = before.split("---\n", 2)
+        page.write_text(f"{head}---\n{front}---\nTambahan. {body.lstrip()}", encoding="utf-8")
+        measured = redaksi(root, "draw")
+        if not measured[2]:
+            break
+        page.write_text(before, encoding="utf-8")
+    return measured
 
 
 def main() -> None:
@@ -57,15 +61,9 @@ def main() -> None:
         rows.append(("rehearse again", redaksi(root, "rehearse")))
         rows.append(("check", redaksi(root, "check")))
         rows.append(("draw, all drawn", redaksi(root, "draw")))
-        page = sorted((root / ITEM).glob("*/index.md"))[0]
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace("ringkasan: ", "ringkasan: Sekarang, ", 1), encoding="utf-8")
-        rows.append(("draw, one changed of all", redaksi(root, "draw")))
-        world = next((root / "build" / "gladi").glob("**/.git"), None)
-        if world:
-            rows.append(("run --dry-run, nothing to do", redaksi(world.parent, "run", "--dry-run")))
-            rows.append(("run, nothing to do", redaksi(world.parent, "run")))
-        shutil.rmtree(root / "build", ignore_errors=True)
+        rows.append(("draw, one changed of all", one_changed(root)))
+        rows.append(("build", redaksi(root, "build")))
+        rows.append(("run --dry-run", redaksi(root, "run", "--dry-run")))
     sys.stdout.write(f"{'what':32} {'seconds':>8} {'peak MB':>8}  exit\n")
     for what, (seconds, peak, code) in rows:
         sys.stdout.write(f"{what:32} {seconds:8.2f} {peak:8.0f}  {code}\n")
