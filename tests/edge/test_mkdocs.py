@@ -58,7 +58,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return world(tmp_path_factory.mktemp("halaman"))
 
 
-def world(folder: Path) -> Path:
+def world(folder: Path, *, rehearsal: bool = False) -> Path:
     """Lay out what MkDocs needs and build it."""
     for name in ("mkdocs.yml", "site", "pipeline"):
         (folder / name).symlink_to(ROOT / name)
@@ -70,7 +70,7 @@ def world(folder: Path) -> Path:
     )
     # the real SOP, so that its page is read too
     sop = read_content(ROOT).sop
-    shown = replace(shown, content=replace(shown.content, sop=sop))
+    shown = replace(shown, rehearsal=rehearsal, content=replace(shown.content, sop=sop))
     write_site(shown, docs=folder / "build" / "docs", site_dir=SITE)
     assert build_site(folder)
     return folder
@@ -144,7 +144,7 @@ def test_hostile_text_stays_text(root: Path) -> None:
     assert 'href="javascript:' not in html
     assert not any("onerror" in values or "onclick" in values for _, values in Page(page).tags)
     assert "<pre><code>&lt;b&gt;kode&lt;/b&gt; {{ x }}&#10;" in html
-    assert html.count("<h1>") == 1
+    assert html.count("<h1 ") == 1
 
 
 def test_preview_tags_are_absolute(root: Path) -> None:
@@ -172,6 +172,18 @@ def test_sitemap_lists_the_pages(root: Path) -> None:
     assert BASE + "konten/2026-11-jahat/" in places
     assert BASE + "sop/" in places
     assert all(place.startswith(BASE) and "paket" not in place for place in places)
+
+
+def test_a_rehearsal_says_so_on_every_page(tmp_path: Path) -> None:
+    """GLADI stands above each page, and search engines are asked to stay away."""
+    for path, page in pages(world(tmp_path, rehearsal=True)):
+        assert "<strong>GLADI.</strong>" in path.read_text(), path
+        assert ("meta", {"name": "robots", "content": "noindex"}) in page.tags, path
+
+
+def test_a_real_page_does_not_say_gladi(root: Path) -> None:
+    """The banner is for rehearsals alone."""
+    assert not any("GLADI" in path.read_text() for path, _ in pages(root))
 
 
 def test_nothing_to_do_takes_no_time(root: Path) -> None:
