@@ -79,9 +79,12 @@ class World:
         self.origin, self.root = folder / "origin.git", folder / "clone"
         self.now = START
         self._branches = 0
-        self._run("git", "init", "-q", "--bare", "-b", "main", str(self.origin), cwd=folder)
-        self._run("git", "clone", "-q", str(self.origin), str(self.root), cwd=folder)
-        self.git("checkout", "-q", "-b", "main")
+        words = ("git", "init", "-q", "--template=", "-b", "main")
+        self._run(*words, "--bare", str(self.origin), cwd=folder)
+        self._run(*words, str(self.root), cwd=folder)
+        with (self.root / ".git/config").open("a", encoding="utf-8") as config:
+            fetch = "+refs/heads/*:refs/remotes/origin/*"
+            config.write(f'[remote "origin"]\n\turl = {self.origin.as_posix()}\n\tfetch = {fetch}\n')
         self.base = self.commit({"content/peran.yml": roster(people), **(files or {})}, by=CHIEF)
 
     def git(
@@ -145,8 +148,10 @@ class World:
         self.git(*words, by=by, at=at, committer=committer, committed=committed)
         return self.tip()
 
-    def tip(self, ref: str = "HEAD") -> str:
-        return self.git("rev-parse", ref)
+    def tip(self) -> str:
+        """The commit that is checked out; read from the file, for a story asks often."""
+        ref = (self.root / ".git/HEAD").read_text().removeprefix("ref: ").strip()
+        return (self.root / ".git" / ref).read_text().strip()
 
     def oid(self, unit: str, ref: str = "main") -> str:
         return self.git("rev-parse", f"{ref}:{unit}")
