@@ -31,7 +31,11 @@ class MastodonServer:
     def statuses(self) -> list[dict[str, Any]]:
         """Everything the account posted, newest first."""
         me = self.get("/api/v1/accounts/verify_credentials")["id"]
-        return self.get(f"/api/v1/accounts/{me}/statuses?limit=40")  # type: ignore[no-any-return]
+        found: list[dict[str, Any]] = []
+        path = f"/api/v1/accounts/{me}/statuses?limit=40"
+        while page := self.get(path + (f"&max_id={found[-1]['id']}" if found else "")):
+            found += page
+        return found
 
     def with_link(self, link: str) -> list[dict[str, Any]]:
         return [status for status in self.statuses() if link in status["content"]]

@@ -204,7 +204,8 @@ def act_from(content: bytes) -> Act:
     if len(content) > MAX_BYTES:
         raise ValueError("terlalu besar")
     try:
-        found = yaml.safe_load(content.decode())
+        # The loader written in C is ten times as fast; years of acts are read in every run.
+        found = yaml.load(content.decode(), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except UnicodeDecodeError:
         raise ValueError("bukan UTF-8") from None
     except (yaml.YAMLError, ValueError, RecursionError):

@@ -20,17 +20,18 @@ header { padding-top: 2.5rem; padding-bottom: 0; }
 h1 { margin: 0; font-size: 1.9rem; line-height: 1.2; letter-spacing: -.02em; }
 header p { color: var(--soft); margin: .5rem 0 0; }
 .flag { display: inline-block; background: var(--accent); color: var(--card); font-size: .8rem;
-  font-weight: 700; letter-spacing: .06em; padding: .1rem .55rem; border-radius: .3rem; }
+  font-weight: 700; letter-spacing: .06em; padding: .1rem .55rem; border-radius: .3rem;
+  margin-bottom: .6rem; }
 article { background: var(--card); border: 1px solid var(--line); border-radius: .9rem;
   margin: 0 0 1.5rem; overflow: hidden; }
 .head { display: flex; gap: .75rem; align-items: center; padding: 1rem 1.1rem 0; }
 .mark { width: 2.6rem; height: 2.6rem; border-radius: 50%; background: var(--accent);
   color: var(--card); display: grid; place-items: center; font-weight: 800; }
 .head b, .head a { display: block; line-height: 1.3; }
-.head a { color: var(--soft); font-size: .9rem; }
+.head a { color: var(--soft); font-size: .85rem; text-decoration: none; }
 .text { padding: .75rem 1.1rem 1rem; white-space: pre-line; overflow-wrap: anywhere; }
 .pictures { display: flex; gap: .5rem; overflow-x: auto; scroll-snap-type: x mandatory;
-  padding: 0 1.1rem .5rem; }
+  padding: 0 1.1rem .5rem; scrollbar-width: thin; }
 figure { margin: 0; flex: 0 0 min(19rem, 82%); scroll-snap-align: center; }
 img { width: 100%; height: auto; display: block; border-radius: .6rem;
   border: 1px solid var(--line); }

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.mastodon_server import MastodonServer
@@ -24,34 +25,42 @@ def _run(root: Path, server: MastodonServer, items: Sequence[str], points: int) 
     return done.returncode
 
 
+# Two pushes and, per item, one picture and one status; each has a point before and after it.
+ITEMS, PER_ITEM, PUSHES = 2, 2, 2
+POINTS = 2 * (PUSHES + ITEMS * PER_ITEM)
+
+
 def test_rerun_after_crash_finishes(mastodon_server: MastodonServer, tmp_path: Path) -> None:
     """Killed at every point in turn: the next run finishes, and Mastodon holds each post once.
 
     The second run is another clone, as in CI: only what was pushed is known to it.
     """
-    points = 0
-    while True:
-        points += 1
-        items = [f"2026-11-bunuh-{points}-{letter}" for letter in "ab"]
-        origin = tmp_path / f"{points}.git"
-        died = _run(
-            repository(tmp_path / f"{points}-a", origin=origin), mastodon_server, items, points
+
+    def dies_at(point: int) -> int:
+        items = _items(point)
+        first, second = (
+            repository(tmp_path / f"{point}-{c}", origin=tmp_path / f"{point}.git") for c in "xy"
         )
-        again = _run(repository(tmp_path / f"{points}-b", origin=origin), mastodon_server, items, 0)
-        held = {name: mastodon_server.with_link(f"/konten/{name}/") for name in items}
-        acts = git(origin, "ls-tree", "-r", "--name-only", "ledger").split()
+        died = _run(first, mastodon_server, items, point)
+        assert _run(second, mastodon_server, items, 0) == 0
+        return died
 
-        assert again == 0
-        assert {name: len(statuses) for name, statuses in held.items()} == dict.fromkeys(items, 1)
-        assert all(len(s["media_attachments"]) == 1 for (s,) in held.values())
-        assert [act for act in acts if act.endswith("-terunggah.yml")] == [
-            f"{name}/0/mastodon/1-terunggah.yml" for name in items
-        ], f"killed at point {points}"
-        assert [act for act in acts if act.endswith("-diserahkan.yml")] == [
-            f"{name}/0/whatsapp/1-diserahkan.yml" for name in items
-        ]
-        if died == 0:
-            break
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        died = list(pool.map(dies_at, range(1, POINTS + 2)))
 
-    # Two pushes and, per item, one picture and one status, each with a point before and after.
-    assert points == 2 * (2 + 2 * 2) + 1
+    assert died == [KILLED] * POINTS + [0], "a point was added or lost: count them again"
+    for point in range(1, POINTS + 2):
+        items = _items(point)
+        acts = git(tmp_path / f"{point}.git", "ls-tree", "-r", "--name-only", "ledger").split()
+        for name in items:
+            (status,) = mastodon_server.with_link(f"/konten/{name}/")
+            assert len(status["media_attachments"]) == 1
+        assert [act for act in acts if act.endswith(("-terunggah.yml", "-diserahkan.yml"))] == [
+            f"{name}/0/{act}"
+            for name in items
+            for act in ("mastodon/1-terunggah.yml", "whatsapp/1-diserahkan.yml")
+        ], f"killed at point {point}"
+
+
+def _items(point: int) -> list[str]:
+    return [f"2026-11-bunuh-{point}-{letter}" for letter in "abc"[:ITEMS]]
