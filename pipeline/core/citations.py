@@ -8,7 +8,7 @@ from functools import lru_cache
 from pipeline.core.model import Instrument
 
 # Long names may be followed by whose they are ("Keputusan KPU Kabupaten Pinrang"); short ones not.
-_LONG = r"\b(?:[Uu]ndang-[Uu]ndang|Peraturan|Keputusan|Instruksi)(?:\s+(?:[A-Z][\w-]*|dan))*?"
+_LONG = r"\b(?:[Uu]ndang-[Uu]ndang|Peraturan|Keputusan|Instruksi)(?:\s+(?:[A-Z][\w-]*|dan)){0,14}?"
 _SHORT = (
     r"\b(?:UU|PP|PKPU|Perpres|Perp?pu|Keppres|Inpres|Permen[A-Za-z-]+(?:\sRB)?|Perbawaslu"
     r"|Perda|Perbup|Pergub)"

@@ -69,7 +69,7 @@ def read_body(body: str, body_line: int, where: str) -> tuple[str, list[Finding]
                 message=f"Pendekkan isi: {len(text)} dari paling banyak {BODY_LIMIT} huruf.",
             )
         )
-    return text, told
+    return text[:BODY_LIMIT], told  # what is too long is held, and need not be searched whole
 
 
 def refuse_twice(owners: Sequence[Keys], key: str, values: Sequence[Iterable[str]]) -> None:

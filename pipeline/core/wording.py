@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pipeline.core.model import Item
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?![^ \t])(.*)")
+_CLOSING = re.compile(r"(?:^|[ \t])#+$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def headings(body: str) -> list[Heading]:
     found = []
     for offset, line, code in prose(body):
         if not code and (match := _HEADING.match(line)):
-            title = (match[2] or "").strip()
+            title = _CLOSING.sub("", match[2].strip()).strip()
             found.append(Heading(level=len(match[1]), title=title, offset=offset))
     return found
 

@@ -11,9 +11,10 @@ from pipeline.core.model import Item
 
 # Words that say that there is a picture, which the reader's device says already.
 _EMPTY_WORDS = re.compile(
-    r"(?:(?:sebuah|ini|foto|gambar|image|picture|img|dsc|ilustrasi|poster|infografis|logo|banner"
-    r"|grafis|kegiatan|dokumentasi|screenshot|tangkapan|layar|whatsapp|untitled|alt|teks|\d+)\s*)+"
+    r"sebuah|ini|foto|gambar|image|picture|img|dsc|ilustrasi|poster|infografis|logo|banner|grafis"
+    r"|kegiatan|dokumentasi|screenshot|tangkapan|layar|whatsapp|untitled|alt|teks|\d+"
 )
+_GAPS = re.compile(r"[\s_.,-]+")
 
 
 def has_alt(item: Item, content: Content) -> Iterator[Finding]:
@@ -39,9 +40,9 @@ def has_alt(item: Item, content: Content) -> Iterator[Finding]:
 
 
 def _says_nothing(alt: str, file: str) -> bool:
-    words = " ".join(re.split(r"[\s_.,-]+", alt.casefold())).strip()
-    name = " ".join(re.split(r"[\s_.,-]+", file.casefold()))
-    return words in (name, name.rpartition(" ")[0]) or _EMPTY_WORDS.fullmatch(words) is not None
+    words = [word for word in _GAPS.split(alt.casefold()) if word]
+    name = _GAPS.split(file.casefold())
+    return words in (name, name[:-1]) or all(map(_EMPTY_WORDS.fullmatch, words))
 
 
 def is_there(item: Item, content: Content) -> Iterator[Finding]:

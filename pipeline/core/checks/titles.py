@@ -12,7 +12,7 @@ from pipeline.core.model import Item
 SUMMARY_LIMIT = 300
 MOST_SLIDES = 10  # the smallest carousel limit among the networks in use
 SLIDE_LIMIT = 280
-_MARKS = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|[*_`>#]")
+_MARKS = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|[*_`>#]")
 
 
 def short_summary(item: Item, content: Content) -> Iterator[Finding]:
