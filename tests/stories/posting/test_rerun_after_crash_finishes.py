@@ -45,7 +45,7 @@ def test_rerun_after_crash_finishes(mastodon_server: MastodonServer, tmp_path: P
         assert _run(second, mastodon_server, items, 0) == 0
         return died
 
-    with ThreadPoolExecutor(max_workers=3) as pool:
+    with ThreadPoolExecutor(max_workers=2) as pool:
         died = list(pool.map(dies_at, range(1, POINTS + 2)))
 
     assert died == [KILLED] * POINTS + [0], "a point was added or lost: count them again"
