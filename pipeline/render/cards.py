@@ -162,11 +162,15 @@ def _kept(folder: Path, key: str, item: str) -> tuple[Card, ...] | None:
             Card(item=item, path=folder / c.pop("file"), **{k: c[k] for k in _KEPT})
             for c in note["cards"]
         )
-        if any(card.path.stat().st_size != card.bytes for card in cards):
+        if any(_hash(card.path) != card.sha256 for card in cards):  # a cache may be restored
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return cards
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 _KEPT = ("format", "page", "width", "height", "bytes", "sha256", "alt")

@@ -46,8 +46,7 @@ def open_photo(path: Path, least: tuple[int, int]) -> "Image.Image":
             f"{MOST_BYTES // 1_000_000} MB. Perkecil lalu simpan ulang sebagai JPEG."
         )
     try:
-        with _refusing_bombs():
-            picture = Image.open(path, formats=FORMATS)
+        with _refusing_bombs(), Image.open(path, formats=FORMATS) as picture:
             _judge(picture, path)
             upright = picture.getexif().get(0x0112, 1) < 5
             wanted = least if upright else (least[1], least[0])
@@ -64,14 +63,12 @@ def open_photo(path: Path, least: tuple[int, int]) -> "Image.Image":
         raise PictureTrouble(
             f"Gambar `{path.name}` bukan JPEG, PNG, atau WebP. Simpan ulang sebagai JPEG."
         ) from None
-    except (
-        OSError,
-        ValueError,
-        SyntaxError,
-        struct.error,
-        Image.DecompressionBombError,
-        Image.DecompressionBombWarning,
-    ):
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise PictureTrouble(
+            f"Gambar `{path.name}` terlalu besar; paling besar {MOST_PIXELS // 1_000_000} "
+            "megapiksel. Perkecil dahulu."
+        ) from None
+    except (OSError, ValueError, SyntaxError, struct.error):
         raise PictureTrouble(
             f"Gambar `{path.name}` rusak atau terpotong. Unggah ulang berkas aslinya."
         ) from None

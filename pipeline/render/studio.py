@@ -70,7 +70,7 @@ class Studio:
         for plan in planned:
             key = digest([plan.display, ENCODER, album.digest(plan.display), self._engine()])
             path = folder / plan.name
-            if known.get(plan.name) != key or not path.is_file():
+            if known.get(plan.name) != (key, _hash(path)):
                 try:
                     canvas = paint(plan.display, self._fonts, album.crop)
                 except PictureTrouble as problem:
@@ -117,6 +117,8 @@ class Studio:
                     planned.append(slide)
                 else:
                     findings.append(slide)
+        for plan in planned:
+            findings += trouble.unseen(item, plan.display)
         return planned, findings
 
     def _single(self, story: Story, family: Family, name: str) -> Planned | Unfit:
@@ -179,11 +181,15 @@ class Studio:
         return " ".join([__version__, *(str(features.version(name)) for name in names)])
 
 
-def _known(folder: Path) -> dict[str, str]:
-    """Return the display keys of the last run."""
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def _known(folder: Path) -> dict[str, tuple[str, str]]:
+    """Return the display key and the hash of every file of the last run."""
     try:
         note = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return {c["file"]: c["display"] for c in note["cards"]}
+        return {c["file"]: (c["display"], c["sha256"]) for c in note["cards"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pipeline.core.findings import Finding
 from pipeline.core.model import Item
 from pipeline.render.fonts import IGNORED, FontShelf
+from pipeline.render.layout import Display
 from pipeline.render.stack import Unfit
 
 FORMATS = {
@@ -96,6 +97,11 @@ def glyphs(item: Item, shelf: FontShelf) -> Iterator[Finding]:
         places.pop(1)
     for n, line in enumerate(item.body.splitlines()):
         places.append(("isi", item.body_line + n, line))
+    for slide in item.slides:
+        if slide.line < item.body_line:  # from the front matter: the body is read above
+            places += [("slide", slide.line, slide.title), ("slide", slide.line, slide.text)]
+    for shown in item.pictures:
+        places.append(("kredit gambar", item.lines.get("pictures", 1), shown.credit))
     for place, line_number, text in places:
         wanted = "".join(c for c in text if c not in IGNORED and c not in "\t\r\n")
         char = shelf.missing(wanted, "medium")
@@ -107,4 +113,16 @@ def glyphs(item: Item, shelf: FontShelf) -> Iterator[Finding]:
                 rule="huruf-tak-tergambar",
                 message=f"Tanda “{char}” (U+{ord(char):04X}) di {place}, setelah “{before}”, tidak "
                 "ada dalam huruf kartu. Ganti atau hapus.",
+            )
+
+
+def unseen(item: Item, display: Display) -> Iterator[Finding]:
+    """What others wrote on this card (series, register, channels) must be in the fonts too."""
+    for op in display["ops"]:
+        if op["op"] == "text" and not op["font"]:
+            yield Finding(
+                where=item.where,
+                rule="huruf-tak-tergambar",
+                message=f"Tanda “{op['text']}” dari rubrik, kanal, atau peraturan tidak ada dalam "
+                "huruf kartu. Ganti di sana.",
             )

@@ -1,0 +1,143 @@
+"""Breaking lines: legal units stay whole, titles are balanced, nothing is cut."""
+
+import pytest
+
+from pipeline.render.prose import blocks, lead, plain, quotation, sentences
+from pipeline.render.setting import largest, measured, set_words
+from pipeline.render.text import Block, Run
+from tests.card_desk import studio
+
+TITLES = [
+    "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik",
+    "Keputusan Komisi Pemilihan Umum Nomor 10/HK.04/08/2022 tentang Pedoman Teknis Pengelolaan "
+    "Jaringan Dokumentasi dan Informasi Hukum di Lingkungan Komisi Pemilihan Umum, Komisi "
+    "Pemilihan Umum Provinsi, dan Komisi Pemilihan Umum Kabupaten/Kota",
+    "Peraturan KPU Nomor 8 Tahun 2021 tentang Perubahan atas Peraturan Komisi Pemilihan Umum "
+    "Nomor 14 Tahun 2020 yang ditetapkan pada 24 Maret 2022 di Jakarta",
+    "Pasal 22 ayat (7) huruf a Undang-Undang Nomor 14 Tahun 2008: sepuluh hari kerja",
+    "Mempertanggungjawabkan anggaran Rp 1.250.000.000 selama 30 hari kerja",
+    "Pendaftaran dibuka 1–4 Desember 2026 pukul 08.00 WITA",
+    "JDIH",
+    "Kuis",
+    "Hak politik penyandang disabilitas menurut Pasal 13 UU Nomor 8 Tahun 2016",
+]
+WHOLE = [
+    "Nomor 14",
+    "Tahun 2008",
+    "Nomor 10/HK.04/08/2022",
+    "24 Maret 2022",
+    "Pasal 22",
+    "ayat (7)",
+    "huruf a",
+    "Rp 1.250.000.000",
+    "30 hari",
+    "1–4 Desember 2026",
+    "pukul 08.00 WITA",
+]
+
+
+def lines(text: str, width: float = 912, room: float = 700, least: int = 30) -> list[str]:
+    words = measured([Block(runs=(Run(text, ""),))], "heavy", studio().shelf)
+    setting, _ = largest(words, (least, 120), width, room, leading=1.12, balanced=True)
+    assert setting is not None
+    return [
+        " ".join(unit.text.replace("\u00a0", " ") for unit in line.units)
+        for _, line, _, _ in setting.lines
+    ]
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("width", [480, 720, 912])
+def test_no_legal_unit_is_split_and_no_word_is_lost(title: str, width: int) -> None:
+    """A number stays with its noun, a date with its year; the lines make up the title."""
+    found = lines(title, width, 900, 24)
+
+    assert " ".join(found) == title
+    for unit in WHOLE:
+        assert (unit in title) == any(unit in line for line in found), unit
+
+
+@pytest.mark.parametrize("title", [t for t in TITLES if len(t) > 30])
+def test_the_last_line_of_a_title_is_no_orphan(title: str) -> None:
+    """The last line is at least 35% of the mean width."""
+    words = measured([Block(runs=(Run(title, ""),))], "heavy", studio().shelf)
+    setting, _ = largest(words, (30, 120), 912, 700, leading=1.12, balanced=True)
+
+    assert setting is not None
+    widths = [line.width for _, line, _, _ in setting.lines]
+    assert widths[-1] >= 0.35 * sum(widths) / len(widths)
+
+
+def test_lines_never_exceed_their_box() -> None:
+    words = measured([Block(runs=(Run(TITLES[1], ""),))], "heavy", studio().shelf)
+    for size in range(30, 72, 7):
+        setting = set_words(words, size, 912, leading=1.12, balanced=True)
+
+        assert setting is not None
+        assert setting.width <= 912
+
+
+def test_a_word_wider_than_the_box_is_refused_not_broken() -> None:
+    words = measured([Block(runs=(Run("Mempertanggungjawabkannya", ""),))], "heavy", studio().shelf)
+
+    assert set_words(words, 90, 400, leading=1.1, balanced=True) is None
+
+
+def test_an_address_may_break_after_its_slashes() -> None:
+    address = "https://jdih.kpu.go.id/sulsel/pinrang/produk-hukum/keputusan"
+    words = measured([Block(runs=(Run(address, ""),))], "medium", studio().shelf)
+    setting = set_words(words, 40, 500, leading=1.1, balanced=False)
+
+    assert setting is not None
+    assert "".join(unit.text for _, line, _, _ in setting.lines for unit in line.units) == address
+    assert setting.width <= 500
+
+
+def test_text_that_does_not_fit_says_how_high_it_would_be() -> None:
+    words = measured([Block(runs=(Run(TITLES[1], ""),))], "heavy", studio().shelf)
+    setting, needed = largest(words, (60, 120), 912, 200, leading=1.12, balanced=True)
+
+    assert setting is None
+    assert needed > 200
+
+
+def test_markdown_becomes_blocks_of_styled_runs() -> None:
+    """Bold, italic, lists and links keep their words; pictures and tags are left out."""
+    fonts = {"regular": "medium", "bold": "heavy", "italic": "italic"}
+    found = blocks("**Satu** dua *tiga*\n\n- [UU](https://a.id) 14\n- b\n\n![x](y.jpg)", fonts)
+
+    assert found[0].runs == (
+        Run("Satu", "heavy"),
+        Run(" dua ", "medium"),
+        Run("tiga", "italic"),
+    )
+    assert [(b.bullet, b.text) for b in found[1:]] == [("•", "UU 14"), ("•", "b")]
+
+
+def test_the_lead_ends_at_the_first_section() -> None:
+    assert lead("Awal.\n\n## Satu\nisi") == "Awal."
+
+
+def test_a_quotation_is_parted_from_the_words_around_it() -> None:
+    assert quotation("Awal\n\n> Lex\n> dura\n\nakhir") == ("Lex\ndura", "Awal\n\n\nakhir")
+
+
+def test_sentences_do_not_end_at_an_abbreviation() -> None:
+    block = Block(runs=(Run("Lihat No. 14 di Jl. Bau Massepe. Lalu pulang.", ""),))
+
+    assert [b.text.strip() for b in sentences(block)] == [
+        "Lihat No. 14 di Jl. Bau Massepe.",
+        "Lalu pulang.",
+    ]
+
+
+def test_plain_text_has_no_marks() -> None:
+    assert plain("**A** _b_ `c`") == "A b c"
+
+
+def test_lontara_is_drawn_by_the_fallback_and_emoji_by_no_font() -> None:
+    shelf = studio().shelf
+
+    assert shelf.pieces("aᨀ", "medium")[1][0] == "NotoSansBuginese_400Regular.ttf"
+    assert shelf.missing("Aman ᨀ → § “”", "medium") == ""
+    assert shelf.missing("Selamat 🎉", "medium") == "🎉"
