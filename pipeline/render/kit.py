@@ -67,14 +67,17 @@ def write_kits(
             steps = _steps(plain, channel, post, site_dir)
             local |= _folder(f"{item.id}/{channel.id}", post, steps)
         here = [
-            _kit(plain, item, channel, post, acts, site_dir, f"{channel.id}/")
+            _kit(plain, item, channel, post, acts, site_dir, _beside(channel.id, post))
             for channel, post in own
         ]
         local[f"{item.id}/index.html"] = _page(render, item, own, here, content, site_dir)
-        there = [
-            _kit(plain, item, channel, post, acts, site_dir, f"../../konten/{item.id}/")
-            for channel, post in own
-        ]
+        shown = {file: docs / "konten" / item.id / file.name for file in _files(own)}
+        public |= {f"{slug}/{file.name}": file for file, copy in shown.items() if not copy.exists()}
+        hrefs = {
+            str(file): f"../../konten/{item.id}/{file.name}" if copy.exists() else file.name
+            for file, copy in shown.items()
+        }
+        there = [_kit(plain, item, channel, post, acts, site_dir, hrefs) for channel, post in own]
         public[f"{slug}/index.html"] = _page(render, item, own, there, content, site_dir)
         entries.append((item, here, addresses[item.id]))
     local["index.html"] = _overview(render, entries, content, site_dir)
@@ -135,6 +138,16 @@ def _folder(name: str, post: Post, steps: Sequence[str]) -> dict[str, bytes | Pa
     return found
 
 
+def _beside(channel: str, post: Post) -> dict[str, str]:
+    return {picture.path: f"{channel}/{picture.name}" for picture in post.pictures}
+
+
+def _files(own: Sequence[tuple[Channel, Post]]) -> list[Path]:
+    """Every drawn file once. On the site the item's page shows them already, once it is out."""
+    paths = (picture.path for _, post in own for picture in post.pictures)
+    return [Path(path) for path in dict.fromkeys(paths)]
+
+
 def _steps(plain: Render, channel: Channel, post: Post, site_dir: Path) -> tuple[str, ...]:
     own = f"{channel.network}.j2"
     known = (site_dir / "kit" / "steps" / own).is_file()
@@ -155,10 +168,9 @@ def _kit(
     post: Post,
     acts: Sequence[Act],
     site_dir: Path,
-    folder: str,
+    hrefs: Mapping[str, str],
 ) -> ChannelKit:
-    """``folder`` leads to the channel's own files, or on the site to the item's pictures."""
-    own = folder == f"{channel.id}/"
+    """``hrefs`` leads from a drawn file to where the page shows it."""
     whatsapp = f"https://wa.me/?text={quote(post.text, safe='')}"
     return ChannelKit(
         channel=channel,
@@ -167,7 +179,7 @@ def _kit(
         steps=_steps(plain, channel, post, site_dir),
         pictures=tuple(
             KitPicture(
-                href=folder + (picture.name if own else Path(picture.path).name),
+                href=hrefs[picture.path],
                 name=picture.name,
                 alt=picture.alt,
                 **_size(Path(picture.path)),

@@ -114,14 +114,28 @@ def test_whatsapp_is_a_button_with_the_message(tmp_path: Path) -> None:
 
 def test_the_unlisted_page_shows_the_published_pictures(tmp_path: Path) -> None:
     """On the site the page has a name that cannot be guessed, and no second copy of pictures."""
+    public = tmp_path / "docs" / "konten" / "2026-11-a"
+    public.mkdir(parents=True)
+    for name in ("feed.jpg", "story.jpg"):
+        (public / name).touch()
     addresses = write(tmp_path, post(tmp_path, "facebook"))
     slug = secret_name("2026-11-a", "https://jdih.example/kantor/")
     found = files(tmp_path / "docs")
 
     assert addresses == {"2026-11-a": f"https://jdih.example/kantor/paket/{slug}/"}
-    assert list(found) == [f"paket/{slug}/index.html"]
+    assert [name for name in found if name.startswith("paket")] == [f"paket/{slug}/index.html"]
     assert b'src="../../konten/2026-11-a/feed.jpg"' in found[f"paket/{slug}/index.html"]
     assert len(slug) == 20
+
+
+def test_before_its_hour_the_kit_brings_its_own_pictures(tmp_path: Path) -> None:
+    """An item that is scheduled has no public pictures yet: the unlisted page carries them."""
+    write(tmp_path, post(tmp_path, "facebook"))
+    slug = secret_name("2026-11-a", "https://jdih.example/kantor/")
+    found = files(tmp_path / "docs" / "paket" / slug)
+
+    assert list(found) == ["feed.jpg", "index.html", "story.jpg"]
+    assert b'src="feed.jpg"' in found["index.html"]
 
 
 def test_what_is_confirmed_says_so(tmp_path: Path) -> None:
