@@ -64,6 +64,6 @@ def known_basis(item: Item, content: Content) -> Iterator[Finding]:
 def has_task(item: Item, content: Content) -> Iterator[Finding]:
     """A meeting assigned the item (SOP step 3)."""
     tasks = (task for minutes in content.minutes.values() for task in minutes.tasks)
-    if all(task.item != item.id for task in tasks):
+    if all(task.item != item.id for task in tasks) and not content.is_broken("content/rapat"):
         message = f'Sebut konten ini dalam notula rapat: "tugas: [{{konten: {item.id}, …}}]".'
         yield advise(item, 1, "tanpa-tugas", message)
