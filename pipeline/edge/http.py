@@ -80,8 +80,9 @@ def _send(
                 return Response(
                     status=answer.status_code, body=content, headers=dict(answer.headers)
                 )
-        except (requests.RequestException, OSError) as trouble:
-            # The chain is cut: it holds the request with its headers.
+        except (requests.RequestException, OSError, ValueError) as trouble:
+            # The chain is cut: it holds the request with its headers. A ValueError comes from a
+            # credential that cannot stand in a header, and would print it.
             kind = type(trouble).__name__
             begun = body.begun if body is not None else _may_have_arrived(trouble)
     if begun:

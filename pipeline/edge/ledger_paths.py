@@ -39,7 +39,7 @@ def damaged(path: str, trouble: str) -> tuple[Act | None, list[Finding]]:
         item=item,
         revision=int(revision),
         channel=channel,
-        attempt=int(attempt or 1),
+        attempt=max(1, int(attempt or 1)),
         at=LONG_AGO,
         actor="mesin",
         note="berkas buku catatan rusak",

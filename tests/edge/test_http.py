@@ -138,6 +138,17 @@ def test_no_secret_in_any_exception() -> None:
     assert caught.value.__cause__ is None and caught.value.__context__ is None
 
 
+@pytest.mark.parametrize("broken", [f"{SECRET}\nX-Lain: 1", f"{SECRET}—"])
+def test_a_credential_that_fits_no_header_is_not_shown(broken: str) -> None:
+    """A pasted line end or dash: not sent, and the complaint does not quote it."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        send = sender(f"http://127.0.0.1:{listening.getsockname()[1]}", Secret(broken))
+        with pytest.raises(NotSent) as caught:
+            send(Request(method="POST", path="/", form=(("a", "b"),)))
+
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
+
+
 @pytest.mark.parametrize("url", ["http://sosial.example", "ftp://127.0.0.1", "sosial.example"])
 def test_plain_http_only_to_this_machine(url: str) -> None:
     """A credential never travels in the clear."""
