@@ -141,7 +141,9 @@ def test_libraries_live_in_their_homes() -> None:
 @pytest.mark.parametrize("path", SOURCES, ids=name)
 def test_files_stay_small(path: Path) -> None:
     """A file that grows past 300 lines is two files."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    lines = path.read_text(encoding="utf-8").count("\n")
+
+    assert lines <= 300
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name)
