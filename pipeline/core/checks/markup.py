@@ -18,7 +18,7 @@ _TARGETS = (
     re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<target>[^\s>]+)", re.MULTILINE),
     re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>"),
 )
-_PICTURE = re.compile(r"!\[(?:[^\[\]]*\]\(<?(?P<target>[^()\s<>]*))?")
+_PICTURE = re.compile(r"!\[")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 
 
@@ -35,10 +35,9 @@ def no_html(item: Item, content: Content) -> Iterator[Finding]:
 
 
 def safe_links(item: Item, content: Content) -> Iterator[Finding]:
-    """Links go to https; pictures in a body are the item's own."""
-    own = {picture.file for picture in item.pictures}
+    """Links go to https; a body holds no pictures, which only cards carry to the page."""
     for passage in passages(item):
-        yield from _links(passage, own)
+        yield from _links(passage)
 
 
 def sound_pages(content: Content) -> Iterator[Finding]:
@@ -46,7 +45,7 @@ def sound_pages(content: Content) -> Iterator[Finding]:
     for passage in published(content):
         yield from _templates(passage)
         yield from _html(passage)
-        yield from _links(passage, set())
+        yield from _links(passage)
 
 
 def _templates(passage: Passage) -> Iterator[Finding]:
@@ -67,14 +66,12 @@ def _html(passage: Passage) -> Iterator[Finding]:
         yield _finding(passage, found.start(), "html", message)
 
 
-def _links(passage: Passage, own: set[str]) -> Iterator[Finding]:
+def _links(passage: Passage) -> Iterator[Finding]:
     if not passage.markdown:
         return
     for found in _some(_PICTURE, passage.text):
-        if found["target"] not in own:
-            written = found["target"] or found[0]
-            message = f'Daftarkan gambar "{written}" pada gambar: dan simpan di folder konten ini.'
-            yield _finding(passage, found.start(), "gambar-luar", message)
+        message = 'Pindahkan ke kunci gambar: gambar di dalam isi ("![…]") tidak tampil di laman.'
+        yield _finding(passage, found.start(), "gambar-dalam-isi", message)
     for pattern in _TARGETS:
         for found in _some(pattern, passage.text):
             yield from _judge(passage, found.start("target"), found["target"])
