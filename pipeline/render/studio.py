@@ -12,12 +12,13 @@ from pipeline.core.findings import Finding
 from pipeline.core.model import Item
 from pipeline.render import trouble
 from pipeline.render.alt import alt_text
-from pipeline.render.brand import Family, read_brand
+from pipeline.render.brand import Family
 from pipeline.render.cards import Card, digest
 from pipeline.render.facts import Facts
 from pipeline.render.files import write_if_changed
 from pipeline.render.flow import MOST_SLIDES, middle_slides
 from pipeline.render.fonts import FontShelf
+from pipeline.render.house import read_brand
 from pipeline.render.layout import Display, draw_list
 from pipeline.render.photo import PictureTrouble, crop, open_photo
 from pipeline.render.raster import ENCODER, encode, paint

@@ -1,0 +1,62 @@
+"""The designer's slips: each is a finding with file and line, and costs no card."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.card_desk import SITE, item
+from tests.card_files import card, draw
+
+SLIPS = {
+    "unknown key": ("cards/terang.yml", "anchor: bottom", "ankor: bottom", "kunci-tak-dikenal"),
+    "pair not allowed": ("cards/terang.yml", "[stone, paper]", "[gold, paper]", "pasangan-warna"),
+    "low contrast": ("brand.yml", "- [ink, paper]", "- [gold, paper]", "kontras"),
+    "outside the canvas": (
+        "cards/gelap.yml",
+        "[84, 210, 912, 966]",
+        "[84, 210, 1012, 966]",
+        "di-luar-batas",
+    ),
+    "under the buttons": (
+        "cards/gelap.yml",
+        "[84, 400, 912, 1010]",
+        "[84, 200, 912, 1010]",
+        "di-luar-batas",
+    ),
+    "no such font": ("brand.yml", "PlusJakartaSans_700Bold.ttf", "Comic.ttf", "huruf-hilang"),
+    "no such role": ("cards/terang.yml", "{role: qr,", "{role: kode,", "peran-kotak"),
+    "furniture outside": (
+        "brand.yml",
+        "office, at: [168, 1252, 480",
+        "office, at: [168, 1300, 480",
+        "di-luar-batas",
+    ),
+    "sizes upside down": ("cards/terang.yml", "size: [44, 116]", "size: [116, 44]", "nilai-kotak"),
+    "no such word": ("cards/terang.yml", "text: more", "text: lebih", "nilai-kotak"),
+    "colour left out": ("cards/terang.yml", "  qr: [ink, white]\n", "", "warna"),
+    "no palette": ("brand.yml", "palette:\n", "warna:\n", "yaml-rusak"),
+    "broken file": ("cards/terang.yml", "ground: paper", "ground: [paper", "yaml-rusak"),
+    "sheet missing": ("cards/terang.yml", "wide:\n", "lebar:\n", "lembar-hilang"),
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_designers_slip_is_a_finding_and_costs_no_card(tmp_path: Path, slip: str) -> None:
+    """It is named with file and line; the cards of last time stay."""
+    file, old, new, rule = SLIPS[slip]
+    first = draw(tmp_path, item())
+    site = tmp_path / "site"
+    shutil.copytree(SITE, site, ignore=shutil.ignore_patterns("pages", "theme", "web"))
+    text = (site / file).read_text(encoding="utf-8")
+    assert old in text
+    (site / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    drawn = draw(tmp_path, item(title="Lain"), site=site)
+    line = text[: text.index(old)].count("\n") + 1
+
+    assert rule in {f.rule for f in drawn.findings}
+    finding = next(f for f in drawn.findings if f.rule == rule)
+    assert finding.where.startswith("site/")
+    assert abs(finding.line - line) <= 2 or rule in {"lembar-hilang", "yaml-rusak", "warna"}
+    assert drawn.redrawn == 0
+    assert card(first, "feed").path.is_file()

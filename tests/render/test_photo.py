@@ -1,0 +1,135 @@
+"""Pictures that people hand in: hostile ones are findings, none leaks what it knows."""
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pipeline.render.raster import _needed
+from pipeline.render.tones import mixed, ratio, rgb
+from tests.card_desk import item, picture
+from tests.card_files import card, draw, photo
+
+
+def test_no_metadata_gets_out(tmp_path: Path) -> None:
+    photo(tmp_path)
+    drawn = draw(tmp_path, item(pictures=(picture("a.jpg"),)))
+    for one in drawn.cards["2026-11-contoh"]:
+        content_bytes = one.path.read_bytes()
+        with Image.open(one.path) as opened:
+            assert not opened.getexif()
+            assert set(opened.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+        for trace in (b"Exif", b"ICC_PROFILE", b"Kamera", b"http://ns.adobe", b"Photoshop"):
+            assert trace not in content_bytes
+
+
+def test_a_picture_lying_on_its_side_is_turned(tmp_path: Path) -> None:
+    """EXIF orientation 6: the top of the scene is the file's left."""
+    path = photo(tmp_path)
+    scene = Image.new("RGB", (1200, 900), "#00ff00")
+    scene.paste("#ff0000", (0, 0, 600, 900))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    scene.save(path, exif=exif)
+    drawn = draw(tmp_path, item(series="hari-penting", pictures=(picture("a.jpg"),)))
+    with Image.open(card(drawn, "wide").path) as opened:
+        red, green, _ = opened.getpixel((1250, 60))
+        red_below, green_below, _ = opened.getpixel((1250, 740))
+
+    assert red > green
+    assert green_below > red_below
+
+
+def png(width: int, height: int) -> bytes:
+    """Make a tiny file that claims to be a large picture."""
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
+
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" * (width // 8 + 1), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def cut() -> bytes:
+    """Save a picture and lose its second half, as a broken upload does."""
+    out = io.BytesIO()
+    Image.frombytes("RGB", (1200, 900), bytes(range(240)) * 13_500).save(out, "JPEG")
+    return out.getvalue()[: out.tell() // 2]
+
+
+def moving() -> bytes:
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (1200, 900), c) for c in ("#ff0000", "#00ff00")]
+    frames[0].save(out, "WEBP", save_all=True, append_images=frames[1:], duration=100)
+    return out.getvalue()
+
+
+HOSTILE = {
+    "terpotong.jpg": (b"\xff\xd8\xff\xe0" + b"\0" * 50, "bukan JPEG, PNG, atau WebP"),
+    "teks.jpg": (b"<?php echo 1; ?>", "bukan JPEG, PNG, atau WebP"),
+    "vektor.png": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "bukan JPEG, PNG, atau WebP"),
+    "bom.png": (png(30_000, 30_000), "terlalu besar; paling besar 40 megapiksel"),
+    "panjang.png": (png(13_000, 10), "paling besar 40 megapiksel dan 12000 piksel"),
+    "rusak.jpg": (cut(), "rusak atau terpotong"),
+    "dusta.jpg": (png(1200, 900), "sebenarnya PNG"),
+    "bergerak.webp": (moving(), "bergerak"),
+    "besar.jpg": (b"\xff\xd8" + b"\0" * 20_000_001, "20 MB; paling besar 20 MB"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_pictures_are_findings_and_stop_nobody(tmp_path: Path, name: str) -> None:
+    content_bytes, message = HOSTILE[name]
+    path = photo(tmp_path)
+    path.with_name(name).write_bytes(content_bytes)
+    other = item(id="2026-11-lain", where="content/konten/2026-11-lain/index.md")
+    drawn = draw(tmp_path, item(pictures=(picture(name),)), other)
+
+    assert [f.rule for f in drawn.findings] == ["gambar-bermasalah"]
+    assert message in drawn.findings[0].message
+    assert (drawn.findings[0].where, drawn.findings[0].line) == (item().where, 9)
+    assert list(drawn.cards) == ["2026-11-lain"]
+
+
+def test_a_picture_that_is_a_link_elsewhere_is_not_opened(tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    secret = tmp_path / "rahasia.jpg"
+    path.rename(secret)
+    path.symlink_to(secret)
+    drawn = draw(tmp_path, item(pictures=(picture("a.jpg"),)))
+
+    assert [f.message for f in drawn.findings] == ["Berkas gambar `a.jpg` tidak ada."]
+
+
+def test_a_picture_in_print_colours_with_transparency_or_16_bits_is_drawn(tmp_path: Path) -> None:
+    path = photo(tmp_path)
+    pictures = {
+        "cmyk.jpg": Image.new("CMYK", (1200, 900), (0, 200, 200, 0)),
+        "alfa.png": Image.new("RGBA", (1200, 900), (10, 20, 30, 100)),
+        "palet.png": Image.new("P", (1200, 900)),
+        "dalam.png": Image.new("I;16", (1200, 900), 30_000),
+    }
+    for name, made in pictures.items():
+        made.save(path.with_name(name))
+
+        assert draw(tmp_path, item(pictures=(picture(name),))).findings == ()
+
+
+def test_words_on_a_picture_can_be_read(tmp_path: Path) -> None:
+    """The scrim is only as dense as 4.5 to 1 needs, measured on the pixels under the text."""
+    white = Image.new("RGB", (400, 400), "#f4f4f4")
+    guard = [50, 200, 300, 60, "#ffffff"]
+    opacity = _needed(white, guard, rgb("#6a1222"))
+    mean = mixed(rgb("#f4f4f4"), rgb("#6a1222"), opacity)
+
+    assert 4.5 <= ratio(mean, rgb("#ffffff")) <= 5.2
+
+    black = Image.new("RGB", (400, 400), "#101010")
+
+    assert _needed(black, guard, rgb("#6a1222")) < 0.01
