@@ -99,11 +99,14 @@ def _sheet(file: Sheetfile, key: str, brand: Brand) -> Sheet:
         if box is not None:
             check_inside(file, (key, "boxes", n), box, size, safe)
             boxes.append(box)
+    # Painted in this order: what lies under, the furniture, then the words of the card itself.
+    own = {b.role for b in boxes}
+    under = [b for b in boxes if b.role in SHAPES and b.role != "stack"]
     for raw in furniture:
-        own = {b.role for b in boxes}
         box = _box(file, (key,), raw, brand, colours, fills)
         if box is not None and box.role not in own:
-            boxes.append(box)
+            under.append(box)
+    boxes = [*under, *(b for b in boxes if b not in under)]
     return Sheet(
         canvas=(size[0], size[1]),
         ground=ground,

@@ -108,6 +108,23 @@ def test_texts_do_not_lie_on_each_other(series: str) -> None:
                 assert apart, (plan.name, one, other)
 
 
+@pytest.mark.parametrize("series", SERIES)
+@pytest.mark.parametrize("pictured", [False, True])
+def test_nothing_is_painted_over_words(series: str, pictured: bool) -> None:
+    """A panel or photograph comes before the words that lie on it."""
+    pictures = (picture("a.jpg"),) if pictured else ()
+    for plan in planned(item(series=series, slides=sections(3), pictures=pictures, demo=True)):
+        ops = plan.display["ops"]
+        for n, op in enumerate(ops):
+            if op["op"] != "text" or op["role"] == "mark":
+                continue
+            for later in ops[n + 1 :]:
+                if later["op"] in {"rect", "photo", "scrim", "qr"}:
+                    x, y, w, h = later["box"]
+                    apart = not (x <= op["x"] < x + w and y < op["y"] <= y + h)
+                    assert apart, (plan.name, op, later)
+
+
 def test_a_title_of_400_letters_asks_for_a_card_title() -> None:
     """The finding says how many letters too many, and which key mends it."""
     one = item(title=LONGEST + " " + LONG)
