@@ -141,14 +141,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+_MARKS = (".git", "mkdocs.yml")  # a proposal laid out as data has only the first
+
+
 def _root() -> Path:
     """The repository this was typed in, from whichever folder of it."""
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / "content").is_dir() and (folder / "mkdocs.yml").is_file():
+        if (folder / "content").is_dir() and any((folder / name).exists() for name in _MARKS):
             return folder
     raise Blocked(
         "folder ini bukan bagian dari Redaksi JDIH",
         where=str(here),
-        remedy="pindah dahulu ke folder tempat berkas mkdocs.yml berada",
+        remedy="pindah dahulu ke folder yang berisi folder content",
     )

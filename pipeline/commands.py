@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import desk as world_of
 from pipeline.core import checks, confirming
+from pipeline.core.authorship import by_address
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.posting import Act, ActKind
@@ -129,7 +130,8 @@ def _record(desk: Desk, item: str, channel: str, url: str, *, posted: bool | Non
     repo = desk.repository()
     world = world_of.gather(desk, repo, desk.build / "disetujui", fetch=True)
     email = repo.try_run("config", "user.email")[1].decode().strip()
-    person = world.approvals.roster.by_email(email) if world.approvals.roster else None
+    roster = world.approvals.roster
+    person = by_address(email, roster) if roster else None
     if person is None or not person.roles(desk.clock().date()):
         raise Blocked(
             f"alamat Git {email or '(kosong)'} bukan milik pemegang peran yang sedang menjabat",

@@ -227,7 +227,7 @@ def formalities(world: World, prepared: Prepared, now: datetime) -> list[Act]:
 
 def colours(site: Path) -> Mapping[str, str]:
     """The designer's palette, for the page's style sheet."""
-    from pipeline.render.brand import read_brand  # late: a run with nothing to draw needs it once
+    from pipeline.render.house import read_brand  # late: a run with nothing to draw needs it once
 
     return read_brand(site)[0].palette
 

@@ -30,9 +30,6 @@ class Tenure:
     until: date | None = None
     decree: str = ""
 
-    def covers(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day <= self.until)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -42,7 +39,8 @@ class Person:
     tenures: tuple[Tenure, ...] = ()
 
     def roles(self, day: date) -> frozenset[Role]:
-        return frozenset(tenure.role for tenure in self.tenures if tenure.covers(day))
+        held = (t for t in self.tenures if t.since <= day <= (t.until or date.max))
+        return frozenset(tenure.role for tenure in held)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +118,13 @@ class Item:
     correction: Correction | None
     withdrawal: Withdrawal | None
     demo: bool
-    body: str  # Markdown
+    body: str
     lines: Mapping[str, int] = field(default_factory=dict)  # field -> line in index.md
     body_line: int = 1
 
     @property
     def revision(self) -> int:
-        """0 for the first publication, n for the n-th correction."""
+        """0: first publication; n: n-th correction."""
         return self.correction.number if self.correction else 0
 
 
@@ -137,12 +135,8 @@ class Relation(StrEnum):
     REPEALED_BY = "dicabut"
 
 
-INVERSE = {
-    Relation.AMENDS: Relation.AMENDED_BY,
-    Relation.AMENDED_BY: Relation.AMENDS,
-    Relation.REPEALS: Relation.REPEALED_BY,
-    Relation.REPEALED_BY: Relation.REPEALS,
-}
+_ACTIVE = {Relation.AMENDS: Relation.AMENDED_BY, Relation.REPEALS: Relation.REPEALED_BY}
+INVERSE = _ACTIVE | {passive: active for active, passive in _ACTIVE.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,10 +213,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """A file kept in the office's own store, referred to by name and SHA-256 (hex)."""
+    """A file kept in the office's own store, referred to by name."""
 
     name: str
-    sha256: str
+    sha256: str  # hex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,8 +263,8 @@ class Channels:
     office: str
     channels: tuple[Channel, ...]
 
-    def get(self, channel_id: str) -> Channel | None:
-        return next((c for c in self.channels if c.id == channel_id), None)
+    def get(self, channel: str) -> Channel | None:
+        return next((c for c in self.channels if c.id == channel), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,7 +277,7 @@ class Series:
     cards: str  # name of a card family in site/cards/
     weekday: int | None = None  # 0 = Senin
     hashtags: tuple[str, ...] = ()
-    legal: bool = True  # counts as legal education (edukasi hukum)
+    legal: bool = True  # counts as legal education
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
