@@ -77,18 +77,26 @@ def measured(blocks: Sequence[Block], font: str, shelf: FontShelf, spacing: floa
 
 
 def set_words(
-    words: Words, size: int, width: float, *, leading: float, balanced: bool
+    words: Words,
+    size: int,
+    width: float,
+    *,
+    leading: float,
+    balanced: bool,
+    whole: bool = False,
 ) -> Setting | None:
-    """Set the words at this size, or return None when one unit is wider than the line."""
+    """Set the words at this size, or return None when one unit is wider than the line.
+
+    With ``whole``, a citation is such a unit too.
+    """
     space = words.shelf.width(" ", words.font) + words.spacing
     lines: list[tuple[float, Line, str, float]] = []
     top = 0.0
     for n, (parts, bullet) in enumerate(words.blocks):
         indent = words.indent * size if bullet else 0.0
         limit = (width - indent) / size
-        broken = break_lines(
-            opened(parts, limit, words.shelf.width), limit, space, balanced=balanced
-        )
+        parted = opened(parts, limit, words.shelf.width)
+        broken = break_lines(parted, limit, space, balanced=balanced, whole=whole)
         if broken is None:
             return None
         if n:
@@ -113,15 +121,26 @@ def largest(
     leading: float,
     balanced: bool,
 ) -> tuple[Setting | None, float]:
-    """Return the largest setting that fits the room, else None and the height at the least size."""
+    """Return the largest setting that fits the room, else None and the height at the least size.
+
+    Citations stay on one line; where even the least size is too wide for that, they may part.
+    """
     low, high = sizes
-    least = set_words(words, low, width, leading=leading, balanced=balanced)
+
+    def fit(size: int, whole: bool) -> Setting | None:
+        return set_words(words, size, width, leading=leading, balanced=balanced, whole=whole)
+
+    whole = True
+    least = fit(low, whole)
+    if least is None or least.height > room:
+        whole = False
+        least = fit(low, whole)
     if least is None or least.height > room:
         return None, least.height if least else float("inf")
     best = least
     while low < high:
         middle = (low + high + 1) // 2
-        found = set_words(words, middle, width, leading=leading, balanced=balanced)
+        found = fit(middle, whole)
         if found is not None and found.height <= room:
             best, low = found, middle
         else:

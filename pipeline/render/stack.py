@@ -1,6 +1,6 @@
 """Draws: share one column's height among its texts, so that short and long both fill it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.render.brand import Box
@@ -50,17 +50,12 @@ def fit_column(
     shapes = sum(int(p.spec.get("width", 8)) for p in parts if p.role not in words)
     free = room - gaps - shapes
     limits = {p.role: (p.sizes[0], min(p.sizes[1], (cap or {}).get(p.role, 999))) for p in texts}
-    best: list[Setting] | None = None
-    low, high = 0, STEPS
-    while low <= high:  # heights grow with the sizes: halve the steps instead of trying all
-        step = (low + high) // 2 if best is not None or low else 0
-        tried = _tried(texts, words, limits, width, step / STEPS)
-        if tried is not None and sum(s.height for s in tried) <= free:
-            best, low = tried, step + 1
-        elif step == 0:
-            break
-        else:
-            high = step - 1
+    whole = {
+        p.role for p in texts if _set(p, words[p.role], p.sizes[0], width, whole=True) is not None
+    }
+    best = _largest_step(texts, words, limits, width, free, whole)
+    if best is None and whole:  # a citation in two lines is better than a card without words
+        best = _largest_step(texts, words, limits, width, free, set())
     if best is None:
         return _unfit(texts, words, width, free)
     for n, p in enumerate(texts):  # what is left over goes to the first that can use it
@@ -80,31 +75,59 @@ def fit_column(
     )
 
 
+def _largest_step(
+    texts: Sequence[Box],
+    words: Mapping[str, Words],
+    limits: Mapping[str, tuple[int, int]],
+    width: float,
+    free: float,
+    whole: Collection[str],
+) -> list[Setting] | None:
+    """Find the largest common step at which all fit; ``whole``: roles whose citations stay so."""
+    best: list[Setting] | None = None
+    low, high = 0, STEPS
+    while low <= high:  # heights grow with the sizes: halve the steps instead of trying all
+        step = (low + high) // 2 if best is not None or low else 0
+        tried = _tried(texts, words, limits, width, step / STEPS, whole)
+        if tried is not None and sum(s.height for s in tried) <= free:
+            best, low = tried, step + 1
+        elif step == 0:
+            break
+        else:
+            high = step - 1
+    return best
+
+
 def _tried(
     texts: Sequence[Box],
     words: Mapping[str, Words],
     limits: Mapping[str, tuple[int, int]],
     width: float,
     share: float,
+    whole: Collection[str],
 ) -> list[Setting] | None:
     """Set every text at its share of the way from its least to its largest size."""
     found = []
     for p in texts:
         low, high = limits[p.role]
-        setting = _set(p, words[p.role], round(low + (max(high, low) - low) * share), width)
+        size = round(low + (max(high, low) - low) * share)
+        setting = _set(p, words[p.role], size, width, whole=p.role in whole)
         if setting is None:
             return None
         found.append(setting)
     return found
 
 
-def _set(part: Box, words: Words, size: int, width: float) -> Setting | None:
+def _set(
+    part: Box, words: Words, size: int, width: float, *, whole: bool = False
+) -> Setting | None:
     return set_words(
         words,
         size,
         width,
         leading=part.spec["leading"],
         balanced=bool(part.spec.get("balanced")),
+        whole=whole,
     )
 
 

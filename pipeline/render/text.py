@@ -60,7 +60,10 @@ _AMOUNT = re.compile(r"[(]?[\d.,]+$")
 _MEASURE = re.compile(
     r"(?:hari|jam|menit|bulan|tahun|persen|orang|kali|rupiah|juta|miliar|ribu|WITA|WIB|kursi|unit)\b"
 )
-_NUMBERED = re.compile(r"(?:Nomor|NOMOR|No\.)\s\S+$")
+_NUMBERED = re.compile(r"(?:Nomor|NOMOR|No\.)\s[^\s,;]+$")
+_PLACED = re.compile(r"(?:Pasal|PASAL|[Aa]yat|[Hh]uruf)\s[^\s,;]+$")
+_SHORT_KIND = re.compile(r"(?:UU|PP|PKPU|Perpres|Perppu|Perda|SOP|KPU)$")
+CITED = 1.0  # the penalty that marks the inside of a citation
 _SMALL = re.compile(
     r"(?:dan|atau|di|ke|dari|yang|untuk|pada|dengan|oleh|dalam|atas|tentang|bagi|para|serta"
     r"|sebagai|itu|ini|adalah|tidak|bukan|agar|akan|antara)$",
@@ -83,14 +86,16 @@ def belongs_together(left: str, right: str) -> bool:
 
 
 def _discomfort(left: str, right: str) -> float:
-    """Say how unwelcome a line end is between two words that may part."""
+    """Say how unwelcome a line end is between two words that may part; CITED: only if it must."""
+    if _NUMBERED.search(left) and right.startswith(("Tahun", "TAHUN")):
+        return CITED
+    if _PLACED.search(left) and right.startswith(("ayat", "huruf", "angka")):
+        return CITED
+    if right.startswith(("Nomor", "NOMOR")):
+        return CITED if _SHORT_KIND.search(left) else 0.12
     if _SMALL.match(left):
         return 0.10
-    if _NUMBERED.search(left) and right.startswith(("Tahun", "TAHUN")):
-        return 0.25
-    if right.startswith(("Nomor", "NOMOR", "ayat", "huruf", "angka", "(")):
-        return 0.12
-    return 0.0
+    return 0.12 if right.startswith(("ayat", "huruf", "angka", "(")) else 0.0
 
 
 def units(runs: Iterable[Run], measure: Measure) -> list[Unit]:
@@ -154,9 +159,11 @@ def opened(parts: Sequence[Unit], limit: float, measure: Measure) -> list[Unit]:
 
 
 def break_lines(
-    parts: Sequence[Unit], limit: float, space: float, *, balanced: bool
+    parts: Sequence[Unit], limit: float, space: float, *, balanced: bool, whole: bool
 ) -> list[Line] | None:
     """Return the best lines no wider than the limit, or None when one unit is wider.
+
+    With ``whole``, None also where a citation does not fit on one line.
 
     Titles are balanced: fewest lines, nearly equal, the last at least 35% of the widest.
     Running text is filled, its last line never a single short word.
@@ -165,6 +172,9 @@ def break_lines(
         return None
     if not parts:
         return []
+    parts = _whole(parts, limit, space)
+    if whole and any(unit.penalty >= CITED for unit in parts):
+        return None
     count = _fewest(parts, limit, space)
     target = _length(parts, 0, len(parts), space) / count if balanced else limit
     best = _search(parts, limit, space, target, count, balanced)
@@ -173,6 +183,26 @@ def break_lines(
     if best is None:
         best = _search(parts, limit, space, target, count, balanced, orphans=True)
     return best
+
+
+def _whole(parts: Sequence[Unit], limit: float, space: float) -> list[Unit]:
+    """Join the parts of a citation that fit on one line together, its end first.
+
+    "UU Nomor 14 Tahun 2008" and "Pasal 7 ayat (2)" stay whole; in a narrow box the number and
+    its year still do.
+    """
+    found: list[Unit] = []
+    for unit in reversed(parts):
+        if found and unit.penalty >= CITED:
+            after = found[-1]
+            width = unit.width + space + after.width
+            if width <= limit:
+                glue = Run("\u00a0", unit.runs[-1].font)
+                runs = tuple(_joined([*unit.runs, glue, *after.runs]))
+                found[-1] = Unit(runs, width, after.penalty)
+                continue
+        found.append(unit)
+    return found[::-1]
 
 
 def _gap(unit: Unit, space: float) -> float:

@@ -57,6 +57,22 @@ def test_no_legal_unit_is_split_and_no_word_is_lost(title: str, width: int) -> N
         assert (unit in title) == any(unit in line for line in found), unit
 
 
+@pytest.mark.parametrize(
+    ("text", "citation"),
+    [
+        (TITLES[0], "Nomor 14 Tahun 2008"),
+        (TITLES[2], "Nomor 8 Tahun 2021"),
+        (TITLES[2], "Nomor 14 Tahun 2020"),
+        (TITLES[3], "Pasal 22 ayat (7) huruf a"),
+        (TITLES[8], "UU Nomor 8 Tahun 2016"),
+    ],
+)
+@pytest.mark.parametrize("width", [640, 720, 800, 912])
+def test_a_citation_that_fits_on_a_line_is_not_parted(text: str, citation: str, width: int) -> None:
+    """Rather smaller type than the number on one line and its year on the next."""
+    assert any(citation in line for line in lines(text, width, 900, 24))
+
+
 @pytest.mark.parametrize("title", [t for t in TITLES if len(t) > 30])
 def test_the_last_line_of_a_title_is_no_orphan(title: str) -> None:
     """The last line is at least 35% of the mean width."""
