@@ -11,10 +11,13 @@ from pipeline.core import checks, confirming
 from pipeline.core.authorship import by_address
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
+from pipeline.core.model import Role
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
+from pipeline.core.telling import summary
 from pipeline.desk import HOME, Desk, Prepared, World, open_desk
 from pipeline.edge import disk
+from pipeline.edge.files import append
 from pipeline.edge.mkdocs import build_site
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.posts import kit_posts, link_of, word
@@ -112,6 +115,7 @@ def carry_through(desk: Desk) -> int:
     )
     _publish(desk, world, prepared, [*world.acts, *done])
     _say_where(desk, world.content)
+    _sum_up(desk, world, prepared, done)
     open_ends = [act for act in done if act.kind in (ActKind.UNKNOWN, ActKind.REFUSED)]
     return 1 if blocking(prepared.findings) or open_ends or prepared.plan.doubtful else 0
 
@@ -267,6 +271,17 @@ def _publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) 
     )
     desk.progress("membangun halaman")
     build_site(HOME)
+
+
+def _sum_up(desk: Desk, world: World, prepared: Prepared, done: list[Act]) -> None:
+    """Say what was done and who acts next; in CI also on the run's own page."""
+    roster, today = world.approvals.roster, desk.clock().date()
+    people = roster.holders(frozenset({Role.PUBLISHER}), today) if roster else ()
+    lines = summary(done, prepared.plan, prepared.findings, [person.name for person in people])
+    desk.say("\n".join(lines))
+    if desk.settings.summary:
+        told = [f"    {line}" for line in (*map(str, prepared.findings), *prepared.plan.lines())]
+        append(desk.settings.summary, "\n".join(["## Redaksi JDIH", *lines, "", *told, ""]))
 
 
 def say_findings(findings: Iterable[Finding]) -> None:

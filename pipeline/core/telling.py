@@ -1,7 +1,11 @@
-"""Core: the nine steps as lines of text, the way the office reads them. Decides nothing."""
+"""Core: steps and results as lines of text, the way the office reads them. Decides nothing."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
+from pipeline.core.findings import Finding, blocking
+from pipeline.core.plan import Plan
+from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import State, StepRecord
 
 _NAMES = {
@@ -40,3 +44,33 @@ def _timing(record: StepRecord) -> str:
         return f" (terlambat {record.late} hari kerja, batas {record.due:%d-%m-%Y})"
     late_yet = "" if record.state is State.DONE else "belum lewat "
     return f" ({late_yet}batas {record.due:%d-%m-%Y})"
+
+
+def summary(
+    done: Iterable[Act], plan: Plan, findings: Iterable[Finding], publishers: Sequence[str]
+) -> list[str]:
+    """What a run did and who acts next, as Markdown that also reads well on a terminal."""
+    kinds = Counter(act.kind for act in done)
+    doubtful = kinds[ActKind.UNKNOWN] + sum(
+        doubt.promise not in {act.promise for act in done if act.kind is ActKind.POSTED}
+        for doubt in plan.doubtful
+    )
+    held = {finding.where for finding in blocking(findings)}
+    counts = {
+        "terunggah": kinds[ActKind.POSTED],
+        "diserahkan kepada orang": kinds[ActKind.HANDED_OVER],
+        "menunggu konfirmasi": len(plan.waiting),
+        "ditolak jaringan": kinds[ActKind.REFUSED],
+        "tak pasti": doubtful,
+        "berkas ditahan": len(held),
+    }
+    told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    lines = ["", "Ringkasan: " + (told or "tidak ada yang perlu dikerjakan") + "."]
+    names = " atau ".join(publishers) or "Admin Medsos"
+    if counts["diserahkan kepada orang"] or counts["menunggu konfirmasi"]:
+        lines.append(f"Berikutnya: {names} mengunggah dari paket, lalu mengonfirmasi.")
+    if doubtful:
+        lines.append(f"Berikutnya: {names} memeriksa jaringan untuk yang tak pasti.")
+    if held:
+        lines.append("Berikutnya: perbaiki temuan di atas lewat usulan.")
+    return lines

@@ -129,3 +129,9 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 
 def _reason(trouble: OSError) -> str:
     return "izin ditolak" if isinstance(trouble, PermissionError) else "galat sistem berkas"
+
+
+def append(path: Path, text: str) -> None:
+    """Add to a file that somebody else may have begun, as CI's job summary."""
+    with path.open("a", encoding="utf-8") as file:
+        file.write(text)

@@ -31,7 +31,7 @@ def alt_text(item: Item, facts: Facts, shown: Collection[str]) -> str:
     if "qr" in shown:
         parts.append(f"Kode QR menuju {facts.address}")
     if "photo" in shown and item.pictures:
-        parts.append(f"Foto: {item.pictures[0].alt}")
+        parts.append(f"Gambar: {item.pictures[0].alt}")
     if "ribbon" in shown:
         parts.append("Bertanda CONTOH")
     return _within([_stopped(part) for part in parts if part])

@@ -244,7 +244,7 @@ def test_alternative_texts_of_slides_count_them_and_stay_within_the_limit() -> N
 
     assert slides[1].alt.startswith("Kartu Tahukah Kamu, gambar 2 dari 5: Bagian 1. Setiap orang")
     assert "Kode QR menuju https://jdih.example/konten/2026-11-contoh/." in slides[-1].alt
-    assert found[0].alt.endswith("Foto: Ruang baca dengan rak buku.")
+    assert found[0].alt.endswith("Gambar: Ruang baca dengan rak buku.")
     assert all(len(p.alt) <= 1000 for p in found)
 
 

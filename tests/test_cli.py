@@ -1,0 +1,77 @@
+"""The outermost layer: exit codes, and Indonesian even where argparse speaks."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline import cli, commands
+
+
+def test_help_speaks_indonesian_and_names_only_what_is_built(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Every verb in the help has its sentence; no English heading is left."""
+    with pytest.raises(SystemExit) as end:
+        cli.main(["--help"])
+
+    told = capsys.readouterr().out
+    assert end.value.code == 0
+    assert told.startswith("cara pakai: redaksi [-h] PERINTAH ...")
+    assert "show this help" not in told
+    for verb in ("check", "draw", "build", "serve", "run", "confirm", "settle", "rehearse"):
+        assert f"\n    {verb} " in told, verb
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ([], "redaksi: isian ini belum diketik: PERINTAH"),
+        (["confirm", "x"], "redaksi confirm: isian ini belum diketik: KANAL"),
+        (["run", "--cepat"], "redaksi: tidak dikenal: --cepat"),
+        (["settle", "x", "y", "mungkin"], "mungkin' tidak dikenal; pilih salah satu dari"),
+    ],
+)
+def test_wrong_typing_is_answered_in_indonesian(
+    typed: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was typed wrong, in words; exit code 2."""
+    with pytest.raises(SystemExit) as end:
+        cli.main(typed)
+
+    assert end.value.code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_operators_trouble_is_exit_code_2(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What stopped, where, and what to do; no traceback."""
+    monkeypatch.chdir(tmp_path)
+
+    assert cli.main(["check"]) == 2
+    assert capsys.readouterr().err == (
+        "Terhenti: folder ini bukan bagian dari Redaksi JDIH\n"
+        f"  Di mana: {tmp_path}\n"
+        "  Yang dapat dilakukan: pindah dahulu ke folder yang berisi folder content\n"
+    )
+
+
+@pytest.mark.parametrize(("trouble", "code"), [(RuntimeError("x"), 3), (KeyboardInterrupt(), 130)])
+def test_bug_and_interruption_have_codes_of_their_own(
+    trouble: BaseException,
+    code: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A bug is loud and says whose it is; an interruption says how to go on."""
+
+    def broken(*_: object) -> int:
+        raise trouble
+
+    monkeypatch.setattr(commands, "check", broken)
+    monkeypatch.chdir(Path(__file__).parents[1])
+
+    assert cli.main(["check"]) == code
+    told = capsys.readouterr().err
+    assert ("Ini kesalahan program, bukan kesalahan Anda" in told) == (code == 3)
+    assert ("Jalankan lagi perintah yang sama" in told) == (code == 130)
