@@ -13,7 +13,8 @@ from pipeline.core.promising import Promised
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform
 from pipeline.render.captions import caption, whatsapp_text
-from pipeline.render.cards import Card, Drawn
+from pipeline.render.card import Card
+from pipeline.render.cards import Drawn
 
 
 def word(

@@ -5,7 +5,8 @@ from pathlib import Path
 from PIL import Image, ImageCms
 
 from pipeline.core.model import Item
-from pipeline.render.cards import Card, Drawn, draw_all
+from pipeline.render.card import Card
+from pipeline.render.cards import Drawn, draw_all
 from tests.card_desk import SITE, content
 
 

@@ -6,32 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import distribution
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Item
+from pipeline.render.card import Card, digest
 from pipeline.render.files import write_if_changed
 
 if TYPE_CHECKING:
     from pipeline.render import studio as studios
 
 Progress = Callable[[str, int, int], None]  # (item id, how many are done, of how many)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One drawn picture."""
-
-    item: str
-    format: str  # feed, slide, story, link or wide
-    page: int  # 1..n; 0 unless a slide
-    path: Path
-    width: int
-    height: int
-    bytes: int
-    sha256: str
-    alt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,12 +72,6 @@ def draw_all(
     return Drawn(cards=cards, findings=tuple(sorted(set(findings))), redrawn=redrawn)
 
 
-def digest(value: Any) -> str:
-    """Return the SHA-256 of a value's canonical JSON."""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def _house(site: Path) -> str:
     """Hash what all cards share: brand, sheets, fonts, this engine, and the libraries it uses.
 
@@ -111,7 +91,7 @@ def _house(site: Path) -> str:
 
 # The modules whose change may change a card. A test compares the list with what is loaded.
 ENGINE = (
-    *("alt", "brand", "cards", "designer", "facts", "flow", "fonts", "house", "layout", "photo"),
+    *("alt", "brand", "card", "designer", "facts", "flow", "fonts", "house", "layout", "photo"),
     *("prose", "raster", "setting", "shapes", "sheets", "stack", "story", "studio", "text"),
     *("tones", "trouble"),
 )

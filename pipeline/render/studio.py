@@ -13,7 +13,7 @@ from pipeline.core.model import Item
 from pipeline.render import trouble
 from pipeline.render.alt import alt_text
 from pipeline.render.brand import Family
-from pipeline.render.cards import Card, digest
+from pipeline.render.card import Card, digest
 from pipeline.render.facts import Facts
 from pipeline.render.files import write_if_changed
 from pipeline.render.flow import MOST_SLIDES, middle_slides
