@@ -169,6 +169,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
     held += [
         f"{held.unit.removeprefix('content/')}: belum disetujui" for held in world.approvals.held
     ]
+    held += _not_yet(world, len(imported & content.items.keys()))
     held += demo_notes(content.items.values(), channels, networks(), imported=imported)
     plan = make_plan(
         ready,
@@ -181,6 +182,17 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         held=held,
     )
     return Prepared(drawn=drawn, posts=posts, plan=plan, findings=findings, senders=senders)
+
+
+def _not_yet(world: World, imported: int) -> list[str]:
+    """Why material on the page was never promised to anyone."""
+    roster = world.approvals.roster
+    if roster is None or roster.effective_from is None:
+        return ["semua konten: `berlaku_mulai` belum diisi di content/peran.yml"]
+    if imported:
+        since = f"{roster.effective_from:%d-%m-%Y}"
+        return [f"{imported} konten dari sebelum {since}: tampil di halaman, tidak diunggah"]
+    return []
 
 
 def formalities(world: World, prepared: Prepared, now: datetime) -> list[Act]:
