@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.findings import Blocked
-from pipeline.edge.export import MARKER
 from pipeline.edge.git import Repository
 from tests.worlds import CHIEF, EDITOR, ITEM, PAGE, PRODUCER, START, World
 
@@ -269,7 +268,7 @@ def exported(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MARKER
+        if path.is_file()
     }
 
 
@@ -298,7 +297,7 @@ def test_export_holds_exactly_the_approved_versions(tmp_path: Path) -> None:
 
 
 def test_unchanged_export_writes_nothing(tmp_path: Path) -> None:
-    """The marker says what the folder holds."""
+    """What is right already is not touched."""
     world = World(tmp_path / "w")
     to = tmp_path / "out"
     units = world.judge().approved
@@ -309,17 +308,29 @@ def test_unchanged_export_writes_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in to.rglob("*")} == before
 
 
-def test_export_that_died_half_way_starts_again(tmp_path: Path) -> None:
-    """Without the marker nothing in the folder is believed."""
-    world = World(tmp_path / "w")
+def test_nothing_in_the_folder_is_believed(tmp_path: Path) -> None:
+    """Files edited there, added there, made links or cut short by a crash are all put right."""
+    world = World(tmp_path / "w", {"content/kanal.yml": "kanal", "content/sop.yml": "sop"})
+    world.approve({PAGE: "disetujui", f"{ITEM}/a.jpg": b"x"})
     to = tmp_path / "out"
-    world.repository().export(world.judge().approved, to)
-    (to / MARKER).unlink()
-    (to / "content/konten").mkdir()
-    (to / "content/konten/sisa.md").write_text("sisa")
-    world.repository().export(world.judge().approved, to)
+    units = world.judge().approved
+    world.repository().export(units, to)
+    right = exported(to)
+    (to / PAGE).write_text("diubahnya")  # as long as what was approved
+    (to / ITEM / "b.jpg").write_bytes(b"y")
+    (to / "content/kanal.yml").write_bytes(b"")
+    (to / "content/sop.yml").unlink()
+    (to / "content/sop.yml").symlink_to(tmp_path / "rahasia")
+    (to / ITEM / "a.jpg").unlink()
+    (to / ITEM / "a.jpg").mkdir()
+    outside = tmp_path / "luar"
+    outside.mkdir()
+    (outside / "milik-orang.txt").write_text("tetap")
+    (to / "content/halaman").symlink_to(outside)
+    world.repository().export(units, to)
 
-    assert list(exported(to)) == ["content/peran.yml"]
+    assert exported(to) == right
+    assert (outside / "milik-orang.txt").read_text() == "tetap"
 
 
 def test_export_leaves_links_and_modules_out(tmp_path: Path) -> None:
