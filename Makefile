@@ -1,31 +1,35 @@
 # Only wraps pipeline/bootstrap.py, which also runs where there is no make:
 #   python3 -m pipeline.bootstrap run
 PYTHON ?= python3
-GO = $(PYTHON) -m pipeline.bootstrap
+# The script itself tells a Python too old for the program; one too old to read it is told here.
+OLD = echo "Belum bisa: $(PYTHON) tidak ada atau terlalu lama; perlu Python 3.11 atau lebih baru."
+GO = @$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 7))" 2>&- || { $(OLD); exit 2; }; \
+	$(PYTHON) -m pipeline.bootstrap
 
 .DEFAULT_GOAL := help
 .PHONY: help run test test-all serve setup format clean
 
-run:  ## Set up everything and rehearse the whole SOP (build/site, build/paket, build/gladi)
-	@$(GO) run
+run:  ## Pasang semuanya, lalu gladi seluruh SOP (build/site, build/paket, build/gladi)
+	$(GO) run
 
-test:  ## Set up everything and run every check: format, lint, types, tests
-	@$(GO) test
+test:  ## Pasang semuanya, lalu semua pemeriksaan: format, lint, tipe, uji
+	$(GO) test
 
-test-all:  ## The same, with the slow tests
-	@$(GO) test-all
+test-all:  ## Sama, ditambah uji yang lama
+	$(GO) test-all
 
-serve:  ## Preview the page while writing, with live reload
-	@$(GO) serve
+serve:  ## Pratinjau halaman sambil menulis
+	$(GO) serve
 
-setup:  ## Only install: afterwards .venv/bin/redaksi works
-	@$(GO) setup
+setup:  ## Hanya memasang; sesudahnya .venv/bin/redaksi dapat dipakai
+	$(GO) setup
 
-format:  ## Tidy the code
-	@$(GO) format
+format:  ## Rapikan kode
+	$(GO) format
 
-clean:  ## Delete what can be made again
-	@git clean -qfdX build && echo "build/ is empty"
+clean:  ## Hapus isi build: semuanya dapat dibuat lagi
+	@find build -mindepth 1 ! -path build/docs ! -path build/docs/.gitkeep -delete
+	@echo "Folder build sudah kosong."
 
-help:  ## Show this list
+help:  ## Tampilkan daftar ini
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -1,5 +1,6 @@
 """The setup script, run for real in a small copy of the repository whose locks are empty."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -8,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
-SCRIPT = Path(__file__).resolve().parents[1] / "pipeline" / "bootstrap.py"
+from pipeline.installing import explain
+
+PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
 
 
@@ -17,7 +20,8 @@ def copy(tmp_path: Path) -> Path:
     """A repository with the script, two empty locks and a program that says where it lives."""
     root = tmp_path / "copy"
     (root / "pipeline").mkdir(parents=True)
-    shutil.copy(SCRIPT, root / "pipeline")
+    for script in ("bootstrap.py", "installing.py"):
+        shutil.copy(PIPELINE / script, root / "pipeline")
     (root / "pipeline" / "__init__.py").touch()
     (root / "pipeline" / "__main__.py").write_text("import sys\nprint(__file__, *sys.argv[1:])\n")
     for lock in ("requirements.lock", "requirements-test.lock"):
@@ -138,3 +142,39 @@ def test_python_without_ensurepip_is_told(copy: Path, tmp_path: Path) -> None:
     assert done.stdout == (
         f"Belum bisa: Python ini belum lengkap. Ketik: sudo apt install python{version}-venv\n"
     )
+
+
+@POSIX
+@pytest.mark.parametrize("kind", ["file", "link", "without pip", "without Python"])
+def test_a_broken_environment_is_made_anew(copy: Path, tmp_path: Path, kind: str) -> None:
+    """Whatever stands under the name `.venv` and is of no use is replaced."""
+    venv = copy / ".venv"
+    if kind == "file":
+        venv.touch()
+    elif kind == "link":
+        venv.symlink_to(tmp_path / "nowhere")
+    else:
+        (venv / "bin").mkdir(parents=True)
+        python = venv / "bin" / "python"
+        python.symlink_to("/bin/false" if kind == "without pip" else tmp_path / "nowhere")
+    script = (
+        "import os\nfrom pipeline.installing import *\n"
+        "if must_rebuild({}, {}):\n    remove_venv()\nsay(os.path.lexists(VENV))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=copy, capture_output=True, text=True)
+
+    assert done.stderr == ""
+    assert done.stdout == "Lingkungan lama tidak cocok lagi; dibuat ulang.\nFalse\n"
+
+
+def test_what_the_disk_refuses_is_told() -> None:
+    """No traceback where the folder belongs to somebody else, or nothing fits on it any more."""
+    closed = explain(PermissionError(errno.EACCES, "Permission denied", ".venv"))
+    full = explain(OSError(errno.ENOSPC, "No space left on device", ".venv/lib"))
+
+    assert closed == (
+        "tidak boleh menulis di sini.\n  Di mana: .venv\n"
+        "  Salin foldernya ke folder Anda sendiri, atau minta pemiliknya (pernah dijalankan "
+        "dengan sudo?)\n  menghapus folder .venv dan build, lalu ulangi."
+    )
+    assert full == "cakram penuh.\n  Di mana: .venv/lib\n  Sediakan 1 GB, lalu ulangi."
