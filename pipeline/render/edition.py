@@ -97,6 +97,16 @@ class Edition:
         slides = [card for card in self.cards.get(item.id, ()) if card.format == "slide"]
         return sorted(slides, key=lambda card: card.page)
 
+    def gallery(self, item: Item) -> list[Drawing]:
+        """What an item's page shows: the slides in order where there are any, else the card."""
+        feed = self.card(item, "feed")
+        return self.slides(item) or ([feed] if feed else [])
+
+    def banners(self, item: Item) -> list[Drawing]:
+        """What lists show of an item: the link card, and the wide one on the front page."""
+        found = [self.card(item, kind) for kind in ("link", "wide")]
+        return [card for card in found if card]
+
     def posts(self, item: Item) -> list[Act]:
         """The item's posts with an address, the current revision first, in channel order."""
         found = {

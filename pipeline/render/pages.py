@@ -5,24 +5,29 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.core.model import Item
-from pipeline.render import feeds, files
+from pipeline.render import feeds, files, smaller
 from pipeline.render.edition import Edition
 from pipeline.render.pages_home import archive_page, home_page, plain_pages, series_pages
 from pipeline.render.pages_item import item_page
 from pipeline.render.pages_register import register_pages
 from pipeline.render.pages_sop import sop_page
 from pipeline.render.shell import Page, as_file
+from pipeline.render.smaller import Small, small
 from pipeline.render.templates import open_templates
 
 KITS = "paket"  # the folder of the unlisted kit pages: written by render/kit.py
 SETTINGS = "situs.json"  # beside the docs: what MkDocs must know of the office
+COPIES = "ringan"  # beside the docs: the light copies of the pictures, kept from run to run
 
 
 def write_site(
     edition: Edition, *, docs: Path, site_dir: Path, colours: Mapping[str, str] | None = None
 ) -> list[Path]:
     """Write every file of the page, delete the others, and name what changed."""
-    wanted = site_files(edition, site_dir=site_dir, colours=colours or {})
+    store = docs.parent / COPIES
+    named = site_files(edition, site_dir=site_dir, colours=colours or {})
+    wanted = smaller.shrink(named, store)
+    smaller.sweep(wanted.values(), store)
     changed = files.pour(wanted, docs)
     changed += files.keep_only([*wanted, ".gitkeep"], docs, spare=(KITS,))
     changed += files.pour({SETTINGS: _settings(edition)}, docs.parent)
@@ -31,8 +36,8 @@ def write_site(
 
 def site_files(
     edition: Edition, *, site_dir: Path, colours: Mapping[str, str]
-) -> dict[str, bytes | Path]:
-    """The page as values: file name to bytes, or to the drawn card that is published there."""
+) -> dict[str, bytes | Path | Small]:
+    """The page as values: file name to bytes, to a drawn card, or to a light copy of one."""
     render = open_templates(site_dir / "pages", html=True)
     pages = [
         home_page(edition, render),
@@ -43,12 +48,13 @@ def site_files(
         *sop_page(edition, render),
         *plain_pages(edition, render),
     ]
-    found: dict[str, bytes | Path] = {page.file: _as_file(page, edition) for page in pages}
+    found: dict[str, bytes | Path | Small] = {page.file: _as_file(page, edition) for page in pages}
     for item in edition.standing():
         found |= _pictures(edition, item)
     found["feed.xml"] = feeds.feed(edition)
     found["robots.txt"] = _robots(edition)
     found["warna.css"] = _stylesheet(colours)
+    found["lambang.svg"] = (site_dir / "assets" / "logo.svg").read_bytes()  # as on cards
     return found
 
 
@@ -56,10 +62,13 @@ def _as_file(page: Page, edition: Edition) -> bytes:
     return as_file(page, edition.site_url)
 
 
-def _pictures(edition: Edition, item: Item) -> dict[str, bytes | Path]:
-    return {
-        f"konten/{item.id}/{card.path.name}": card.path for card in edition.cards.get(item.id, ())
-    }
+def _pictures(edition: Edition, item: Item) -> dict[str, bytes | Path | Small]:
+    """Every card, to download and to preview, and the light copies that the pages show."""
+    cards = edition.cards.get(item.id, ())
+    shown = [small(card) for card in (*edition.gallery(item), *edition.banners(item))]
+    found: dict[str, bytes | Path | Small] = {card.path.name: card.path for card in cards}
+    found |= {copy.name: copy for copy in shown}
+    return {f"konten/{item.id}/{name}": file for name, file in found.items()}
 
 
 def _robots(edition: Edition) -> bytes:

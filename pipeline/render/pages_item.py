@@ -1,13 +1,13 @@
 """Draws: the page of one item: cards, text, the law it stands on, where it was posted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from pipeline.core.model import Instrument, Item, Reference
 from pipeline.core.posting import Act
 from pipeline.render import wording
-from pipeline.render.edition import Drawing, Edition
+from pipeline.render.edition import Edition
 from pipeline.render.shell import Page, root_of
 from pipeline.render.templates import Render
 
@@ -32,13 +32,13 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """One legal basis with everything a reader needs to check it."""
+class Law:
+    """One instrument that the item stands on, with everything a reader needs to check it."""
 
-    reference: Reference
-    citation: str
+    name: str
     instrument: Instrument | None
-    article: str  # the verified text, where the register carries it
+    places: tuple[str, ...]  # "Pasal 7 ayat (2)", as the item cites them
+    articles: Mapping[str, str]  # the verified texts, where the register carries them
 
 
 def item_folder(item: Item) -> str:
@@ -54,7 +54,7 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
     """An item as readers see it; a withdrawn one leaves its title and the reason."""
     folder, address = item_folder(item), item_address(edition, item)
     gone = item.withdrawal is not None
-    cards = [] if gone else _gallery(edition, item)
+    cards = [] if gone else edition.gallery(item)
     wide = edition.card(item, "wide")
     body = render(
         "item.j2",
@@ -67,7 +67,7 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
         cards=cards,
         body=item.body,
         slides=item.slides,
-        basis=[_basis(reference, edition.content.instruments) for reference in item.basis],
+        laws=_laws(item.basis, edition.content.instruments),
         posts=_posts(edition, item),
         shares=shares(item.card_title, address),
         address=address,
@@ -77,16 +77,16 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
     )
     return Page(
         folder=folder,
-        title=item.title,
+        title=f"CONTOH: {item.title}" if item.demo else item.title,
         description=item.withdrawal.reason if item.withdrawal else item.summary,
         body=body,
         kind="article",
         image={} if gone else _preview(edition, item, address),
         lastmod=_changed(edition, item),
         published=edition.moment(item).isoformat(),
-        structured={} if gone else _structured(edition, item, address),
+        structured={} if gone or item.demo else _structured(edition, item, address),
         searchable=not gone,
-        listed=not gone,
+        listed=not gone and not item.demo,
     )
 
 
@@ -109,21 +109,22 @@ def shares(title: str, address: str) -> list[Share]:
     ]
 
 
-def _gallery(edition: Edition, item: Item) -> list[Drawing]:
-    """The slides in order where there are any, else the single feed card."""
-    feed = edition.card(item, "feed")
-    slides = edition.slides(item)
-    return slides or ([feed] if feed else [])
+def _laws(basis: Sequence[Reference], register: Mapping[str, Instrument]) -> list[Law]:
+    """The item's legal basis by instrument, in the order in which it first cites them."""
+    places: dict[str, list[str]] = {}
+    for reference in basis:
+        places.setdefault(reference.instrument, []).append(reference.pinpoint)
+    return [_law(name, [*filter(None, kept)], register.get(name)) for name, kept in places.items()]
 
 
-def _basis(reference: Reference, register: Mapping[str, Instrument]) -> Basis:
-    instrument = register.get(reference.instrument)
-    article = reference.pinpoint.partition(" ayat")[0]
-    return Basis(
-        reference=reference,
-        citation=wording.cite(reference, register),
+def _law(name: str, places: Sequence[str], instrument: Instrument | None) -> Law:
+    cited = dict.fromkeys(place.partition(" ayat")[0] for place in places)
+    known = instrument.articles if instrument else {}
+    return Law(
+        name=wording.short_name(instrument) if instrument else name,
         instrument=instrument,
-        article=instrument.articles.get(article, "") if instrument else "",
+        places=tuple(places),
+        articles={article: known[article] for article in cited if article in known},
     )
 
 

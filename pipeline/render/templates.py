@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from pipeline.render import wording
 from pipeline.render.markdown import hold_together, to_html, to_line
+from pipeline.render.smaller import small
 
 Render = Callable[..., str]
 
@@ -51,6 +52,7 @@ def _environment(folder: Path, autoescape: bool) -> SandboxedEnvironment:
         "iso": _iso,
         "web": _web,
         "short": wording.short_name,
+        "small": small,
         "force": wording.force_text,
     }
     return environment

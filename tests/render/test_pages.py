@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.core.model import WITA, Correction, Withdrawal
+from pipeline.core.model import WITA, Correction, Reference, Withdrawal
 from pipeline.render.edition import Edition
 from pipeline.render.pages import site_files, write_site
 from tests.editions import DAY, HOSTILE, SITE, edition, item, posted
@@ -44,12 +44,16 @@ def test_only_known_files_are_published(tmp_path: Path) -> None:
         "feed.xml",
         "halaman/tentang/index.md",
         "index.md",
+        "konten/2026-11-a/feed-720.webp",
         "konten/2026-11-a/feed.jpg",
         "konten/2026-11-a/index.md",
+        "konten/2026-11-a/link-640.webp",
         "konten/2026-11-a/link.jpg",
         "konten/2026-11-a/story.jpg",
+        "konten/2026-11-a/wide-1080.webp",
         "konten/2026-11-a/wide.jpg",
         "konten/index.md",
+        "lambang.svg",
         "peraturan/index.md",
         "peraturan/pkpu-1-2015/index.md",
         "peraturan/uu-14-2008/index.md",
@@ -130,15 +134,35 @@ def test_structured_data_cannot_close_its_element(tmp_path: Path) -> None:
 
 
 def test_legal_basis_leads_to_register_and_source(tmp_path: Path) -> None:
-    """Short citation, state, full name, verified text and the official address."""
-    text = page(edition(tmp_path, ONE), ONE_FILE)
+    """Each instrument once: its state where known, its places, verified text, official address."""
+    more = Reference(instrument="uu-14-2008", pinpoint="Pasal 9 ayat (1)")
+    text = page(edition(tmp_path, replace(ONE, basis=(*ONE.basis, more))), ONE_FILE)
 
-    assert '<a href="../../peraturan/uu-14-2008/">UU 14/2008 Pasal 7 ayat (2)</a>' in text
+    assert text.count('<a href="../../peraturan/uu-14-2008/">UU 14/2008</a>') == 1
+    assert "<li>Pasal 7 ayat (2)</li><li>Pasal 9 ayat (1)</li>" in text
     assert '<span class="state state--yes">Berlaku</span>' in text
-    assert '<span class="state state--unknown">Belum diverifikasi</span>' in text
+    assert "Belum diverifikasi" not in text
     assert "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik" in text
+    assert "<summary>Bunyi Pasal 7</summary>" in text
     assert "<p>Wajib <em>akurat</em>.</p>" in text
     assert '<a href="https://resmi.example/uu-14-2008" rel="noopener">Sumber resmi</a>' in text
+
+
+def test_the_law_is_named_before_the_text(tmp_path: Path) -> None:
+    """A reader sees under the title what the item stands on, one tap from the details."""
+    text = page(edition(tmp_path, ONE), ONE_FILE)
+
+    assert 'Dasar hukum: <a href="#dasar-hukum">UU 14/2008, PKPU 1/2015</a>' in text
+    assert text.index("Dasar hukum: ") < text.index("Satu paragraf")
+
+
+def test_what_is_not_verified_is_said_once_on_the_entry(tmp_path: Path) -> None:
+    """The register marks what is known; the entry's own page says that nothing is."""
+    shown = edition(tmp_path, ONE)
+
+    assert page(shown, "peraturan/pkpu-1-2015/index.md").count("Belum diverifikasi") == 1
+    assert "Belum diverifikasi" not in page(shown, "peraturan/index.md")
+    assert "belum kami verifikasi keberlakuannya" in page(shown, "peraturan/index.md")
 
 
 def test_official_source_must_be_a_web_address(tmp_path: Path) -> None:
@@ -200,6 +224,7 @@ def test_a_withdrawn_item_leaves_a_tombstone(tmp_path: Path) -> None:
     assert not any(name.endswith(".jpg") for name in names)
     assert "Ditarik" in page(shown, "konten/index.md")
     assert "2026-11-a" not in page(shown, "index.md")
+    assert "Dasar hukum" not in text
 
 
 def test_demonstration_and_archive_are_labelled(tmp_path: Path) -> None:
@@ -211,14 +236,25 @@ def test_demonstration_and_archive_are_labelled(tmp_path: Path) -> None:
     assert "<strong>Bahan arsip.</strong>" in text
 
 
-def test_carousel_shows_its_slides_in_order(tmp_path: Path) -> None:
-    """Every picture has its measures and its text; the fourth and later wait to be loaded."""
-    text = page(edition(tmp_path, SLIDES), "konten/2026-11-b/index.md")
+def test_demonstration_cannot_pass_for_news(tmp_path: Path) -> None:
+    """CONTOH stands in the title that previews show; nothing invites to share or to index it."""
+    text = page(edition(tmp_path, replace(ONE, demo=True)), ONE_FILE)
 
-    assert text.index('src="slide-01.jpg"') < text.index('src="slide-02.jpg"')
+    assert meta(text)["title"] == "CONTOH: Informasi harus akurat"
+    assert meta(text)["listed"] is False
+    assert "structured" not in meta(text)
+    assert "wa.me" not in text
+    assert "Salin tautan" not in text
+
+
+def test_carousel_shows_its_slides_in_order(tmp_path: Path) -> None:
+    """Light copies with measures and texts, each leading to its card; only the first is urgent."""
+    text = page(edition(tmp_path, SLIDES), "konten/2026-11-b/index.md")
+    light = 'width="108" height="135" alt="Kartu slide “Dua bagian”"'
+
     assert (
-        '<img src="slide-01.jpg" width="108" height="135" alt="Kartu slide “Dua bagian”" '
-        'fetchpriority="high">'
+        f'<a href="slide-01.jpg"><img src="slide-01-720.webp" {light} fetchpriority="high"></a> '
+        f'<a href="slide-02.jpg"><img src="slide-02-720.webp" {light} loading="lazy"></a>'
     ) in text
 
 
