@@ -33,7 +33,7 @@ def caption(
     A caption written by hand (``teks:``) is taken as it is, or refused.
     """
     if channel.id in item.texts and item.withdrawal is None:
-        by_hand = item.texts[channel.id].strip()
+        by_hand = _by_hand(item, channel, link)
         over = count(by_hand) - limit
         return _too_long_by_hand(item, channel, over, limit) if limit and over > 0 else by_hand
     render = open_templates(site_dir / "captions", html=False)
@@ -56,7 +56,9 @@ def whatsapp_text(
 ) -> str | Finding:
     """The message for the group (step 9b): title, one line, the page, (label, address) of posts."""
     if channel and channel.id in item.texts and item.withdrawal is None:
-        return item.texts[channel.id].strip()
+        by_hand = _by_hand(item, channel, link, permalinks)
+        over = len(by_hand) - WHATSAPP
+        return _too_long_by_hand(item, channel, over, WHATSAPP) if over > 0 else by_hand
     render = open_templates(site_dir / "captions", html=False)
     name = "withdrawn.j2" if item.withdrawal else "whatsapp.j2"
     titles = dict.fromkeys((item.title, item.card_title))
@@ -76,6 +78,27 @@ def whatsapp_text(
         message=f"Pesan WhatsApp kelebihan {over} karakter dari {WHATSAPP}. "
         "Tulis `judul_kartu:` yang lebih pendek.",
     )
+
+
+def _by_hand(
+    item: Item, channel: Channel, link: str, permalinks: Sequence[tuple[str, str]] = ()
+) -> str:
+    """The editor's own words, and what no post may lack: its marks and the address of its page.
+
+    The address is what a look-up searches for when a network's answer was lost.
+    """
+    text = item.texts[channel.id].strip()
+    said = text.lower()
+    before, after = [], []
+    if item.demo and "contoh" not in said:
+        before.append("[CONTOH]")
+    if item.correction and "ralat" not in said:
+        before.append(f"RALAT ke-{item.correction.number}: {item.correction.note}")
+    if link not in text:
+        after.append(f"Selengkapnya: {link}")
+    posts = [f"- {label}: {url}" for label, url in permalinks if url not in text]
+    after += ["\n".join(["Unggahan resmi:", *posts])] if posts else []
+    return "\n\n".join([*before, text, *after])
 
 
 def _template(item: Item, channel: Channel, site_dir: Path) -> str:
@@ -112,25 +135,28 @@ def _choices(item: Item, content: Content, link: str, most: int) -> Iterator[Val
     """Every choice of blocks, from the fullest to the barest, in the order they are given up.
 
     Given up first is what the page says anyway (lead), then hashtags, then the summary, then the
-    long title; the law itself goes last.
+    long title; the law itself goes last, and its places before its names.
     """
     lead, summary = to_text(sections(item.body)[0]), to_line(item.summary)
     if " ".join(lead.split()) == summary:
         lead = ""
     tags = _hashtags(item, content, most)
+    few = min(most, 2) if most else 2
     basis = wording.cite_all(item.basis, content.instruments)
+    laws = wording.name_all(item.basis, content.instruments)
     full = {**_fixed(item, link), "summary": summary, "lead": lead, "basis": basis}
     full["hashtags"] = tags
     yield full
     yield full | {"lead": ""}
-    yield full | {"lead": "", "hashtags": _hashtags(item, content, 2)}
+    yield full | {"lead": "", "hashtags": _hashtags(item, content, few)}
     bare = full | {"lead": "", "hashtags": ""}
     yield bare
     for title in dict.fromkeys((item.title, item.card_title)):
         if title != item.title:
             yield bare | {"hook": title}
-        yield bare | {"hook": title, "summary": "", "hashtags": _hashtags(item, content, 2)}
+        yield bare | {"hook": title, "summary": "", "hashtags": _hashtags(item, content, few)}
         yield bare | {"hook": title, "summary": ""}
+    yield bare | {"hook": item.card_title, "summary": "", "basis": laws}
     yield bare | {"hook": item.card_title, "summary": "", "basis": ""}
 
 
@@ -159,6 +185,6 @@ def _too_long_by_hand(item: Item, channel: Channel, over: int, limit: int) -> Fi
         where=item.where,
         line=item.lines.get("texts", 1),
         rule="teks-terlalu-panjang",
-        message=f"Teks untuk {channel.label} kelebihan {over} karakter dari batas {limit}. "
-        f"Pendekkan `teks: {{{channel.id}: ...}}`.",
+        message=f"Teks untuk {channel.label} kelebihan {over} karakter dari batas {limit}, tautan "
+        f"halamannya ikut dihitung. Pendekkan `teks: {{{channel.id}: ...}}`.",
     )

@@ -61,6 +61,12 @@ def cite_all(basis: Iterable[Reference], register: Mapping[str, Instrument]) -> 
     )
 
 
+def name_all(basis: Iterable[Reference], register: Mapping[str, Instrument]) -> str:
+    """The instruments alone, each once: UU 14/2008; PP 61/2010."""
+    names = dict.fromkeys(reference.instrument for reference in basis)
+    return "; ".join(cite(Reference(instrument=name), register) for name in names)
+
+
 def _listed(parts: Sequence[str]) -> str:
     """One; one dan two; one, two, dan three."""
     if len(parts) < 3:

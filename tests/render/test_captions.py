@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pipeline.core.findings import Finding
-from pipeline.core.model import Correction, Withdrawal
+from pipeline.core.model import Correction, Item, Withdrawal
 from pipeline.render.captions import WHATSAPP, caption, whatsapp_text
 from tests.editions import DAY, SITE, channel, content, item
 
@@ -54,6 +54,15 @@ def test_lead_goes_first_then_hashtags() -> None:
     assert words(len(no_lead) - 1) == no_lead.removesuffix("\n\n#Keterbukaan #TahukahKamu")
 
 
+def test_the_law_gives_up_its_places_before_its_name() -> None:
+    """A caption too short for every article still names the instruments."""
+    named = (
+        f"Informasi harus akurat\n\nDasar hukum: UU 14/2008; PKPU 1/2015\n\nSelengkapnya: {LINK}"
+    )
+
+    assert words(len(named)) == named
+
+
 def test_the_barest_keeps_title_and_link() -> None:
     """At the end a title and the page's address stand alone."""
     barest = f"Informasi harus akurat\n\nSelengkapnya: {LINK}"
@@ -84,16 +93,37 @@ def test_no_more_hashtags_than_the_network_takes() -> None:
 
     assert isinstance(text, str)
     assert text.endswith("\n\n#Keterbukaan")
+    assert "#TahukahKamu" not in str(words(200, hashtags=1))
+
+
+def by_hand(text: str, **values: object) -> Item:
+    return replace(ONE, texts={"mastodon": text}, lines={"texts": 9}, **values)
 
 
 def test_a_caption_by_hand_is_taken_as_it_is() -> None:
-    """`teks:` overrides everything; too long, it is refused and not repaired."""
-    own = replace(ONE, texts={"mastodon": "Teks sendiri.\n"}, lines={"texts": 9})
+    """`teks:` overrides everything but the page's address, which stands on its own line."""
+    assert words(500, by_hand("Teks sendiri.\n")) == f"Teks sendiri.\n\nSelengkapnya: {LINK}"
+    assert words(500, by_hand(f"Baca {LINK} ya.")) == f"Baca {LINK} ya."
 
-    assert words(500, own) == "Teks sendiri."
-    assert str(words(5, own)) == (
-        "content/konten/2026-11-a/index.md:9: Teks untuk Mastodon kelebihan 8 karakter dari batas "
-        "5. Pendekkan `teks: {mastodon: ...}`. [teks-terlalu-panjang]"
+
+def test_a_caption_by_hand_is_refused_when_it_is_too_long() -> None:
+    """The address counts; nothing is shortened."""
+    assert str(words(70, by_hand("Teks sendiri."))) == (
+        "content/konten/2026-11-a/index.md:9: Teks untuk Mastodon kelebihan 4 karakter dari batas "
+        "70, tautan halamannya ikut dihitung. Pendekkan `teks: {mastodon: ...}`. "
+        "[teks-terlalu-panjang]"
+    )
+
+
+def test_a_caption_by_hand_keeps_its_marks() -> None:
+    """What is corrected or a demonstration says so, unless the editor has said it already."""
+    ralat = Correction(number=1, day=DAY, note="Tahun keliru.")
+
+    assert str(words(500, by_hand("Teks.", correction=ralat, demo=True))).startswith(
+        "[CONTOH]\n\nRALAT ke-1: Tahun keliru.\n\nTeks.\n\n"
+    )
+    assert str(words(500, by_hand("Ralat contoh.", correction=ralat, demo=True))).startswith(
+        "Ralat"
     )
 
 
@@ -135,6 +165,23 @@ def test_whatsapp_message() -> None:
         "Badan publik wajib menyediakan informasi yang akurat & benar.\n\n"
         f"Baca selengkapnya:\n{LINK}\n\n"
         "Unggahan resmi:\n- Facebook: https://f.example/1"
+    )
+
+
+def test_a_whatsapp_message_by_hand_carries_the_links_too() -> None:
+    """Step 9b shares the addresses, whoever wrote the words; a long message is refused."""
+    own = replace(ONE, texts={"whatsapp": "Sudah baca?"}, lines={"texts": 9})
+    posts = [("Facebook", "https://f.example/1")]
+    long = replace(own, texts={"whatsapp": "x" * WHATSAPP})
+    wa = channel("whatsapp")
+
+    assert whatsapp_text(own, posts, link=LINK, site_dir=SITE, channel=wa) == (
+        f"Sudah baca?\n\nSelengkapnya: {LINK}\n\nUnggahan resmi:\n- Facebook: https://f.example/1"
+    )
+    assert str(whatsapp_text(long, link=LINK, site_dir=SITE, channel=wa)) == (
+        "content/konten/2026-11-a/index.md:9: Teks untuk Whatsapp kelebihan 61 karakter dari batas "
+        "1500, tautan halamannya ikut dihitung. Pendekkan `teks: {whatsapp: ...}`. "
+        "[teks-terlalu-panjang]"
     )
 
 
