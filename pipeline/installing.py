@@ -230,7 +230,7 @@ def setup(*needs: str) -> None:
 
 def explain(trouble: OSError) -> str:
     """What the disk refused, in the office's language."""
-    where = trouble.filename or ROOT
+    where = ROOT / (trouble.filename or "")  # what rmtree names may be a bare file name
     if trouble.errno == errno.ENOSPC:
         return f"cakram penuh.\n  Di mana: {where}\n  Sediakan 1 GB, lalu ulangi."
     if trouble.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:

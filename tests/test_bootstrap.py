@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.installing import explain
+from pipeline.installing import ROOT, explain
 
 PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 POSIX = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
@@ -173,8 +173,8 @@ def test_what_the_disk_refuses_is_told() -> None:
     full = explain(OSError(errno.ENOSPC, "No space left on device", ".venv/lib"))
 
     assert closed == (
-        "tidak boleh menulis di sini.\n  Di mana: .venv\n"
+        f"tidak boleh menulis di sini.\n  Di mana: {ROOT / '.venv'}\n"
         "  Salin foldernya ke folder Anda sendiri, atau minta pemiliknya (pernah dijalankan "
         "dengan sudo?)\n  menghapus folder .venv dan build, lalu ulangi."
     )
-    assert full == "cakram penuh.\n  Di mana: .venv/lib\n  Sediakan 1 GB, lalu ulangi."
+    assert full == f"cakram penuh.\n  Di mana: {ROOT}/.venv/lib\n  Sediakan 1 GB, lalu ulangi."
