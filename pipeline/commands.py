@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-from pipeline import desk as world_of
 from pipeline.core import checks, confirming
 from pipeline.core.authorship import by_address
 from pipeline.core.content import Content
@@ -14,21 +12,15 @@ from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import Role
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
-from pipeline.core.telling import summary
-from pipeline.desk import HOME, Desk, Prepared, World, open_desk
+from pipeline.core.telling import doubts_left, summary
+from pipeline.desk import HOME, Desk, Prepared, World, formalities, gather, open_desk, prepare
 from pipeline.edge import disk
 from pipeline.edge.files import append
-from pipeline.edge.mkdocs import build_site
 from pipeline.platforms import PLATFORMS, networks
-from pipeline.posts import kit_posts, link_of, word
+from pipeline.posts import link_of, word
+from pipeline.publishing import lay_out_draft, publish
 from pipeline.render.cards import Drawn, draw_all
-from pipeline.render.edition import Edition
-from pipeline.render.kit import write_kits
-from pipeline.render.pages import write_site
 from pipeline.rounds import Round, carry_out
-
-if TYPE_CHECKING:
-    pass
 
 
 def check(root: Path, item: str | None) -> int:
@@ -39,9 +31,8 @@ def check(root: Path, item: str | None) -> int:
     held = blocking(findings)
     if item is None:
         print(f"{len(content.items)} konten, {len(content.instruments)} peraturan diperiksa.")
-    print(
-        f"{len(held)} temuan menahan, {len(findings) - len(held)} saran." if findings else "Rapi."
-    )
+    advice = len(findings) - len(held)
+    print(f"{len(held)} temuan menahan, {advice} saran." if findings else "Rapi.")
     return 1 if held else 0
 
 
@@ -52,10 +43,8 @@ def draw(root: Path, item: str | None) -> int:
     say_findings(findings)
     for name in [item] if item else content.items:
         cards = drawn.cards.get(name, ())
-        print(
-            f"{name}: {len(cards)} gambar"
-            + (f" di {_short(cards[0].path.parent)}" if cards else "")
-        )
+        where = f" di {_short(cards[0].path.parent)}" if cards else ""
+        print(f"{name}: {len(cards)} gambar{where}")
     return 1 if blocking(findings) else 0
 
 
@@ -63,9 +52,9 @@ def build(root: Path) -> int:
     """Draw and build everything that is approved; post nothing."""
     desk = open_desk(root)
     repo = desk.repository()
-    world = world_of.gather(desk, repo, desk.build / "disetujui", fetch=True)
-    prepared = world_of.prepare(desk, world, desk.build / "kartu")
-    _publish(desk, world, prepared, world.acts)
+    world = gather(desk, repo, desk.build / "disetujui", fetch=True)
+    prepared = prepare(desk, world, desk.build / "kartu")
+    publish(desk, world, prepared, world.acts)
     say_findings(prepared.findings)
     _say_where(desk, world.content)
     return 1 if blocking(prepared.findings) else 0
@@ -83,8 +72,8 @@ def show_plan(desk: Desk) -> int:
     """Print the plan that a run would carry out. Writes nothing that stays, calls nobody."""
     with TemporaryDirectory() as scratch:
         repo = desk.repository()
-        world = world_of.gather(desk, repo, Path(scratch) / "content", fetch=False)
-        prepared = world_of.prepare(desk, world, Path(scratch) / "cards")
+        world = gather(desk, repo, Path(scratch) / "content", fetch=False)
+        prepared = prepare(desk, world, Path(scratch) / "cards")
     say_findings(prepared.findings)
     desk.say("\n".join(prepared.plan.lines()))
     return 1 if blocking(prepared.findings) else 0
@@ -93,12 +82,12 @@ def show_plan(desk: Desk) -> int:
 def carry_through(desk: Desk) -> int:
     """Gather, decide, say, act; then show what was done."""
     repo = desk.repository()
-    world = world_of.gather(desk, repo, desk.build / "disetujui", fetch=True)
-    prepared = world_of.prepare(desk, world, desk.build / "kartu")
+    world = gather(desk, repo, desk.build / "disetujui", fetch=True)
+    prepared = prepare(desk, world, desk.build / "kartu")
     say_findings(prepared.findings)
     desk.say("\n".join(prepared.plan.lines()))
     if prepared.plan.owed:
-        _publish(desk, world, prepared, world.acts)  # the page stands before its link goes out
+        publish(desk, world, prepared, world.acts)  # the page stands before its link goes out
     done = carry_out(
         Round(
             plan=prepared.plan,
@@ -110,14 +99,14 @@ def carry_through(desk: Desk) -> int:
             link=partial(link_of, world.content),
             spare=desk.build / "belum-tercatat",
             say=desk.say,
-            extra=world_of.formalities(world, prepared, desk.clock()),
+            extra=formalities(world, prepared, desk.clock()),
         )
     )
-    _publish(desk, world, prepared, [*world.acts, *done])
+    publish(desk, world, prepared, [*world.acts, *done])
     _say_where(desk, world.content)
     _sum_up(desk, world, prepared, done)
-    open_ends = [act for act in done if act.kind in (ActKind.UNKNOWN, ActKind.REFUSED)]
-    return 1 if blocking(prepared.findings) or open_ends or prepared.plan.doubtful else 0
+    refused = [act for act in done if act.kind is ActKind.REFUSED]
+    return 1 if blocking(prepared.findings) or refused or doubts_left(prepared.plan, done) else 0
 
 
 def confirm(root: Path, item: str, channel: str, url: str) -> int:
@@ -132,7 +121,7 @@ def settle(root: Path, item: str, channel: str, posted: bool, url: str) -> int:
 
 def _record(desk: Desk, item: str, channel: str, url: str, *, posted: bool | None) -> int:
     repo = desk.repository()
-    world = world_of.gather(desk, repo, desk.build / "disetujui", fetch=True)
+    world = gather(desk, repo, desk.build / "disetujui", fetch=True)
     email = repo.try_run("config", "user.email")[1].decode().strip()
     roster = world.approvals.roster
     person = by_address(email, roster) if roster else None
@@ -198,8 +187,7 @@ def serve(root: Path, port: int) -> int:
 
     def regenerate(docs: Path) -> list[str]:
         content, drawn, findings = _draft(desk)
-        edition = Edition(content=content, cards=drawn.cards)
-        write_site(edition, docs=docs, site_dir=desk.site, colours=world_of.colours(desk.site))
+        lay_out_draft(desk, content, drawn, docs)
         return [str(finding) for finding in findings]
 
     preview.serve(root, port, regenerate=regenerate, announce=print)
@@ -237,40 +225,6 @@ def _of(item: str | None, content: Content, findings: list[Finding]) -> list[Fin
             remedy="ketik nama foldernya, misalnya 2026-11-tahapan-pemilu",
         )
     return mine
-
-
-def _publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -> None:
-    """Write the page and the kits as the ledger stands, and build the site if that changed it."""
-    acts = tuple(acts)
-    landed = {
-        unit.removeprefix("content/konten/"): at
-        for unit, at in world.approvals.landed.items()
-        if unit.startswith("content/konten/")
-    }
-    edition = Edition(
-        content=world.content,
-        cards=prepared.drawn.cards,
-        published=landed,
-        imported=frozenset(
-            unit.removeprefix("content/konten/") for unit in world.approvals.imported
-        ),
-        acts=acts,
-        rehearsal=desk.rehearsal,
-        now=desk.clock(),
-    )
-    docs = desk.build / "docs"
-    write_site(edition, docs=docs, site_dir=desk.site, colours=world_of.colours(desk.site))
-    posts = kit_posts(prepared.plan, prepared.posts, world.content, acts, desk.site)
-    write_kits(
-        posts,
-        content=world.content,
-        acts=acts,
-        site_dir=desk.site,
-        out=desk.build / "paket",
-        docs=docs,
-    )
-    desk.progress("membangun halaman")
-    build_site(HOME)
 
 
 def _sum_up(desk: Desk, world: World, prepared: Prepared, done: list[Act]) -> None:

@@ -31,7 +31,7 @@ from pipeline.render.cards import Drawn, draw_all
 if TYPE_CHECKING:
     from pipeline.core.history import Commit
     from pipeline.edge.git import Repository
-    from pipeline.edge.ledger import Ledger
+    from pipeline.edge.ledger_branch import Ledger
 
 HOME = Path(__file__).resolve().parent.parent  # the tool's own folder: site/, mkdocs.yml, build/
 
@@ -107,7 +107,7 @@ class Prepared:
 def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> World:
     """Read the approved content out of Git into ``folder``, and the ledger's acts."""
     from pipeline.edge.gate import read_approvals  # late: brings Git
-    from pipeline.edge.ledger import Ledger
+    from pipeline.edge.ledger_branch import Ledger
 
     ledger = Ledger(repo, run=desk.settings.run, tool=desk.settings.tool)
     if fetch:
@@ -235,13 +235,6 @@ def formalities(world: World, prepared: Prepared, now: datetime) -> list[Act]:
             key = (act.item, act.revision, act.kind, act.extra.get("version", ""))
             found += [] if key in recorded else [act]
     return found
-
-
-def colours(site: Path) -> Mapping[str, str]:
-    """The designer's palette, for the page's style sheet."""
-    from pipeline.render.house import read_brand  # late: a run with nothing to draw needs it once
-
-    return read_brand(site)[0].palette
 
 
 def steps(world: World, item: Item, days: Workdays, today: date) -> tuple[StepRecord, ...]:

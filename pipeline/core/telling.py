@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline.core.findings import Finding, blocking
 from pipeline.core.plan import Plan
-from pipeline.core.posting import Act, ActKind
+from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.progress import State, StepRecord
 
 _NAMES = {
@@ -46,15 +46,19 @@ def _timing(record: StepRecord) -> str:
     return f" ({late_yet}batas {record.due:%d-%m-%Y})"
 
 
+def doubts_left(plan: Plan, done: Sequence[Act]) -> set[Promise]:
+    """The promises of which nobody knows, after the round, whether they were kept."""
+    found = {act.promise for act in done if act.kind is ActKind.POSTED}
+    lost = {act.promise for act in done if act.kind is ActKind.UNKNOWN}
+    return ({doubt.promise for doubt in plan.doubtful} | lost) - found
+
+
 def summary(
-    done: Iterable[Act], plan: Plan, findings: Iterable[Finding], publishers: Sequence[str]
+    done: Sequence[Act], plan: Plan, findings: Iterable[Finding], publishers: Sequence[str]
 ) -> list[str]:
     """What a run did and who acts next, as Markdown that also reads well on a terminal."""
     kinds = Counter(act.kind for act in done)
-    doubtful = kinds[ActKind.UNKNOWN] + sum(
-        doubt.promise not in {act.promise for act in done if act.kind is ActKind.POSTED}
-        for doubt in plan.doubtful
-    )
+    doubtful = len(doubts_left(plan, done))
     held = {finding.where for finding in blocking(findings)}
     counts = {
         "terunggah": kinds[ActKind.POSTED],

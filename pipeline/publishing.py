@@ -1,0 +1,60 @@
+"""Publishing: the page and the kits as approval and ledger stand, and the site built from them."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.core.content import Content
+from pipeline.core.posting import Act
+from pipeline.desk import HOME, Desk, Prepared, World
+from pipeline.edge.mkdocs import build_site
+from pipeline.posts import kit_posts
+from pipeline.render.cards import Drawn
+from pipeline.render.edition import Edition
+from pipeline.render.house import read_brand
+from pipeline.render.kit import write_kits
+from pipeline.render.pages import write_site
+
+
+def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -> None:
+    """Write the page and the kits as the ledger stands, and build the site if that changed it."""
+    acts = tuple(acts)
+    landed = {
+        unit.removeprefix("content/konten/"): at
+        for unit, at in world.approvals.landed.items()
+        if unit.startswith("content/konten/")
+    }
+    edition = Edition(
+        content=world.content,
+        cards=prepared.drawn.cards,
+        published=landed,
+        imported=frozenset(
+            unit.removeprefix("content/konten/") for unit in world.approvals.imported
+        ),
+        acts=acts,
+        rehearsal=desk.rehearsal,
+        now=desk.clock(),
+    )
+    docs = desk.build / "docs"
+    write_site(edition, docs=docs, site_dir=desk.site, colours=_colours(desk))
+    posts = kit_posts(prepared.plan, prepared.posts, world.content, acts, desk.site)
+    write_kits(
+        posts,
+        content=world.content,
+        acts=acts,
+        site_dir=desk.site,
+        out=desk.build / "paket",
+        docs=docs,
+    )
+    desk.progress("membangun halaman")
+    build_site(HOME)
+
+
+def lay_out_draft(desk: Desk, content: Content, drawn: Drawn, docs: Path) -> None:
+    """The page as it would look with the working copy approved; shown on this machine only."""
+    edition = Edition(content=content, cards=drawn.cards)
+    write_site(edition, docs=docs, site_dir=desk.site, colours=_colours(desk))
+
+
+def _colours(desk: Desk) -> Mapping[str, str]:
+    """The designer's palette, for the page's style sheet."""
+    return read_brand(desk.site)[0].palette
