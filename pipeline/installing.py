@@ -168,14 +168,18 @@ def pip_install(lock: Path) -> None:
     pip = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
-    for line in pip.stdout or ():
-        tail = [*tail[-15:], line.rstrip()]
-        if line.startswith("Collecting "):
-            seen += 1
-            if seen % 10 == 0:
-                say(f"  {seen} paket diambil, {time.monotonic() - started:.0f} detik")
-        elif line.startswith("Installing collected"):
-            say(f"  {seen} paket terambil; menulis ke .venv …")
+    try:
+        for line in pip.stdout or ():
+            tail = [*tail[-15:], line.rstrip()]
+            if line.startswith("Collecting "):
+                seen += 1
+                if seen % 10 == 0:
+                    say(f"  {seen} paket diambil, {time.monotonic() - started:.0f} detik")
+            elif line.startswith("Installing collected"):
+                say(f"  {seen} paket terambil; menulis ke .venv …")
+    except KeyboardInterrupt:
+        pip.wait()  # it got Ctrl+C too; the next try must not meet it tidying up
+        raise
     if pip.wait():
         raise Stop(
             "Pemasangan paket gagal; ulangi perintah yang sama setelah diperbaiki.\n  "
