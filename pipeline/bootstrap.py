@@ -93,6 +93,8 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         check_python()
+        if word in {"test", "test-all"} and not (ROOT / ".git").exists():
+            raise Stop("uji memeriksa riwayat Git; ambil dengan git clone, bukan unduhan ZIP.")
         setup(*(("product", "test") if word in {"test", "test-all", "format"} else ("product",)))
     except Stop as stop:
         say(f"Belum bisa: {stop}")
