@@ -97,7 +97,6 @@ def carry_through(desk: Desk) -> int:
             clock=desk.clock,
             known={act.url for act in world.acts if act.url},
             link=partial(link_of, world.content),
-            spare=desk.build / "belum-tercatat",
             say=desk.say,
             extra=formalities(world, prepared, desk.clock()),
         )

@@ -107,11 +107,13 @@ class Prepared:
 def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> World:
     """Read the approved content out of Git into ``folder``, and the ledger's acts."""
     from pipeline.edge.gate import read_approvals  # late: brings Git
+    from pipeline.edge.git import MAIN
     from pipeline.edge.ledger_branch import Ledger
 
-    ledger = Ledger(repo, run=desk.settings.run, tool=desk.settings.tool)
+    spare = desk.root / "build" / "belum-tercatat"
+    ledger = Ledger(repo, run=desk.settings.run, tool=desk.settings.tool, spare=spare)
     if fetch:
-        ledger.refresh()
+        ledger.refresh(MAIN)
     history, approvals = read_approvals(repo, now=desk.clock())
     left_out = repo.export(approvals.approved, folder)
     content = disk.read_content(folder)

@@ -25,7 +25,7 @@ class Book(Protocol):
     """The ledger, as far as a round needs it."""
 
     def write(self, acts: Sequence[Act]) -> list[Act]: ...
-    def keep(self, acts: Sequence[Act], folder: Path) -> list[Path]: ...
+    def keep(self, acts: Sequence[Act]) -> list[Path]: ...
 
 
 @dataclass(kw_only=True)
@@ -39,7 +39,6 @@ class Round:
     clock: Callable[[], datetime]
     link: Callable[[str], str]  # item -> address of its page, the marker of look-ups
     known: set[str]  # addresses the ledger has: a look-up must not take them for ours
-    spare: Path  # where results go that could not be sent
     say: Callable[[str], None]
     platforms: Mapping[str, Platform] = field(default_factory=lambda: PLATFORMS)
     extra: Sequence[Act] = ()  # approvals and orders: recorded with the intents
@@ -93,7 +92,7 @@ def _record(round_: Round, results: list[Act]) -> None:
     try:
         written = round_.ledger.write(results)
     except Exception:
-        for path in round_.ledger.keep(results, round_.spare):
+        for path in round_.ledger.keep(results):
             round_.say(f"belum tercatat, disimpan di {path}")
         raise
     round_.acts += written

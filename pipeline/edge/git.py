@@ -15,12 +15,12 @@ from pipeline.core.history import Commit
 from pipeline.edge.export import export_units
 from pipeline.edge.history import read_history
 from pipeline.edge.objects import list_files, read_objects, write_commit
+from pipeline.edge.remote import REMOTE, push, refresh, telling_line, tracking
 
 MAIN = "main"
 MACHINE = "Redaksi JDIH (mesin)"
 MACHINE_EMAIL = "mesin@redaksi-jdih.invalid"
 OLDEST_GIT = (2, 38)  # 2.35 brought --remerge-diff, 2.38 made it reliable with renames
-_REMOTE = "origin"
 _BRANCH = re.compile(r"[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_.-]*)*")
 
 # A hook or another tool may have left these set; they would lead Git to another repository.
@@ -41,6 +41,7 @@ _SETTINGS = (
     "core.commitGraph=true",
     "i18n.commitEncoding=UTF-8",
     "i18n.logOutputEncoding=UTF-8",
+    "advice.graftFileDeprecated=false",
     "color.ui=never",
     "log.showSignature=false",
     "log.mailmap=false",
@@ -48,6 +49,8 @@ _SETTINGS = (
     "diff.ignoreSubmodules=none",
     "merge.renames=true",
     "merge.directoryRenames=conflict",
+    "http.lowSpeedLimit=1000",  # a server that hangs must not hang the run:
+    "http.lowSpeedTime=60",  # a minute below a kilobyte a second is a failure
     "gc.auto=0",
     "maintenance.auto=false",
     "push.followTags=false",
@@ -57,7 +60,8 @@ _SETTINGS = (
 )
 _ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",  # nobody sits at a run: fail instead of asking
-    "GIT_NO_REPLACE_OBJECTS": "1",  # refs/replace could show the gate another history
+    "GIT_NO_REPLACE_OBJECTS": "1",  # refs/replace could show the gate another history ...
+    "GIT_GRAFT_FILE": os.devnull,  # ... and so could grafts
     "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
 }
@@ -73,7 +77,7 @@ class Repository:
         self._git = Git(str(root))
         self._check()
         names = self.run("remote").decode().split()
-        self.has_remote = _REMOTE in names
+        self.has_remote = REMOTE in names
 
     def run(
         self, *words: str, stdin: bytes | None = None, env: Mapping[str, str] | None = None
@@ -82,7 +86,7 @@ class Repository:
         status, out, err = self.try_run(*words, stdin=stdin, env=env)
         if status:
             raise Blocked(
-                f"Perintah git {_verb(words)} gagal: {_last_line(err)}",
+                f"Perintah git {_verb(words)} gagal: {telling_line(err)}",
                 where=str(self.root),
                 remedy="Periksa repositori dengan: git fsck",
             )
@@ -146,18 +150,31 @@ class Repository:
 
     def head(self, branch: str) -> str | None:
         """Return the tip of a branch: the local one, else the remote's as last fetched."""
-        for ref in (f"refs/heads/{branch}", f"refs/remotes/{_REMOTE}/{branch}"):
-            if tip := self._resolve(ref):
-                return tip
-        return None
+        return self.resolve(f"refs/heads/{branch}") or self.resolve(tracking(branch))
 
-    def _resolve(self, ref: str) -> str | None:
+    def official(self, branch: str) -> str | None:
+        """Return the tip that counts: the server's as last fetched, else the local one."""
+        return self.resolve(tracking(branch)) or self.resolve(f"refs/heads/{branch}")
+
+    def unsent(self, branch: str) -> int:
+        """Count the commits of the local branch that the server does not have."""
+        ref = f"refs/heads/{branch}"
+        if not self.resolve(tracking(branch)) or not self.resolve(ref):
+            return 0
+        return int(self.run("rev-list", "--count", f"{tracking(branch)}..{ref}"))
+
+    def resolve(self, ref: str) -> str | None:
+        """Return the commit a full ref names; None where there is none."""
         status, out, _ = self.try_run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")
         return out.decode().strip() if status == 0 else None
 
     def history(self, branch: str = MAIN) -> list[Commit]:
-        """Return the first-parent history, oldest first, each merge with its proposal."""
-        tip = self.head(branch)
+        """Return the first-parent history, oldest first, each merge with its proposal.
+
+        Of the server's branch where there is one: a merge that only this machine has, or an old
+        state that it still has, is not what the office decided.
+        """
+        tip = self.official(branch)
         if tip is None:
             raise Blocked(
                 f"Cabang {branch} tidak ada.",
@@ -178,7 +195,7 @@ class Repository:
 
     def read_branch(self, branch: str) -> dict[str, bytes]:
         """Return every regular file of a branch or commit; nothing where there is none."""
-        tip = self._resolve(branch) if _is_oid(branch) else self.head(branch)
+        tip = self.resolve(branch) if _is_oid(branch) else self.head(branch)
         if tip is None:
             return {}
         files = list_files(self, tip)
@@ -223,54 +240,17 @@ class Repository:
             old = expected or "0" * len(sha)
             return self.try_run("update-ref", ref, sha, old)[0] == 0
         self.run("update-ref", ref, sha)
-        lease = f"--force-with-lease={ref}:{expected or ''}"
-        status, out, err = self.try_run("push", "--porcelain", lease, _REMOTE, f"{sha}:{ref}")
-        if status == 0:
-            self.run("update-ref", f"refs/remotes/{_REMOTE}/{branch}", sha)
-            return True
-        if any(sign in out.decode("utf-8", "replace") + err for sign in _LOST_RACE):
-            return False
-        raise self._unreachable(f"Cabang {branch} tidak dapat dikirim", err, out)
+        return push(self, branch, sha, expected)
 
-    def fetch(self, branch: str) -> str | None:
-        """Return the remote's tip and note it as ``origin/<branch>``; None: no such branch.
+    def fetch(self, *branches: str) -> str | None:
+        """Note what the remote has and return its tip of the first; None: no such branch.
 
-        Without a remote, the local branch is the truth. The local branch never moves here.
+        Without a remote, the local branch is the truth. A local branch never moves here.
         """
         if not self.has_remote:
-            return self._resolve(f"refs/heads/{branch}")
-        status, out, err = self.try_run("ls-remote", _REMOTE, f"refs/heads/{branch}")
-        if status:
-            raise self._unreachable("Server Git tidak dapat dihubungi", err)
-        tracking = f"refs/remotes/{_REMOTE}/{branch}"
-        if not out.strip():
-            self.try_run("update-ref", "-d", tracking)
-            return None
-        refspec = f"+refs/heads/{branch}:{tracking}"
-        status, _, err = self.try_run("fetch", "--no-tags", "--quiet", _REMOTE, refspec)
-        if status:
-            raise self._unreachable(f"Cabang {branch} tidak dapat diambil", err)
-        return self._resolve(tracking)
-
-    def _unreachable(self, what: str, err: str, out: bytes = b"") -> Blocked:
-        said = _last_line(err) or _last_line(out.decode("utf-8", "replace"))
-        return Blocked(
-            f"{what}: {said}",
-            where=str(self.root),
-            remedy="Periksa sambungan dan hak akses ke origin, lalu jalankan lagi.",
-        )
-
-
-_LOST_RACE = (
-    "stale info",
-    "fetch first",
-    "non-fast-forward",
-    "cannot lock ref",
-    "failed to update ref",
-    "failed to lock",
-    "incorrect old value",
-    "reference already exists",
-)
+            return self.resolve(f"refs/heads/{branches[0]}")
+        refresh(self, branches, rewritten=MAIN)
+        return self.resolve(tracking(branches[0]))
 
 
 def _refuse_main(branch: str) -> None:
@@ -287,10 +267,3 @@ def _verb(words: Sequence[str]) -> str:
 
 def _is_oid(text: str) -> bool:
     return re.fullmatch(r"[0-9a-f]{40}|[0-9a-f]{64}", text) is not None
-
-
-def _last_line(text: str) -> str:
-    """Return the telling line of Git's complaint, without addresses: they may carry a password."""
-    lines: Sequence[str] = [line.strip() for line in text.splitlines() if line.strip()]
-    telling = [line for line in lines if line.startswith(("fatal:", "error:", "!"))] or lines
-    return re.sub(r"\w+://\S+", "(alamat)", telling[-1]) if telling else ""

@@ -28,6 +28,10 @@ def path_of(act: Act) -> str:
     return f"{folder}/{act.channel}/{act.attempt}-{act.kind}.yml"
 
 
+def is_intent(path: str) -> bool:
+    return path.endswith(f"-{ActKind.INTENT}.yml")
+
+
 def damaged(path: str, trouble: str) -> tuple[Act | None, list[Finding]]:
     """A file that cannot be read makes its promise doubtful, and no other."""
     named = _CHANNEL_FILE.fullmatch(path)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.core.model import Person
 from pipeline.edge.git import MAIN, Repository
-from pipeline.edge.ledger import Ledger
+from pipeline.edge.ledger_branch import Ledger
 from pipeline.edge.objects import list_files, write_commit
 
 

@@ -11,7 +11,8 @@ from pipeline.core.findings import Blocked
 from pipeline.core.model import WITA
 from pipeline.core.posting import Act, ActKind
 from pipeline.edge.git import Repository
-from pipeline.edge.ledger import Ledger, act_from, file_of
+from pipeline.edge.ledger import act_from, file_of
+from pipeline.edge.ledger_branch import Ledger
 from pipeline.edge.ledger_paths import path_of
 from tests.stories.posting.desk import git, repository
 
@@ -35,8 +36,8 @@ POSTED = replace(
 )
 
 
-def ledger(folder: Path, run: str = "lokal:uji/1") -> Ledger:
-    return Ledger(Repository(folder), run=run, tool="redaksi-jdih 0.1.0")
+def ledger(folder: Path, run: str = "lokal:uji/1", spare: Path | None = None) -> Ledger:
+    return Ledger(Repository(folder), run=run, tool="redaksi-jdih 0.1.0", spare=spare)
 
 
 @pytest.fixture
@@ -239,12 +240,95 @@ def test_results_that_could_not_be_pushed_are_known_here_and_sent_next_time(
     assert sent == [path_of(INTENT), path_of(POSTED), path_of(replace(INTENT, channel="x"))]
 
 
-def test_results_are_kept_as_the_files_they_would_have_been(tmp_path: Path, clone: Path) -> None:
-    """For a person to put there by hand, or to send to whoever can."""
-    (kept,) = ledger(clone).keep([POSTED], tmp_path / "simpan")
+def test_results_that_could_not_be_sent_wait_for_the_next_run(
+    tmp_path: Path, clone: Path, origin: Path
+) -> None:
+    """Kept as the files they will be; known at once, sent with the next write, then gone here."""
+    folder = tmp_path / "simpan"
+    ledger(clone).write([INTENT])
+    (kept,) = ledger(clone, spare=folder).keep([POSTED])
+    (folder / "catatan.yml").write_text("bukan perbuatan")
 
-    assert kept == tmp_path / "simpan" / path_of(POSTED)
-    assert act_from(kept.read_bytes()).url == POSTED.url
+    book = ledger(clone, run="lokal:uji/2", spare=folder)
+    assert kept == folder / path_of(POSTED)
+    assert [act.kind for act in book.read()[0]] == [ActKind.INTENT, ActKind.POSTED]
+    assert book.unsent() == [path_of(POSTED)]
+    assert book.write([]) == []
+    sent = git(origin, "ls-tree", "-r", "--name-only", "ledger").split()
+    assert sent == [path_of(INTENT), path_of(POSTED)]
+    assert "jalan: lokal:uji/1" in git(origin, "show", f"ledger:{path_of(POSTED)}")
+    assert not kept.exists() and book.unsent() == []
+
+
+def test_a_kept_result_gives_way_to_what_the_server_has(tmp_path: Path, clone: Path) -> None:
+    """Meanwhile somebody else recorded the same act: theirs counts, ours goes."""
+    (kept,) = ledger(clone, spare=tmp_path / "simpan").keep([POSTED])
+    ledger(clone, run="lokal:uji/2").write([POSTED])
+    book = ledger(clone, spare=tmp_path / "simpan")
+    acts, findings = book.read()
+    book.write([replace(INTENT, channel="x")])
+
+    assert [act.extra["run"] for act in acts] == ["lokal:uji/2"] and findings == []
+    assert not kept.exists()
+
+
+def test_an_intent_is_lost_when_anything_happened_to_its_promise(
+    tmp_path: Path, clone: Path, origin: Path
+) -> None:
+    """Between plan and claim a person confirmed: what she posted is not posted again."""
+    book = ledger(clone)
+    book.write([INTENT, replace(INTENT, kind=ActKind.REFUSED)])
+    book.read()
+    other = ledger(repository(tmp_path / "dua", origin=origin), run="lokal:uji/2")
+    other.write([replace(POSTED, kind=ActKind.CONFIRMED, actor="Ayu Admin")])
+    second = replace(INTENT, attempt=2)
+
+    assert book.write([second]) == []
+    assert [act.channel for act in book.write([replace(second, channel="facebook")])] == [
+        "facebook"
+    ]
+
+
+def test_a_push_whose_answer_got_lost_is_looked_up(clone: Path, origin: Path) -> None:
+    """The server took it and the line broke: the claim stands, it is not made twice."""
+    ledger(clone).write([replace(INTENT, channel="x")])
+    hook = origin / "hooks" / "post-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nkill -9 $PPID\n")  # the receiving Git dies after it has moved
+    hook.chmod(0o755)
+    before = git(origin, "rev-list", "--count", "ledger").strip()
+
+    assert [act.kind for act in ledger(clone).write([INTENT])] == [ActKind.INTENT]
+    assert (before, git(origin, "rev-list", "--count", "ledger").strip()) == ("1", "2")
+
+
+def test_a_run_that_died_before_its_push_claimed_nothing(clone: Path) -> None:
+    """The local branch moves first; an intent that is only here was never acted on."""
+    repo = Repository(clone)
+    files = {path_of(INTENT): file_of(INTENT), path_of(POSTED): file_of(POSTED)}
+    sha = repo.commit_files("ledger", files, "x", AT, parent=None)
+    repo.run("update-ref", "refs/heads/ledger", sha)
+
+    assert [act.kind for act in ledger(clone).read()[0]] == [ActKind.POSTED]
+
+
+@pytest.mark.parametrize("how", ["deleted", "rewound"])
+def test_a_ledger_that_lost_its_records_stops_everything(
+    clone: Path, origin: Path, how: str
+) -> None:
+    """Somebody tidied up the branch: nothing is read on, or all of it would be posted again."""
+    ledger(clone).write([INTENT])
+    first = git(origin, "rev-parse", "ledger").strip()
+    ledger(clone).write([POSTED])
+    last = git(origin, "rev-parse", "ledger").strip()
+    words = ("-d", "refs/heads/ledger") if how == "deleted" else ("refs/heads/ledger", first)
+    git(origin, "update-ref", *words)
+
+    with pytest.raises(Blocked, match="tidak lagi memuat catatan") as caught:
+        ledger(clone).refresh()
+    assert caught.value.remedy == (
+        f"Minta admin TI mengembalikannya: git push --force origin {last}:refs/heads/ledger"
+    )
 
 
 def test_the_work_tree_is_never_touched(clone: Path) -> None:

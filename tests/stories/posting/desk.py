@@ -16,7 +16,7 @@ from pipeline.core.posting import Act, Post, PostPicture
 from pipeline.core.promising import demo_notes, promises
 from pipeline.core.wire import Send
 from pipeline.edge.git import Repository
-from pipeline.edge.ledger import Ledger
+from pipeline.edge.ledger_branch import Ledger
 from pipeline.platforms import networks
 from pipeline.rounds import Round, carry_out
 
@@ -98,7 +98,8 @@ class Desk:
     is_over: Callable[[str], bool] = lambda run: True  # whether another run certainly ended
 
     def ledger(self) -> Ledger:
-        return Ledger(Repository(self.root), run=self.run, tool="redaksi-jdih uji")
+        spare = self.root / "build" / "belum-tercatat"
+        return Ledger(Repository(self.root), run=self.run, tool="redaksi-jdih uji", spare=spare)
 
     def acts(self) -> list[Act]:
         return self.ledger().read()[0]
@@ -155,7 +156,6 @@ class Desk:
             clock=self.tick,
             link=self.link,
             known={act.url for act in acts if act.url},
-            spare=self.root / "build" / "belum-tercatat",
             say=self.said.append,
         )
         carry_out(round_)

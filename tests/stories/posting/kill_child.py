@@ -10,7 +10,7 @@ from pipeline.core.model import WITA
 from pipeline.core.posting import Act
 from pipeline.core.wire import Request, Response
 from pipeline.edge.http import sender
-from pipeline.edge.ledger import Ledger
+from pipeline.edge.ledger_branch import Ledger
 from pipeline.edge.settings import Secret, read_settings
 from tests.mastodon_server import TOKEN
 from tests.platforms.posts import picture
