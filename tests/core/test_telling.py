@@ -1,0 +1,74 @@
+"""Results as lines: the counts add up, and whoever acts next is named."""
+
+from datetime import datetime
+
+import pytest
+
+from pipeline.core.findings import Finding
+from pipeline.core.model import WITA
+from pipeline.core.plan import Plan
+from pipeline.core.posting import Act, ActKind
+from pipeline.core.progress import State, StepRecord
+from pipeline.core.telling import step_lines, summary
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=WITA)
+EMPTY = Plan(at=NOW, networks={})
+
+
+def act(kind: ActKind, channel: str = "mastodon") -> Act:
+    return Act(kind=kind, item="2026-11-x", revision=0, channel=channel, at=NOW, actor="mesin")
+
+
+def test_nothing_to_do_is_said_in_one_line() -> None:
+    """A run with nothing to do says so, and asks nobody for anything."""
+    assert summary([], EMPTY, [], ["Ayu"]) == [
+        "",
+        "Ringkasan: tidak ada yang perlu dikerjakan.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (ActKind.POSTED, ["Ringkasan: 1 terunggah."]),
+        (
+            ActKind.HANDED_OVER,
+            [
+                "Ringkasan: 1 diserahkan kepada orang.",
+                "Berikutnya: Ayu mengunggah dari paket, lalu mengonfirmasi.",
+            ],
+        ),
+        (
+            ActKind.UNKNOWN,
+            [
+                "Ringkasan: 1 tak pasti.",
+                "Berikutnya: Ayu memeriksa jaringan untuk yang tak pasti.",
+            ],
+        ),
+        (ActKind.REFUSED, ["Ringkasan: 1 ditolak jaringan."]),
+    ],
+)
+def test_each_outcome_is_counted_and_the_next_person_named(kind: ActKind, told: list[str]) -> None:
+    """What was done, then who acts next."""
+    assert summary([act(kind)], EMPTY, [], ["Ayu"])[1:] == told
+
+
+def test_held_files_are_counted_once_each() -> None:
+    """Two findings in one file hold one file."""
+    found = [Finding(where="content/a.md", line=n, rule="x", message="y") for n in (1, 2)]
+
+    assert summary([], EMPTY, found, ["Ayu"])[1:] == [
+        "Ringkasan: 1 berkas ditahan.",
+        "Berikutnya: perbaiki temuan di atas lewat usulan.",
+    ]
+
+
+def test_a_step_says_when_who_and_whether_in_time() -> None:
+    """A late step says by how many working days; an open one says so."""
+    late = StepRecord(step="8", state=State.DONE, who=("mesin",), at=NOW, due=NOW.date(), late=2)
+    unknown = StepRecord(step="2", state=State.UNRECORDED)
+
+    assert step_lines([late, unknown]) == [
+        "  8  Perintah unggah   23-11-2026 09.00  mesin (terlambat 2 hari kerja, batas 23-11-2026)",
+        "  2  Undangan rapat    tidak tercatat    -",
+    ]
