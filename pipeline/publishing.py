@@ -44,6 +44,8 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         site_dir=desk.site,
         out=desk.build / "paket",
         docs=docs,
+        day=desk.clock().date(),
+        rehearsal=desk.rehearsal,
     )
     desk.progress("membangun halaman")
     build_site(HOME)

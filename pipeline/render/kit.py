@@ -2,41 +2,23 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from pipeline.core.content import Content
-from pipeline.core.model import Channel, Item
-from pipeline.core.posting import SETTLING, Act, Post
-from pipeline.render import files
-from pipeline.render.templates import Render, open_templates
+from pipeline.core.model import Channel, Item, Role
+from pipeline.core.posting import Act, Post
+from pipeline.render import files, smaller
+from pipeline.render.kit_channel import ChannelKit, Shown, channel_kit, steps_of
+from pipeline.render.smaller import Small
+from pipeline.render.templates import open_templates
 
-WHATSAPP = "whatsapp"  # the one network that is opened by an address with the message in it
+STORE = "ringan-paket"  # beside the docs: light copies of the pictures, kept from run to run
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KitPicture:
-    href: str
-    name: str
-    alt: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChannelKit:
-    """One channel's share of the page."""
-
-    channel: Channel
-    text: str
-    rows: int
-    steps: tuple[str, ...]
-    pictures: tuple[KitPicture, ...]
-    whatsapp: str  # address that opens WhatsApp with the message, or ""
-    done: str  # permalink once confirmed ("-": confirmed without one), else ""
+_Own = Sequence[tuple[Channel, Post]]
+_Page = tuple[list[ChannelKit], bytes]
 
 
 def write_kits(
@@ -47,43 +29,52 @@ def write_kits(
     site_dir: Path,
     out: Path,
     docs: Path,
+    day: date | None = None,
+    rehearsal: bool = False,
 ) -> dict[str, str]:
     """Write build/paket and the unlisted pages of these posts; return item id -> page address.
 
     Kits of items that are not named are removed, so settled items must be named to be kept.
-    Demonstration items never get one.
+    Demonstration items never get one. ``day`` tells whose task it is to post and to confirm.
     """
     render = open_templates(site_dir / "kit", html=True)
     plain = open_templates(site_dir / "kit" / "steps", html=False)
     base = content.channels.site_url.rstrip("/") + "/" if content.channels else "/"
+    around = {
+        "office": content.channels.office if content.channels else "",
+        "people": _people(content, day),
+        "rehearsal": rehearsal,
+        "style": _asset(site_dir, "kit.css"),
+        "script": _asset(site_dir, "kit.js"),
+    }
     local: dict[str, bytes | Path] = {}
-    public: dict[str, bytes | Path] = {}
+    public: dict[str, bytes | Path | Small] = {}
     addresses: dict[str, str] = {}
     entries = []
     for item, own in _by_item(posts, content):
         slug = secret_name(item.id, base)
         addresses[item.id] = f"{base}paket/{slug}/"
+
+        def page(show: Mapping[str, Shown], item: Item = item, own: _Own = own) -> _Page:
+            kits = [channel_kit(plain, item, *one, acts, site_dir, show) for one in own]
+            text = render("item.j2", item=item, link=own[0][1].link, kits=kits, **around)
+            return kits, text.encode()
+
         for channel, post in own:
-            steps = _steps(plain, channel, post, site_dir)
-            local |= _folder(f"{item.id}/{channel.id}", post, steps)
-        here = [
-            _kit(plain, item, channel, post, acts, site_dir, _beside(channel.id, post))
-            for channel, post in own
-        ]
-        local[f"{item.id}/index.html"] = _page(render, item, own, here, content, site_dir)
-        shown = {file: docs / "konten" / item.id / file.name for file in _files(own)}
-        public |= {f"{slug}/{file.name}": file for file, copy in shown.items() if not copy.exists()}
-        hrefs = {
-            str(file): f"../../konten/{item.id}/{file.name}" if copy.exists() else file.name
-            for file, copy in shown.items()
-        }
-        there = [_kit(plain, item, channel, post, acts, site_dir, hrefs) for channel, post in own]
-        public[f"{slug}/index.html"] = _page(render, item, own, there, content, site_dir)
-        entries.append((item, here, addresses[item.id]))
-    local["index.html"] = _overview(render, entries, content, site_dir)
+            local |= _folder(
+                f"{item.id}/{channel.id}", post, steps_of(plain, channel, post, site_dir)
+            )
+        kits, local[f"{item.id}/index.html"] = page(_beside(own))
+        show, brought = _on_site(item, own, docs)
+        public |= {f"{slug}/{name}": file for name, file in brought.items()}
+        _, public[f"{slug}/index.html"] = page(show)
+        entries.append({"item": item, "kits": kits, "address": addresses[item.id]})
+    local["index.html"] = render("index.j2", entries=entries, qr=_qr, **around).encode()
     files.pour(local, out)
     files.keep_only(local, out)
-    files.pour(public, docs / "paket")
+    drawn = smaller.shrink(public, docs.parent / STORE)
+    smaller.sweep(drawn.values(), docs.parent / STORE)
+    files.pour(drawn, docs / "paket")
     files.keep_only(public, docs / "paket")
     return addresses
 
@@ -130,7 +121,7 @@ def _folder(name: str, post: Post, steps: Sequence[str]) -> dict[str, bytes | Pa
     found: dict[str, bytes | Path] = {
         f"{name}/{picture.name}": Path(picture.path) for picture in post.pictures
     }
-    found[f"{name}/caption.txt"] = f"{post.text}\n".encode()
+    found[f"{name}/keterangan.txt"] = f"{post.text}\n".encode()
     found[f"{name}/ceklis.txt"] = "".join(f"[ ] {step}\n" for step in steps).encode()
     if post.pictures:
         alts = "\n".join(f"{picture.name}\n{picture.alt}\n" for picture in post.pictures)
@@ -138,111 +129,48 @@ def _folder(name: str, post: Post, steps: Sequence[str]) -> dict[str, bytes | Pa
     return found
 
 
-def _beside(channel: str, post: Post) -> dict[str, str]:
-    return {picture.path: f"{channel}/{picture.name}" for picture in post.pictures}
+def _beside(own: _Own) -> dict[str, Shown]:
+    """On the office's disk the page shows the files that lie beside it."""
+    return {
+        picture.path: Shown(
+            href=f"{channel.id}/{picture.name}", light=f"{channel.id}/{picture.name}"
+        )
+        for channel, post in own
+        for picture in post.pictures
+    }
 
 
-def _files(own: Sequence[tuple[Channel, Post]]) -> list[Path]:
-    """Every drawn file once. On the site the item's page shows them already, once it is out."""
-    paths = (picture.path for _, post in own for picture in post.pictures)
-    return [Path(path) for path in dict.fromkeys(paths)]
+def _on_site(
+    item: Item, own: _Own, docs: Path
+) -> tuple[dict[str, Shown], dict[str, bytes | Path | Small]]:
+    """Where the unlisted page finds each picture, and the files it must bring itself.
+
+    Once the item is out, its own page has the pictures; before its hour they must not be there.
+    """
+    shown: dict[str, Shown] = {}
+    brought: dict[str, bytes | Path | Small] = {}
+    for picture in (picture for _, post in own for picture in post.pictures):
+        file = Path(picture.path)
+        out = f"konten/{item.id}/{file.name}"
+        copy = smaller.thumb(file)
+        if (docs / out).exists():
+            shown[picture.path] = Shown(href=f"../../{out}", light=copy.name)
+        else:
+            brought[file.name] = file
+            shown[picture.path] = Shown(href=file.name, light=copy.name)
+        brought[copy.name] = copy
+    return shown, brought
 
 
-def _steps(plain: Render, channel: Channel, post: Post, site_dir: Path) -> tuple[str, ...]:
-    own = f"{channel.network}.j2"
-    known = (site_dir / "kit" / "steps" / own).is_file()
-    text = plain(
-        own if known else "default.j2",
-        label=channel.label,
-        account=channel.account or "kantor",
-        group=channel.group,
-        pictures=len(post.pictures),
-    )
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def _people(content: Content, day: date | None) -> list[str]:
+    """Who holds the role that posts and confirms, on that day."""
+    if content.roster is None or day is None:
+        return []
+    return [person.name for person in content.roster.holders(frozenset({Role.PUBLISHER}), day)]
 
 
-def _kit(
-    plain: Render,
-    item: Item,
-    channel: Channel,
-    post: Post,
-    acts: Sequence[Act],
-    site_dir: Path,
-    hrefs: Mapping[str, str],
-) -> ChannelKit:
-    """``hrefs`` leads from a drawn file to where the page shows it."""
-    whatsapp = f"https://wa.me/?text={quote(post.text, safe='')}"
-    return ChannelKit(
-        channel=channel,
-        text=post.text,
-        rows=min(18, 3 + sum(1 + len(line) // 60 for line in post.text.splitlines())),
-        steps=_steps(plain, channel, post, site_dir),
-        pictures=tuple(
-            KitPicture(
-                href=hrefs[picture.path],
-                name=picture.name,
-                alt=picture.alt,
-                **_size(Path(picture.path)),
-            )
-            for picture in post.pictures
-        ),
-        whatsapp=whatsapp if channel.network == WHATSAPP else "",
-        done=_done(item, channel, acts),
-    )
-
-
-def _size(path: Path) -> Mapping[str, int]:
-    from PIL import Image  # late: only kits need it
-
-    with Image.open(path) as picture:
-        return {"width": picture.width, "height": picture.height}
-
-
-def _done(item: Item, channel: Channel, acts: Sequence[Act]) -> str:
-    for act in acts:
-        same = (act.item, act.revision, act.channel) == (item.id, item.revision, channel.id)
-        if same and act.kind in SETTLING:
-            return act.url if act.url.startswith(("https://", "http://")) else "-"
-    return ""
-
-
-def _page(
-    render: Render,
-    item: Item,
-    own: Sequence[tuple[Channel, Post]],
-    kits: Sequence[ChannelKit],
-    content: Content,
-    site_dir: Path,
-) -> bytes:
-    text = render(
-        "item.j2",
-        item=item,
-        link=own[0][1].link,
-        kits=kits,
-        office=content.channels.office if content.channels else "",
-        style=_asset(site_dir, "kit.css"),
-        script=_asset(site_dir, "kit.js"),
-    )
-    return text.encode()
-
-
-def _overview(
-    render: Render,
-    entries: Sequence[tuple[Item, Sequence[ChannelKit], str]],
-    content: Content,
-    site_dir: Path,
-) -> bytes:
-    kits = [
-        {
-            "item": item,
-            "channels": [{"label": kit.channel.label, "done": kit.done} for kit in kits],
-            "address": address,
-            "qr": Markup(qr_svg(address)),
-        }
-        for item, kits, address in entries
-    ]
-    office = content.channels.office if content.channels else ""
-    return render("index.j2", kits=kits, office=office, style=_asset(site_dir, "kit.css")).encode()
+def _qr(address: str) -> Markup:
+    return Markup(qr_svg(address))
 
 
 def _asset(site_dir: Path, name: str) -> Markup:

@@ -11,6 +11,7 @@ from pipeline.render.edition import Drawing
 
 # As wide as a phone of the usual density needs. A tap on the picture opens the drawn card itself.
 WIDTHS = {"slide": 720, "feed": 720, "link": 640, "wide": 1080}
+THUMB = 320
 RECIPE = "webp-80-2"  # format, quality, effort: part of a copy's name, so a new recipe draws anew
 
 
@@ -33,6 +34,16 @@ def small(card: Drawing) -> Small:
         width=width,
         height=round(card.height * width / card.width),
     )
+
+
+def thumb(path: Path) -> Small:
+    """The still lighter copy that a kit shows beside the file to save."""
+    from PIL import Image  # late: only kits need it
+
+    with Image.open(path) as card:
+        width = min(card.width, THUMB)
+        height = round(card.height * width / card.width)
+    return Small(source=path, name=f"{path.stem}-{THUMB}.webp", width=width, height=height)
 
 
 def shrink(wanted: Mapping[str, bytes | Path | Small], store: Path) -> dict[str, bytes | Path]:

@@ -1,17 +1,20 @@
 """The hand-posting kit: files in posting order and one page that works from a phone."""
 
 import hashlib
+import re
 from dataclasses import replace
+from datetime import date
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
-import pytest
 import zxingcpp
-from PIL import Image
+from PIL import Image, ImageDraw
 
+from pipeline.core.model import Person, Role, Roster, Tenure
 from pipeline.core.posting import Post, PostPicture, Promise
-from pipeline.render.kit import qr_svg, secret_name, write_kits
-from tests.editions import SITE, cards, content, item, posted
+from pipeline.render.kit import secret_name, write_kits
+from tests.editions import DAY, SITE, cards, content, item, posted
 
 ONE = item("2026-11-a", "Judul <b>")
 TEXT = "Baris satu </textarea><script>alert(1)</script>\n\n#Satu"
@@ -63,14 +66,14 @@ def test_each_channel_has_its_folder(tmp_path: Path) -> None:
         "2026-11-a/facebook/01.jpg",
         "2026-11-a/facebook/02.jpg",
         "2026-11-a/facebook/alt.txt",
-        "2026-11-a/facebook/caption.txt",
         "2026-11-a/facebook/ceklis.txt",
+        "2026-11-a/facebook/keterangan.txt",
         "2026-11-a/index.html",
-        "2026-11-a/whatsapp/caption.txt",
         "2026-11-a/whatsapp/ceklis.txt",
+        "2026-11-a/whatsapp/keterangan.txt",
         "index.html",
     ]
-    assert found["2026-11-a/facebook/caption.txt"].decode() == TEXT + "\n"
+    assert found["2026-11-a/facebook/keterangan.txt"].decode() == TEXT + "\n"
     assert found["2026-11-a/facebook/alt.txt"].decode() == (
         "01.jpg\nGambar 1 & alt\n\n02.jpg\nGambar 2 & alt\n"
     )
@@ -113,7 +116,7 @@ def test_whatsapp_is_a_button_with_the_message(tmp_path: Path) -> None:
 
 
 def test_the_unlisted_page_shows_the_published_pictures(tmp_path: Path) -> None:
-    """On the site the page has a name that cannot be guessed, and no second copy of pictures."""
+    """On the site the page has a name that cannot be guessed, and no second copy of the cards."""
     public = tmp_path / "docs" / "konten" / "2026-11-a"
     public.mkdir(parents=True)
     for name in ("feed.jpg", "story.jpg"):
@@ -123,8 +126,14 @@ def test_the_unlisted_page_shows_the_published_pictures(tmp_path: Path) -> None:
     found = files(tmp_path / "docs")
 
     assert addresses == {"2026-11-a": f"https://jdih.example/kantor/paket/{slug}/"}
-    assert [name for name in found if name.startswith("paket")] == [f"paket/{slug}/index.html"]
-    assert b'src="../../konten/2026-11-a/feed.jpg"' in found[f"paket/{slug}/index.html"]
+    assert [name for name in found if name.startswith("paket")] == [
+        f"paket/{slug}/feed-320.webp",
+        f"paket/{slug}/index.html",
+        f"paket/{slug}/story-320.webp",
+    ]
+    page = found[f"paket/{slug}/index.html"].decode()
+    assert '<a href="../../konten/2026-11-a/feed.jpg" download="2026-11-a-01.jpg">' in page
+    assert '<img src="feed-320.webp" alt="Gambar 1 &amp; alt"' in page
     assert len(slug) == 20
 
 
@@ -134,18 +143,101 @@ def test_before_its_hour_the_kit_brings_its_own_pictures(tmp_path: Path) -> None
     slug = secret_name("2026-11-a", "https://jdih.example/kantor/")
     found = files(tmp_path / "docs" / "paket" / slug)
 
-    assert list(found) == ["feed.jpg", "index.html", "story.jpg"]
-    assert b'src="feed.jpg"' in found["index.html"]
+    assert list(found) == [
+        "feed-320.webp",
+        "feed.jpg",
+        "index.html",
+        "story-320.webp",
+        "story.jpg",
+    ]
+    assert b'<a href="feed.jpg" download' in found["index.html"]
 
 
-def test_what_is_confirmed_says_so(tmp_path: Path) -> None:
-    """A settled channel keeps its kit and shows its permalink instead of the command."""
+def test_what_is_confirmed_is_folded_away(tmp_path: Path) -> None:
+    """A settled channel shows its permalink; its kit is a tap away, its command is gone."""
     acts = (posted("2026-11-a", "facebook", "https://facebook.example/1"),)
-    write(tmp_path, post(tmp_path, "facebook"), acts=acts)
+    write(tmp_path, post(tmp_path, "facebook"), post(tmp_path, "whatsapp"), acts=acts)
+    page = (tmp_path / "paket" / "2026-11-a" / "index.html").read_text()
+    facebook, whatsapp = page.split("<section")[1:]
+
+    assert "<strong>1 dari 2 kanal selesai.</strong>" in page
+    assert 'Sudah diunggah dan dicatat: <a href="https://facebook.example/1"' in facebook
+    assert facebook.index("<details") < facebook.index("1. Simpan 2 gambar")
+    assert "redaksi confirm" not in facebook
+    assert "redaksi confirm 2026-11-a whatsapp" in whatsapp
+
+
+def test_the_page_says_who_confirms_and_how_without_a_terminal(tmp_path: Path) -> None:
+    """The people of that day, the command, and a message for those who hold only a phone."""
+    publisher = Tenure(role=Role.PUBLISHER, since=date(2026, 1, 1))
+    roster = Roster(
+        people=(Person(name="Ambo Rasyid", emails=("a@kpu.example",), tenures=(publisher,)),),
+        effective_from=None,
+    )
+    write_kits(
+        [post(tmp_path, "facebook")],
+        content=replace(content(ONE), roster=roster),
+        site_dir=SITE,
+        out=tmp_path / "paket",
+        docs=tmp_path / "docs",
+        day=DAY,
+    )
+    page = (tmp_path / "paket" / "2026-11-a" / "index.html").read_text()
+    asked = page.partition('class="go go--quiet" href="https://wa.me/?text=')[2].partition('"')[0]
+
+    assert "Untuk Admin Medsos (Ambo Rasyid)." in page
+    assert "<code>redaksi confirm 2026-11-a facebook ALAMAT</code>" in page
+    assert unquote(asked) == (
+        "Mohon dicatat, 2026-11-a sudah diunggah ke Facebook:\n"
+        "redaksi confirm 2026-11-a facebook ALAMAT\n"
+        "ALAMAT = (tempel tautan unggahannya di sini)"
+    )
+    assert "Formulir untuk mencatat langsung dari ponsel belum ada." in page
+
+
+def test_without_javascript_nothing_is_missing(tmp_path: Path) -> None:
+    """Pictures, words and WhatsApp are plain links and fields; dead buttons are not shown."""
+    write(tmp_path, post(tmp_path, "facebook"), post(tmp_path, "whatsapp"))
     page = (tmp_path / "paket" / "2026-11-a" / "index.html").read_text()
 
-    assert 'Sudah dikonfirmasi: <a href="https://facebook.example/1"' in page
-    assert "redaksi confirm" not in page
+    assert "<noscript><style>.js{display:none}.nojs{display:block}</style></noscript>" in page
+    assert page.count("<button ") == page.count('<button type="button" class="js"')
+    assert "Tekan lama teksnya, pilih “Pilih semua”, lalu “Salin”." in page
+
+
+def test_a_rehearsal_says_so_on_every_kit(tmp_path: Path) -> None:
+    """GLADI stands above what must not reach a real account."""
+    write_kits(
+        [post(tmp_path, "facebook")],
+        content=content(ONE),
+        site_dir=SITE,
+        out=tmp_path / "paket",
+        docs=tmp_path / "docs",
+        rehearsal=True,
+    )
+    pages = [p for name, p in files(tmp_path).items() if name.endswith(".html")]
+
+    assert len(pages) == 3
+    assert all(b"<strong>GLADI.</strong> Ini latihan." in page for page in pages)
+
+
+def test_what_is_finished_leaves_the_list_of_things_to_do(tmp_path: Path) -> None:
+    """The overview opens with what waits; what is done is folded below it."""
+    two = item("2026-11-b", "Sudah")
+    acts = (posted("2026-11-b", "facebook", "https://facebook.example/1"),)
+    write_kits(
+        [post(tmp_path, "facebook"), post(tmp_path, "facebook", two)],
+        content=content(ONE, two),
+        acts=acts,
+        site_dir=SITE,
+        out=tmp_path / "paket",
+        docs=tmp_path / "docs",
+    )
+    page = (tmp_path / "paket" / "index.html").read_text()
+
+    assert "1 konten menunggu diunggah atau dibagikan." in page
+    assert "<summary>1 konten sudah selesai</summary>" in page
+    assert page.index("2026-11-a/index.html") < page.index("2026-11-b/index.html")
 
 
 def test_demonstration_gets_no_kit(tmp_path: Path) -> None:
@@ -170,17 +262,27 @@ def test_same_input_same_bytes_and_no_leftovers(tmp_path: Path) -> None:
     assert files(tmp_path / "docs") == {}
 
 
-@pytest.mark.parametrize("address", ["https://jdih.example/kantor/paket/0123456789abcdef0123/"])
-def test_qr_code_opens_the_page(address: str) -> None:
-    """The code in the overview, drawn as squares, reads back as the address."""
-    import segno
+def test_the_qr_code_on_the_overview_opens_the_kit(tmp_path: Path) -> None:
+    """What a phone reads off the page is the address of that item's unlisted page."""
+    addresses = write(tmp_path, post(tmp_path, "facebook"))
+    page = (tmp_path / "paket" / "index.html").read_text()
 
-    svg = qr_svg(address)
-    code = segno.make(address, error="m", micro=False, boost_error=False)
-    rows = [[0 if dark else 255 for dark in row] for row in code.matrix_iter(scale=4, border=4)]
-    picture = Image.new("L", (len(rows[0]), len(rows)))
-    picture.putdata([value for row in rows for value in row])
+    assert zxingcpp.read_barcodes(painted(page))[0].text == addresses["2026-11-a"]
 
-    assert zxingcpp.read_barcodes(picture)[0].text == address
-    assert svg.startswith("<svg")
-    assert 'viewBox="0 0 ' in svg
+
+def painted(page: str) -> Image.Image:
+    """The code as the page draws it: strokes of its one SVG path, on white."""
+    side = int(
+        page.partition('<g transform="scale(4)"><path fill="#fff" d="M0 0h')[2].split("v")[0]
+    )
+    path = page.partition('<path class="qrline" stroke="#20161a" d="')[2].partition('"')[0]
+    picture = Image.new("L", (side * 8, side * 8), 255)
+    pen, x, y = ImageDraw.Draw(picture), 0.0, 0.0
+    for letter, numbers in re.findall(r"([Mmh])([-\d. ]+)", path):
+        steps = [float(number) for number in numbers.split()]
+        if letter == "h":
+            pen.rectangle((x * 8, (y - 0.5) * 8, (x + steps[0]) * 8 - 1, (y + 0.5) * 8 - 1), fill=0)
+            x += steps[0]
+        else:
+            x, y = (steps[0], steps[1]) if letter == "M" else (x + steps[0], y + steps[1])
+    return picture

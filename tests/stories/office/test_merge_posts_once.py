@@ -64,7 +64,7 @@ def test_without_credentials_everything_goes_through_the_kit(office: Office) -> 
     assert sorted(path.name for path in folder.iterdir()) == [
         "01.jpg",
         "alt.txt",
-        "caption.txt",
         "ceklis.txt",
+        "keterangan.txt",
     ]
-    assert LINK in (folder / "caption.txt").read_text(encoding="utf-8")
+    assert LINK in (folder / "keterangan.txt").read_text(encoding="utf-8")
