@@ -103,7 +103,7 @@ def main(arguments: list[str]) -> int:
         say("Dihentikan. Jalankan lagi perintah yang sama untuk meneruskan.")
         return INTERRUPTED
     except OSError as trouble:
-        say(f"Belum bisa: {explain(trouble)}")
+        say(f"Belum bisa: {explain(trouble) or trouble}")
         return 2
     if word == "setup":
         return 0

@@ -5,11 +5,11 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import commands, rehearsal
 from pipeline.core.findings import Blocked
+from pipeline.installing import explain
 
 # argparse speaks English; these are its sentences as the office reads them.
 _SENTENCES = {
@@ -32,9 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; findings, trouble and bugs are told apart here."""
     argparse._ = lambda text: _SENTENCES.get(text, text)  # type: ignore[attr-defined]  # its gettext hook
     typed = _parser().parse_args(argv)
-    verb: Callable[[argparse.Namespace], int] = typed.verb
     try:
-        return verb(typed)
+        return _carry_out(typed, _root())
     except Blocked as trouble:
         print(f"Terhenti: {trouble.what}", file=sys.stderr)
         if trouble.where:
@@ -45,7 +44,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nDihentikan. Jalankan lagi perintah yang sama untuk meneruskan.", file=sys.stderr)
         return 130
-    except Exception:  # a bug may be loud: the office sends this text to the developers
+    except Exception as trouble:  # a bug may be loud: the office sends it to the developers
+        if isinstance(trouble, OSError) and (told := explain(trouble)):
+            print(f"Terhenti: {told}", file=sys.stderr)
+            return 2
         import traceback
 
         traceback.print_exc()
@@ -57,6 +59,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 3
 
 
+def _carry_out(typed: argparse.Namespace, root: Path) -> int:
+    """What each verb calls. Imported late: help and typing errors need none of it."""
+    from pipeline import commands
+
+    match typed.verb:
+        case "check":
+            return commands.check(root, typed.item)
+        case "draw":
+            return commands.draw(root, typed.item)
+        case "build":
+            return commands.build(root)
+        case "serve":
+            return commands.serve(root, typed.port)
+        case "run":
+            return commands.run(root, dry_run=typed.dry_run)
+        case "confirm":
+            return commands.confirm(root, typed.item, typed.channel, typed.url)
+        case "settle":
+            posted = typed.answer == "ada"
+            return commands.settle(root, typed.item, typed.channel, posted, typed.url)
+        case "deploy":
+            return commands.deploy(root, typed.artifact)
+        case _:  # the parser lets no other word through
+            from pipeline import rehearsal
+
+            return rehearsal.rehearse(root)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="redaksi",
@@ -64,80 +94,42 @@ def _parser() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
 
-    def verb(
-        name: str, what: str, run: Callable[[argparse.Namespace], int]
-    ) -> argparse.ArgumentParser:
+    def verb(name: str, what: str) -> argparse.ArgumentParser:
         sub = verbs.add_parser(name, help=what, description=what)
-        sub.set_defaults(verb=run)
+        sub.set_defaults(verb=name)
         return sub
 
-    check = verb(
-        "check",
-        "periksa isi: semua temuan, dengan berkas dan barisnya",
-        lambda typed: commands.check(_root(), typed.item),
-    )
+    check = verb("check", "periksa isi: semua temuan, dengan berkas dan barisnya")
     check.add_argument(
         "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
     )
-    draw = verb(
-        "draw",
-        "gambar kartu dari naskah yang sedang dikerjakan",
-        lambda typed: commands.draw(_root(), typed.item),
-    )
+    draw = verb("draw", "gambar kartu dari naskah yang sedang dikerjakan")
     draw.add_argument(
         "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
     )
-    verb(
-        "build",
-        "bangun kartu, halaman, dan paket dari versi yang disetujui",
-        lambda typed: commands.build(_root()),
-    )
-    serve = verb(
-        "serve",
-        "pratinjau halaman yang ikut berubah selama Anda menyunting",
-        lambda typed: commands.serve(_root(), typed.port),
-    )
+    verb("build", "bangun kartu, halaman, dan paket dari versi yang disetujui")
+    serve = verb("serve", "pratinjau halaman yang ikut berubah selama Anda menyunting")
     serve.add_argument(
         "--port", type=int, default=8000, metavar="NOMOR", help="porta (bawaan: 8000)"
     )
-    run = verb(
-        "run",
-        "jalankan semuanya: periksa, gambar, bangun, unggah, catat",
-        lambda typed: commands.run(_root(), dry_run=typed.dry_run),
-    )
+    run = verb("run", "jalankan semuanya: periksa, gambar, bangun, unggah, catat")
     run.add_argument(
         "--dry-run", action="store_true", help="tampilkan rencananya saja; tidak menyentuh apa pun"
     )
-    confirm = verb(
-        "confirm",
-        "catat bahwa sebuah unggahan atau pembagian sudah dilakukan",
-        lambda typed: commands.confirm(_root(), typed.item, typed.channel, typed.url),
-    )
+    confirm = verb("confirm", "catat bahwa sebuah unggahan atau pembagian sudah dilakukan")
     confirm.add_argument("item", metavar="KONTEN")
     confirm.add_argument("channel", metavar="KANAL")
     confirm.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautan hasil unggah")
-    settle = verb(
-        "settle",
-        "putuskan unggahan yang tak pasti: ada atau tidak ada",
-        lambda typed: commands.settle(
-            _root(), typed.item, typed.channel, typed.answer == "ada", typed.url
-        ),
-    )
+    settle = verb("settle", "putuskan unggahan yang tak pasti: ada atau tidak ada")
     settle.add_argument("item", metavar="KONTEN")
     settle.add_argument("channel", metavar="KANAL")
     settle.add_argument("answer", choices=("ada", "tidak-ada"), metavar="ada|tidak-ada")
     settle.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautannya, bila ada")
     deploy = verb(
-        "deploy",
-        "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)",
-        lambda typed: commands.deploy(_root(), typed.artifact),
+        "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
     )
     deploy.add_argument("artifact", type=int, metavar="ARTEFAK")
-    verb(
-        "rehearse",
-        "gladi: jalankan seluruh SOP di repositori latihan",
-        lambda typed: rehearsal.rehearse(_root()),
-    )
+    verb("rehearse", "gladi: jalankan seluruh SOP di repositori latihan")
     return parser
 
 

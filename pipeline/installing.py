@@ -233,7 +233,7 @@ def setup(*needs: str) -> None:
 
 
 def explain(trouble: OSError) -> str:
-    """What the disk refused, in the office's language."""
+    """What the disk refused, in the office's language; "" when that is not what went wrong."""
     where = ROOT / (trouble.filename or "")  # what rmtree names may be a bare file name
     if trouble.errno == errno.ENOSPC:
         return f"cakram penuh.\n  Di mana: {where}\n  Sediakan 1 GB, lalu ulangi."
@@ -243,4 +243,4 @@ def explain(trouble: OSError) -> str:
             "  Salin foldernya ke folder Anda sendiri, atau minta pemiliknya (pernah dijalankan "
             "dengan sudo?)\n  menghapus folder .venv dan build, lalu ulangi."
         )
-    return f"{trouble.strerror or trouble}.\n  Di mana: {where}"
+    return ""

@@ -1,5 +1,6 @@
 """The outermost layer: exit codes, and Indonesian even where argparse speaks."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -56,14 +57,21 @@ def test_operators_trouble_is_exit_code_2(
     )
 
 
-@pytest.mark.parametrize(("trouble", "code"), [(RuntimeError("x"), 3), (KeyboardInterrupt(), 130)])
+@pytest.mark.parametrize(
+    ("trouble", "code"),
+    [
+        (RuntimeError("x"), 3),
+        (KeyboardInterrupt(), 130),
+        (PermissionError(errno.EACCES, "Permission denied", "build"), 2),
+    ],
+)
 def test_bug_and_interruption_have_codes_of_their_own(
     trouble: BaseException,
     code: int,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A bug is loud and says whose it is; an interruption says how to go on."""
+    """A bug is loud and says whose it is; an interruption says how to go on; so does the disk."""
 
     def broken(*_: object) -> int:
         raise trouble
