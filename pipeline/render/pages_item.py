@@ -77,7 +77,7 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
     )
     return Page(
         folder=folder,
-        title=f"CONTOH: {item.title}" if item.demo else item.title,
+        title=_marked(item),
         description=item.withdrawal.reason if item.withdrawal else item.summary,
         body=body,
         kind="article",
@@ -88,6 +88,12 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
         searchable=not gone,
         listed=not gone and not item.demo,
     )
+
+
+def _marked(item: Item) -> str:
+    """The title as lists, tabs and link previews show it, where no notice stands beside it."""
+    marks = "DITARIK: " * (item.withdrawal is not None) + "CONTOH: " * item.demo
+    return marks + item.title
 
 
 def shares(title: str, address: str) -> list[Share]:

@@ -222,7 +222,8 @@ def test_a_withdrawn_item_leaves_a_tombstone(tmp_path: Path) -> None:
     assert "wa.me" not in text
     assert meta(text)["listed"] is False
     assert not any(name.endswith(".jpg") for name in names)
-    assert "Ditarik" in page(shown, "konten/index.md")
+    assert meta(text)["title"] == "DITARIK: Informasi harus akurat"
+    assert "DITARIK" in page(shown, "konten/index.md")
     assert "2026-11-a" not in page(shown, "index.md")
     assert "Dasar hukum" not in text
 
