@@ -110,6 +110,19 @@ def test_publishing_is_queued_and_never_cancelled() -> None:
     assert queue == {"group": "publish", "cancel-in-progress": "false", "queue": "max"}
 
 
+def test_publishing_is_mains_alone() -> None:
+    """The button can be pressed on any branch; there it does nothing: all jobs wait for build."""
+    jobs = load("publish.yml")["jobs"]
+
+    assert jobs["build"]["if"] == "${{ github.ref == 'refs/heads/main' }}"
+    assert [jobs[job]["needs"] for job in ("deploy", "post", "redeploy")] == [
+        "build",
+        "deploy",
+        "post",
+    ]
+    assert "needs.post.outputs.page != ''" in jobs["redeploy"]["if"]  # it runs after failures, too
+
+
 def test_actions_are_pinned_by_commits_we_read() -> None:
     """Each action stands with its full commit and the version that commit is."""
     used = [
