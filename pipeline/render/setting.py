@@ -112,6 +112,12 @@ def set_words(
     )
 
 
+def least_height(words: Words, size: int, width: float, leading: float) -> float:
+    """No setting is lower: every line full, no space spent. Costs no search for good breaks."""
+    lines = sum(max(sum(u.width for u in parts) * size / width, 1) for parts, _ in words.blocks)
+    return max(lines - 1, 0) * leading * size
+
+
 def largest(
     words: Words,
     sizes: tuple[int, int],
@@ -126,6 +132,8 @@ def largest(
     Citations stay on one line; where even the least size is too wide for that, they may part.
     """
     low, high = sizes
+    if (needed := least_height(words, low, width, leading)) > room:
+        return None, needed
 
     def fit(size: int, whole: bool) -> Setting | None:
         return set_words(words, size, width, leading=leading, balanced=balanced, whole=whole)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.render.brand import Box
-from pipeline.render.setting import Setting, Words, largest, set_words
+from pipeline.render.setting import Setting, Words, largest, least_height, set_words
 
 STEPS = 24
 
@@ -49,6 +49,11 @@ def fit_column(
     gaps = sum(int(p.spec.get("gap", 0)) for p in parts[1:])
     shapes = sum(int(p.spec.get("width", 8)) for p in parts if p.role not in words)
     free = room - gaps - shapes
+    least = {
+        p.role: least_height(words[p.role], p.sizes[0], width, p.spec["leading"]) for p in texts
+    }
+    if sum(least.values()) > free:  # a whole book is refused before its lines are weighed
+        return _over(least, free)
     limits = {p.role: (p.sizes[0], min(p.sizes[1], (cap or {}).get(p.role, 999))) for p in texts}
     whole = {
         p.role for p in texts if _set(p, words[p.role], p.sizes[0], width, whole=True) is not None
@@ -144,6 +149,10 @@ def _unfit(texts: Sequence[Box], words: Mapping[str, Words], width: float, free:
                 role=p.role, share=1 - width / (widest.width * p.sizes[0]), word=widest.text
             )
         heights[p.role] = setting.height
+    return _over(heights, free)
+
+
+def _over(heights: Mapping[str, float], free: float) -> Unfit:
     over = sum(heights.values()) - free
     role = max(heights, key=lambda r: heights[r])
     return Unfit(role=role, share=min(over / max(heights[role], 1), 0.95))
