@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 import nh3
 from markdown import Markdown
 
+from pipeline.render.wording import MONTHS
+
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
     *("strong", "em", "code", "pre", "blockquote", "a", "sup", "sub", "del"),
@@ -51,6 +53,8 @@ _TOGETHER = re.compile(
     r"[Uu]ndang-[Uu]ndang\b"
     r"|\b(?:Nomor|Tahun|Pasal|ayat|huruf|angka|Rp) ?\(?\d[\w()/.:-]{0,8}(?![\w/])(?<![.:])"
     r"|\bhuruf [a-z]\b"
+    r"|\b\d{1,2}\.\d{2} Wita\b"
+    rf"|\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
 )
 _TAG = re.compile(r"(<[^>]*>)")
 

@@ -64,6 +64,10 @@ def test_line_is_one_line() -> None:
         ("Nomor 7 Tahun 2017.", "<NB>Nomor 7</NB> <NB>Tahun 2017</NB>."),
         ("Pasal 7 ayat (2), dan", "<NB>Pasal 7</NB> <NB>ayat (2)</NB>, dan"),
         ("huruf a atau huruf lain", "<NB>huruf a</NB> atau huruf lain"),
+        (
+            "pukul 09.00 Wita, 1 Desember 2026",
+            "pukul <NB>09.00 Wita</NB>, <NB>1 Desember</NB> 2026",
+        ),
         ("Rp1.000.000 saja", "<NB>Rp1.000.000</NB> saja"),
         ("Nomor 132/Kpts/KPU/TAHUN 2016", "Nomor 132/Kpts/KPU/TAHUN 2016"),  # too long for a phone
         ('<a href="Pasal 7">x</a>', '<a href="Pasal 7">x</a>'),
