@@ -78,7 +78,9 @@ def test(*extra: str) -> int:
         failed += [name] if code else []
     if failed:
         say(f"Perbaiki dahulu: {', '.join(failed)}. Uji tetap dijalankan.")
-    code = run_module("pytest", "--durations=5", *extra)
+    # Side by side on every core; whoever is done takes over from whoever is not.
+    cores = ("-n", "auto", "--maxprocesses=4", "--dist=worksteal")
+    code = run_module("pytest", "--durations=5", *cores, *extra)
     return code or (1 if failed else 0)
 
 
