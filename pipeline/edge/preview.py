@@ -41,15 +41,16 @@ def serve(
         server = open_server(screen, port)
     except OSError as error:
         raise Blocked(
-            f"Pratinjau tidak dapat dibuka: porta {port} sedang dipakai.",
-            remedy="Tutup pratinjau yang lain, atau pilih porta lain dengan `--port`.",
+            f"Pratinjau tidak dapat dibuka: port {port} sedang dipakai.",
+            remedy="Tutup pratinjau yang lain, atau pilih port lain, misalnya "
+            f"`redaksi serve --port {port + 1}`.",
         ) from error
-    seen = _snapshot(root)
-    _refresh(root, docs, screen, regenerate, whole=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
     thread.start()
     announce(f"Pratinjau: http://127.0.0.1:{server.server_address[1]}/ (berhenti: Ctrl+C)")
     try:
+        seen = _snapshot(root)
+        _refresh(root, docs, screen, regenerate, whole=True)
         while not stop.wait(POLL_SECONDS):
             now = _snapshot(root)
             if now != seen:
@@ -59,6 +60,8 @@ def serve(
                 began = time.monotonic()
                 _refresh(root, docs, screen, regenerate, whole=designed)
                 announce(f"Diperbarui dalam {time.monotonic() - began:.1f} detik.")
+    except KeyboardInterrupt:  # the one way to leave: nothing was interrupted
+        announce("Pratinjau ditutup.")
     finally:
         screen.close()
         server.shutdown()
@@ -77,8 +80,15 @@ def _refresh(
             complaints = tuple(regenerate(docs))
             _build(root, docs, screen.site, whole=whole or _names(docs) != before)
         except Exception as error:  # a template or a draft half way through an edit
-            complaints = (f"{type(error).__name__}: {error}",)
+            complaints = (told(error),)
         screen.show(complaints)
+
+
+def told(error: Exception) -> str:
+    """What stands in the way, with the template and the line where they are known."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    where = f"{name}:{line}: " if isinstance(name, str) and isinstance(line, int) else ""
+    return f"{where}Pratinjau belum dapat diperbarui. {type(error).__name__}: {error}"
 
 
 def _build(root: Path, docs: Path, site: Path, *, whole: bool) -> None:

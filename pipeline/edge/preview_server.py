@@ -1,5 +1,6 @@
 """Edge: the preview's little web server: files of one folder, a live-reload line, complaints."""
 
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,6 +21,14 @@ _RELOAD = f"""<script>
   }};
 }})();
 </script>"""
+
+_WAITING = """<!doctype html>
+<html lang="id"><head><meta charset="utf-8"><title>Pratinjau disiapkan</title></head>
+<body style="font:18px/1.6 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem">
+<h1>Pratinjau sedang disiapkan</h1>
+<p>Pada kali pertama semua kartu digambar dahulu: kira-kira setengah menit.
+Halaman ini terbuka sendiri setelah selesai.</p>
+</body></html>"""
 
 _BOX = (
     '<details open style="position:fixed;z-index:99;inset:0 0 auto 0;max-height:45vh;overflow:auto;'
@@ -72,6 +81,11 @@ class Screen:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True  # an open live-reload line must not keep the program alive
 
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes on before its page came is no news to the person who writes."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # passed through
+
 
 def open_server(screen: Screen, port: int) -> ThreadingHTTPServer:
     """Bind to this machine only. Port 0 takes a free one."""
@@ -103,6 +117,9 @@ class _Handler(SimpleHTTPRequestHandler):
         return host in {"127.0.0.1", "localhost"}
 
     def _page_or_file(self) -> None:
+        if not self.screen.version:
+            self._send_page(_WAITING.encode(), HTTPStatus.SERVICE_UNAVAILABLE)
+            return
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.partition("?")[0].endswith("/"):
             path = path / "index.html"

@@ -5,14 +5,18 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.core.findings import Blocked
-from pipeline.edge.preview import serve
+from pipeline.edge.preview import serve, told
+from pipeline.edge.preview_server import Screen, open_server
 from pipeline.render.pages import write_site
+from pipeline.render.templates import open_templates
 from tests.editions import ROOT, SITE, edition, item
 
 
@@ -83,7 +87,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "content").mkdir()
     running = Desk(root)
-    eventually(lambda: bool(running.said))
+    eventually(lambda: bool(running.said) and running.get("/")[0] == 200)
     yield running
     running.stop.set()
     running.thread.join(10)
@@ -139,7 +143,9 @@ def test_findings_are_shown_on_the_page(desk: Desk) -> None:
 def test_a_crash_is_shown_and_survived(desk: Desk) -> None:
     """A template that does not render keeps the old page and says what happened."""
     desk.text.write_text("rusak")
-    desk.wait_for("/", "<li>ValueError: templat &lt;rusak&gt;</li>")
+    desk.wait_for(
+        "/", "<li>Pratinjau belum dapat diperbarui. ValueError: templat &lt;rusak&gt;</li>"
+    )
     desk.text.write_text("pulih lagi")
     desk.wait_for(ITEM, "pulih lagi")
 
@@ -166,4 +172,69 @@ def test_a_taken_port_is_said(desk: Desk) -> None:
     with pytest.raises(Blocked) as stopped:
         serve(desk.root, desk.port, regenerate=desk.regenerate, announce=desk.said.append)
 
-    assert stopped.value.what == f"Pratinjau tidak dapat dibuka: porta {desk.port} sedang dipakai."
+    assert stopped.value.what == f"Pratinjau tidak dapat dibuka: port {desk.port} sedang dipakai."
+    assert stopped.value.remedy == (
+        "Tutup pratinjau yang lain, atau pilih port lain, misalnya "
+        f"`redaksi serve --port {desk.port + 1}`."
+    )
+
+
+def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
+    """Whoever edits a template is told where the slip is."""
+    (tmp_path / "kartu.j2").write_text("baik\n{% endfi %}\n")
+    with pytest.raises(Exception, match="endfi") as slip:
+        open_templates(tmp_path, html=True)("kartu.j2")
+
+    assert told(slip.value).startswith(
+        "kartu.j2:2: Pratinjau belum dapat diperbarui. TemplateSyntaxError: "
+    )
+
+
+def test_before_the_first_page_the_wait_is_explained(tmp_path: Path) -> None:
+    """Drawing everything takes a while: the page says so, and opens by itself afterwards."""
+    with visiting(Screen(site=tmp_path)) as (_, get):
+        status, html = get("/")
+
+    assert status == 503
+    assert "Pratinjau sedang disiapkan" in html
+    assert 'new EventSource("/_pratinjau")' in html
+
+
+def test_a_browser_that_goes_on_is_no_news(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A closed connection prints nothing; any other trouble stays loud."""
+    with visiting(Screen(site=tmp_path)) as (server, _):
+        for trouble in (BrokenPipeError("pergi"), ValueError("lain")):
+            try:
+                raise trouble
+            except (BrokenPipeError, ValueError):
+                server.handle_error(None, ("127.0.0.1", 1))
+
+    said = capsys.readouterr().err
+
+    assert "pergi" not in said
+    assert "ValueError: lain" in said
+
+
+@contextmanager
+def visiting(screen: Screen) -> Iterator[tuple[Any, Callable[[str], tuple[int, str]]]]:
+    server = open_server(screen, 0)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+
+    def get(path: str) -> tuple[int, str]:
+        connection = HTTPConnection("127.0.0.1", server.server_address[1], timeout=5)
+        connection.request("GET", path, headers={"Host": "127.0.0.1"})
+        answer = connection.getresponse()
+        found = answer.status, answer.read().decode()
+        connection.close()
+        return found
+
+    try:
+        yield server, get
+    finally:
+        screen.close()
+        server.shutdown()
+        server.server_close()
+        thread.join()
