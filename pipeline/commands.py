@@ -5,22 +5,25 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.core import checks, confirming
+from pipeline.answers import judge
+from pipeline.core import checks
 from pipeline.core.authorship import by_address
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import Role
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
+from pipeline.core.recording import formalities
 from pipeline.core.telling import doubts_left, summary
-from pipeline.desk import HOME, Desk, Prepared, World, formalities, gather, open_desk, prepare
+from pipeline.desk import HOME, Desk, Prepared, World, gather, open_desk, prepare
 from pipeline.edge import disk
 from pipeline.edge.files import append
-from pipeline.platforms import PLATFORMS, networks
+from pipeline.platforms import networks
 from pipeline.posts import link_of, word
 from pipeline.publishing import lay_out_draft, publish
 from pipeline.render.cards import Drawn, draw_all
-from pipeline.rounds import Round, carry_out
+from pipeline.round_state import Round
+from pipeline.rounds import carry_out
 
 
 def check(root: Path, item: str | None) -> int:
@@ -88,23 +91,29 @@ def carry_through(desk: Desk) -> int:
     desk.say("\n".join(prepared.plan.lines()))
     if prepared.plan.owed:
         publish(desk, world, prepared, world.acts)  # the page stands before its link goes out
-    done = carry_out(
-        Round(
-            plan=prepared.plan,
-            posts=prepared.posts,
-            ledger=world.ledger,
-            senders=prepared.senders,
-            clock=desk.clock,
-            known={act.url for act in world.acts if act.url},
-            link=partial(link_of, world.content),
-            say=desk.say,
-            extra=formalities(world, prepared, desk.clock()),
-        )
+    round_ = Round(
+        plan=prepared.plan,
+        posts=prepared.posts,
+        ledger=world.ledger,
+        senders=prepared.senders,
+        clock=desk.clock,
+        known={act.url for act in world.acts if act.url},
+        link=partial(link_of, world.content),
+        say=desk.say,
+        extra=formalities(
+            world.approvals,
+            world.content.items,
+            world.acts,
+            prepared.plan,
+            [post.promise for post in prepared.posts.values()],
+            desk.clock(),
+        ),
     )
+    done = carry_out(round_)
     publish(desk, world, prepared, [*world.acts, *done])
     _say_where(desk, world.content)
     _sum_up(desk, world, prepared, done)
-    refused = [act for act in done if act.kind is ActKind.REFUSED]
+    refused = round_.stopped or any(act.kind is ActKind.REFUSED for act in done)
     return 1 if blocking(prepared.findings) or refused or doubts_left(prepared.plan, done) else 0
 
 
@@ -139,30 +148,13 @@ def record(
     desk: Desk, world: World, item: str, channel: str, url: str, *, person: str, posted: bool | None
 ) -> Act | None:
     """Judge a person's word and write it to the ledger. ``posted`` None: a confirmation."""
-    known = world.content.channels.get(channel) if world.content.channels else None
-    if known is None:
-        names = (
-            ", ".join(c.id for c in world.content.channels.channels)
-            if world.content.channels
-            else ""
-        )
-        raise Blocked(f"kanal {channel} tidak ada", remedy=f"pilih salah satu: {names}")
-    judge = confirming.confirm
-    if posted is not None:
-        judge = partial(confirming.settle, posted=posted)
-    answer = judge(
-        world.acts,
-        item=item,
-        channel=known,
-        network=PLATFORMS[known.network],
-        url=url,
-        person=person,
-        at=desk.clock(),
-    )
+    answer = judge(desk, world, item, channel, url, person=person, posted=posted)
     say_findings(answer.findings)
     if answer.act is None:
         return None
-    world.ledger.write([answer.act])
+    if not world.ledger.write([answer.act]):
+        desk.say(f"{item} di {channel} sudah lebih dahulu dicatat orang lain; tidak ada perubahan.")
+        return None
     desk.say(f"Tercatat: {item} di {channel}, oleh {person}.")
     if answer.question:
         desk.say(answer.question)

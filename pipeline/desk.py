@@ -5,7 +5,7 @@ Says nothing and posts nothing. commands.py is the sequence; this is its first v
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +14,13 @@ from pipeline.core import checks
 from pipeline.core.approval import Approvals
 from pipeline.core.content import Content
 from pipeline.core.days import Workdays
-from pipeline.core.findings import Blocked, Finding, Gate, blocking
+from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import WITA, Channel, Item, Mode, Roster
 from pipeline.core.plan import Plan, make_plan
-from pipeline.core.posting import Act, ActKind, Post, Promise
+from pipeline.core.posting import Act, Post
 from pipeline.core.progress import Past, StepRecord, progress
-from pipeline.core.promising import demo_notes, promises
+from pipeline.core.promising import demo_notes, given_orders, promises
+from pipeline.core.recording import lost_approvals
 from pipeline.core.wire import Send
 from pipeline.edge import disk
 from pipeline.edge.http import sender
@@ -107,13 +108,12 @@ class Prepared:
 def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> World:
     """Read the approved content out of Git into ``folder``, and the ledger's acts."""
     from pipeline.edge.gate import read_approvals  # late: brings Git
-    from pipeline.edge.git import MAIN
     from pipeline.edge.ledger_branch import Ledger
 
     spare = desk.root / "build" / "belum-tercatat"
     ledger = Ledger(repo, run=desk.settings.run, tool=desk.settings.tool, spare=spare)
     if fetch:
-        ledger.refresh(MAIN)
+        ledger.refresh("main")
     history, approvals = read_approvals(repo, now=desk.clock())
     left_out = repo.export(approvals.approved, folder)
     content = disk.read_content(folder)
@@ -123,6 +123,8 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
         *left_out,
         *checks.run_checks(content, Gate.PUBLICATION),
         *damage,
+        *lost_approvals(approvals, acts),
+        *_unsent(repo.unsent("main")),
     ]
     return World(
         history=history,
@@ -133,6 +135,17 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
         acts=acts,
         findings=findings,
     )
+
+
+def _unsent(commits: int) -> list[Finding]:
+    """Say that what only this machine has on main does not count."""
+    if not commits:
+        return []
+    message = (
+        f"Di komputer ini main memuat {commits} commit yang belum ada di server; yang dipakai "
+        "main di server. Kirim perubahan itu lewat usulan."
+    )
+    return [Finding(where="main", rule="belum-terkirim", message=message, severity=Severity.ADVICE)]
 
 
 def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
@@ -159,7 +172,13 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         if channel.mode is Mode.AUTOMATIC and (send := desk.connect(channel))
     }
     imported = {unit.rsplit("/", 1)[-1] for unit in world.approvals.imported}
-    promised = promises(content.items.values(), channels, networks(), imported=imported)
+    promised = promises(
+        content.items.values(),
+        channels,
+        networks(),
+        imported=imported,
+        orders=given_orders(world.acts),
+    )
     posts, unfit = word(promised, world.content, world.acts, drawn, desk.site)
     findings = sorted({*world.findings, *drawn.findings, *unfit})
     stopped = {
@@ -181,6 +200,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         networks=networks(),
         credentials=senders.keys(),
         is_over=desk.settings.is_over,
+        withdrawn={item.id for item in content.items.values() if item.withdrawal},
         held=held,
     )
     return Prepared(drawn=drawn, posts=posts, plan=plan, findings=findings, senders=senders)
@@ -195,48 +215,6 @@ def _not_yet(world: World, imported: int) -> list[str]:
         since = f"{roster.effective_from:%d-%m-%Y}"
         return [f"{imported} konten dari sebelum {since}: tampil di halaman, tidak diunggah"]
     return []
-
-
-def formalities(world: World, prepared: Prepared, now: datetime) -> list[Act]:
-    """The acts of steps 7 and 8 that the ledger does not have yet, for what may go out."""
-    recorded = {
-        (act.item, act.revision, act.kind, act.extra.get("version", "")) for act in world.acts
-    }
-    found: list[Act] = []
-    wanted = {
-        Promise(item=o.promise.item, revision=o.promise.revision, channel="")
-        for o in prepared.plan.owed
-    }
-    for promise in sorted(wanted, key=lambda p: p.key):
-        evidence = world.approvals.evidence.get(f"content/konten/{promise.item}")
-        if evidence is None or evidence.oid is None:
-            continue
-        approval = Act(
-            kind=ActKind.APPROVAL,
-            item=promise.item,
-            revision=promise.revision,
-            channel="",
-            at=evidence.at,
-            actor=evidence.approver,
-            extra={
-                "version": evidence.oid,
-                "merge_commit": evidence.merge,
-                "authors": ", ".join(evidence.authors),
-                "editor": ", ".join(evidence.editors),
-            },
-        )
-        order = replace(
-            approval,
-            kind=ActKind.ORDER,
-            at=now,
-            actor="mesin",
-            note=f"perintah unggah menyusul persetujuan {evidence.approver} (SOP langkah 8)",
-            extra={},
-        )
-        for act in (approval, order):
-            key = (act.item, act.revision, act.kind, act.extra.get("version", ""))
-            found += [] if key in recorded else [act]
-    return found
 
 
 def steps(world: World, item: Item, days: Workdays, today: date) -> tuple[StepRecord, ...]:

@@ -3,7 +3,7 @@
 SOP step 9 gives its output as "tautan hasil unggah": the address is judged here, never fetched.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -11,8 +11,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pipeline.core.findings import Finding
 from pipeline.core.model import Channel
+from pipeline.core.plan_text import moment
 from pipeline.core.posting import Act, ActKind, Promise
-from pipeline.core.standing import Stage, standing
+from pipeline.core.standing import IN_FLIGHT, Stage, standing
 
 
 class Links(Protocol):
@@ -88,25 +89,37 @@ def settle(
     url: str,
     person: str,
     at: datetime,
+    is_over: Callable[[str], bool],
 ) -> Answer:
-    """A person looked at the network: a doubtful post is there (with its address) or is not."""
+    """A person looked at the network: a doubtful post is there (with its address) or is not.
+
+    What waits for a person can be called not posted as well: then it is owed again, and where
+    the network refused it before, tried again.
+    """
     where = f"{item}/{channel.id}"
     found = [a for a in acts if a.item == item and a.channel == channel.id]
+    open_to = {Stage.DOUBTFUL} if posted else {Stage.DOUBTFUL, Stage.WAITING}
     doubtful = [
         (promise, standing(of))
         for promise, of in _by_promise(found)
-        if standing(of).stage is Stage.DOUBTFUL
+        if standing(of).stage in open_to
     ]
     if not doubtful:
         message = f"{item} di {channel.id} tidak sedang diragukan: tidak ada yang perlu diputuskan"
         return _refuse(where, "putusan", message)
     promise, stands = doubtful[0]  # oldest first: one decision per call, each about one promise
+    if not posted and stands.intent and stands.in_flight(at, is_over):
+        message = (
+            f"{item} di {channel.id} mungkin sedang diunggah run lain pada saat ini: "
+            f"periksa dan ketik lagi sesudah {moment(stands.intent.at + IN_FLIGHT)}"
+        )
+        return _refuse(where, "putusan", message)
     base = Act(
         kind=ActKind.POSTED if posted else ActKind.NOT_POSTED,
         item=item,
         revision=promise.revision,
         channel=channel.id,
-        attempt=stands.answer_as,
+        attempt=stands.answer_as or stands.attempt,
         at=at,
         actor=person,
         note="diputuskan orang setelah melihat jaringannya",
@@ -116,6 +129,28 @@ def settle(
             return _refuse(where, "putusan", "tidak-ada berarti tanpa ALAMAT: hapus alamatnya")
         return Answer(act=base)
     return _with_link(base, acts, channel=channel, network=network, url=url, where=where)
+
+
+def removed(
+    acts: Sequence[Act], *, item: str, channel: Channel, person: str, at: datetime
+) -> Answer | None:
+    """A person took a withdrawn item's post down. None: there is none left to take down."""
+    mine = [a for a in acts if a.item == item and a.channel == channel.id]
+    for promise, found in _by_promise(mine):
+        stands = standing(found)
+        if stands.stage is Stage.SETTLED and not any(a.kind is ActKind.REMOVED for a in found):
+            act = Act(
+                kind=ActKind.REMOVED,
+                item=item,
+                revision=promise.revision,
+                channel=channel.id,
+                attempt=stands.attempt,
+                at=at,
+                actor=person,
+                note="konten ditarik; unggahannya dihapus",
+            )
+            return Answer(act=act)
+    return None
 
 
 def _with_link(

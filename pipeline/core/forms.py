@@ -14,7 +14,7 @@ N = TypeVar("N")
 Read = tuple[N | None, list[Finding]]
 
 BODY_LIMIT = 60_000
-ITEM_ID = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+ITEM_ID = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 DISPOSISI_NUMBER = re.compile(r"[0-9]{4}-[0-9]{3}", re.ASCII)
 PICTURE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(jpg|jpeg|png|webp)", re.ASCII)

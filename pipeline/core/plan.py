@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from pipeline.core.model import WITA, Channel, Channels, Mode
-from pipeline.core.posting import Act, Promise
+from pipeline.core.model import Channel, Channels, Mode
+from pipeline.core.plan_text import plan_lines
+from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.promising import Network, Promised
 from pipeline.core.standing import NOTHING_YET, Stage, Standing, standings
 
-# No round begins a call later than this after its intents were pushed ...
-ROUND_SECONDS = 600
-# ... so that an older intent without a result is certainly nobody's work any more.
-IN_FLIGHT_SECONDS = ROUND_SECONDS + 300
+# After so many refusals of the same post a person takes over, with the kit in hand.
+MOST_REFUSALS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +26,15 @@ class Owed:
     channel: Channel
     attempt: int
     direct: bool
+    since: datetime  # look-ups go no further back
+    strikes: int = 0  # how often the network refused it
+    last: Act | None = None  # the last refusal
 
 
 class Step(StrEnum):
     """What this round does about a doubtful promise. Only a person may call it not posted."""
 
-    REPEAT = "ulang"  # behind the network's own key: at most one post, whatever happened
+    REPEAT = "ulang"  # asked, and where it is not found sent again behind the network's own key
     ASK = "tanya"
     PERSON = "orang"
     LEAVE = "biarkan"  # another run may be calling at this moment
@@ -63,6 +65,15 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """A post of a withdrawn item that the public still sees; only a person can remove it."""
+
+    promise: Promise
+    channel: Channel | None
+    act: Act  # the receipt: where it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything one round will do and what it leaves alone."""
 
@@ -71,6 +82,7 @@ class Plan:
     doubtful: tuple[Doubt, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     later: tuple[Later, ...] = ()
+    takedowns: tuple[Takedown, ...] = ()
     held: tuple[str, ...] = ()
     settled: int = 0
     networks: Mapping[str, Network]
@@ -82,63 +94,7 @@ class Plan:
 
     def lines(self) -> list[str]:
         """The plan in Indonesian: what a dry run prints and a real run does."""
-        lines = [f"Rencana unggahan per {moment(self.at)}:"]
-        lines += [self._owed_line(owed) for owed in self.owed]
-        lines += [_doubt_line(doubt) for doubt in self.doubtful]
-        lines += [self._waiting_line(waiting) for waiting in self.waiting]
-        lines += [
-            f"  nanti: {name(later.promise)}, {later.reason} {moment(later.until)}"
-            for later in self.later
-        ]
-        lines += [f"  ditahan: {held}" for held in self.held]
-        if not self.owed:
-            lines.append("  tidak ada yang terutang")
-        lines.append(f"  selesai: {self.settled} janji")
-        return lines
-
-    def _owed_line(self, owed: Owed) -> str:
-        network = self.networks[owed.channel.network]
-        again = f", percobaan ke-{owed.attempt}" if owed.attempt > 1 else ""
-        if owed.direct:
-            return f"  unggah: {name(owed.promise)}, langsung ke {network.label}{again}"
-        how = f"paket unggah {network.label}" if network.linked else f"pesan {network.label}"
-        return f"  serahkan: {name(owed.promise)}, {how} untuk Admin Medsos{again}"
-
-    def _waiting_line(self, waiting: Waiting) -> str:
-        item, channel = waiting.promise.item, waiting.channel
-        since = moment(waiting.since)
-        verb = f"redaksi confirm {item} {channel.id}"
-        if self.networks[channel.network].linked:
-            verb = f"setelah diunggah ketik: {verb} ALAMAT"
-        else:
-            verb = f"setelah dibagikan ketik: {verb}"
-        return f"  menunggu orang: {name(waiting.promise)}, diserahkan {since}; {verb}"
-
-
-_DOUBT = {
-    Step.REPEAT: "diulang di balik kunci jaringan itu sendiri (tidak mungkin dobel)",
-    Step.ASK: "ditanyakan kepada jaringannya",
-    Step.LEAVE: "mungkin sedang dikerjakan run lain; dibiarkan",
-}
-
-
-def _doubt_line(doubt: Doubt) -> str:
-    promise = doubt.promise
-    what = _DOUBT.get(doubt.step) or (
-        "periksa di jaringannya, lalu ketik: "
-        f"redaksi settle {promise.item} {promise.channel} ada ALAMAT, atau tidak-ada"
-    )
-    return f"  tak pasti: {name(promise)}, {what}"
-
-
-def name(promise: Promise) -> str:
-    """A promise as people say it: item, correction, channel."""
-    correction = f" (ralat {promise.revision})" if promise.revision else ""
-    return f"{promise.item}{correction} → {promise.channel}"
-
-
-def moment(at: datetime) -> str:
-    return f"{at.astimezone(WITA):%d-%m-%Y pukul %H.%M} WITA"
+        return plan_lines(self)
 
 
 def make_plan(
@@ -150,6 +106,7 @@ def make_plan(
     networks: Mapping[str, Network],
     credentials: Collection[str],
     is_over: Callable[[str], bool],
+    withdrawn: Collection[str] = (),
     held: Sequence[str] = (),
 ) -> Plan:
     """Compare what is promised with what is recorded.
@@ -157,6 +114,7 @@ def make_plan(
     ``credentials`` are the channels this run can speak to by itself; ``is_over`` says of the
     address of another run that it has certainly ended.
     """
+    acts = tuple(acts)
     recorded = standings(acts)
     in_force = {p.promise for p in promised}
     owed: list[Owed] = []
@@ -180,9 +138,17 @@ def make_plan(
                 Later(promise=promise, until=stands.not_before, reason="diminta menunggu sampai")
             )
         else:
-            direct = _speaks(channel, networks, credentials)
+            tired = stands.strikes >= MOST_REFUSALS
             owed.append(
-                Owed(promise=promise, channel=channel, attempt=stands.attempt + 1, direct=direct)
+                Owed(
+                    promise=promise,
+                    channel=channel,
+                    attempt=stands.attempt + 1,
+                    direct=not tired and _speaks(channel, networks, credentials),
+                    since=wanted.since,
+                    strikes=stands.strikes,
+                    last=stands.act,
+                )
             )
     doubtful = [
         Doubt(
@@ -208,10 +174,30 @@ def make_plan(
         doubtful=tuple(sorted(doubtful, key=lambda doubt: doubt.promise.key)),
         waiting=tuple(waiting),
         later=tuple(sorted(later, key=lambda one: (one.until, one.promise.key))),
+        takedowns=_takedowns(recorded, acts, channels, withdrawn),
         held=tuple(held),
         settled=settled,
         networks=networks,
     )
+
+
+def _takedowns(
+    recorded: Mapping[Promise, Standing],
+    acts: Iterable[Act],
+    channels: Channels,
+    withdrawn: Collection[str],
+) -> tuple[Takedown, ...]:
+    """The receipts of withdrawn items, in every correction, whose removal nobody recorded."""
+    removed = {act.promise for act in acts if act.kind is ActKind.REMOVED}
+    found = [
+        Takedown(promise=promise, channel=channels.get(promise.channel), act=stands.act)
+        for promise, stands in recorded.items()
+        if stands.stage is Stage.SETTLED
+        and stands.act
+        and promise.item in withdrawn
+        and promise not in removed
+    ]
+    return tuple(sorted(found, key=lambda one: one.promise.key))
 
 
 def _speaks(
@@ -239,11 +225,9 @@ def _step(
 ) -> Step:
     if channel is None or not _speaks(channel, networks, credentials):
         return Step.PERSON
-    intent = stands.intent
-    age = now - intent.at if intent else timedelta.max
-    fresh = age < timedelta(seconds=IN_FLIGHT_SECONDS)
-    if intent and fresh and not stands.answered and not is_over(intent.extra.get("run", "")):
+    if stands.in_flight(now, is_over):
         return Step.LEAVE
+    age = now - stands.intent.at if stands.intent else timedelta.max
     window = timedelta(seconds=networks[channel.network].repeat_seconds)
     # What has been withdrawn or corrected since is not sent again, not even safely.
     return Step.REPEAT if in_force and age < window else Step.ASK

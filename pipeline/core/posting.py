@@ -55,7 +55,8 @@ class ActKind(StrEnum):
     UNKNOWN = "tak-pasti"  # no answer: never repeated by itself
     HANDED_OVER = "diserahkan"  # a person must finish it
     CONFIRMED = "dikonfirmasi"  # that person says it is done
-    NOT_POSTED = "tidak-terunggah"  # a person settled an unknown: it is not there, owed again
+    NOT_POSTED = "tidak-terunggah"  # a person settled it: it is not there, owed again
+    REMOVED = "dihapus"  # a person took a withdrawn item's post down
 
 
 SETTLING = frozenset({ActKind.POSTED, ActKind.CONFIRMED})

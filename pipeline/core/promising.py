@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
-from pipeline.core.model import Channel, Channels, Item, Mode
-from pipeline.core.posting import Promise
+from pipeline.core.model import WITA, Channel, Channels, Item, Mode
+from pipeline.core.posting import Act, ActKind, Promise
+
+Orders = Mapping[tuple[str, int], Collection[str]]  # item and correction -> channels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +27,7 @@ class Promised:
 
     promise: Promise
     due: datetime | None
+    since: datetime  # no post of it can be older: look-ups go no further back
 
 
 def promises(
@@ -33,23 +36,53 @@ def promises(
     networks: Mapping[str, Network],
     *,
     imported: Collection[str] = (),
+    orders: Orders | None = None,
 ) -> list[Promised]:
     """What the approved items promise: each on its active channels, the earliest first.
 
     A withdrawn item promises nothing, imported material was never promised, and a
-    demonstration item is promised to no network that the public sees.
+    demonstration item is promised to no network that the public sees. Once the order to post was
+    given, a channel that comes later is promised only where the item names it: a channel that is
+    added or renamed must not post the whole past again.
     """
     found = [
         Promised(
             promise=Promise(item=item.id, revision=item.revision, channel=channel.id),
             due=item.scheduled,
+            since=_begin(item),
         )
         for item in items
         if item.id not in imported and not item.withdrawal
         for channel in _active(item, channels, networks)
         if not (item.demo and networks[channel.network].public)
+        and _ordered(item, channel, orders or {})
     ]
     return sorted(found, key=lambda p: (p.due is not None, p.due or 0, p.promise.item))
+
+
+def given_orders(acts: Collection[Act]) -> Orders:
+    """The channels that each order to post named, and those that something was done about."""
+    orders = {
+        (act.item, act.revision): set(named.split(", "))
+        for act in acts
+        if act.kind is ActKind.ORDER and (named := act.extra.get("channels"))
+    }
+    for act in acts:
+        if act.channel and (act.item, act.revision) in orders:
+            orders[act.item, act.revision].add(act.channel)
+    return orders
+
+
+def _ordered(item: Item, channel: Channel, orders: Orders) -> bool:
+    named = orders.get((item.id, item.revision))
+    return named is None or channel.id in named or channel.id in (item.channels or ())
+
+
+def _begin(item: Item) -> datetime:
+    """A correction begins on its day, an item a month before the one in its name."""
+    if item.correction:
+        return datetime.combine(item.correction.day, time(), tzinfo=WITA)
+    return datetime(int(item.id[:4]), int(item.id[5:7]), 1, tzinfo=WITA) - timedelta(days=31)
 
 
 def _active(item: Item, channels: Channels, networks: Mapping[str, Network]) -> list[Channel]:

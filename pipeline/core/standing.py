@@ -1,11 +1,16 @@
 """Core: where each promise stands, folded from its acts. Never typed, always computed."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pipeline.core.posting import SETTLING, Act, ActKind, Promise
+
+# No round begins a call later than this after it made its intents ...
+ROUND_SECONDS = 600
+# ... so that an older intent without a result is certainly nobody's work any more.
+IN_FLIGHT = timedelta(seconds=ROUND_SECONDS + 300)
 
 
 class Stage(StrEnum):
@@ -21,11 +26,19 @@ class Standing:
 
     stage: Stage
     attempt: int  # the last one tried; 0: none yet
-    act: Act | None = None  # the act that put it there: receipt, hand-over, intent or lost answer
+    act: Act | None = None  # what put it there: receipt, hand-over, refusal, intent, lost answer
     intent: Act | None = None  # of a doubtful attempt
     answer_as: int = 0  # the attempt under which the answer to a doubt is recorded
     answered: bool = False  # a doubtful attempt whose run came to an end: nobody is calling now
     not_before: datetime | None = None  # the network asked to wait until then
+    strikes: int = 0  # how often the network refused this very post
+
+    def in_flight(self, now: datetime, is_over: Callable[[str], bool]) -> bool:
+        """Whether another run may be calling at this moment; ``is_over`` says which have ended."""
+        intent = self.intent
+        if intent is None or self.answered or now - intent.at >= IN_FLIGHT:
+            return False
+        return not is_over(intent.extra.get("run", ""))
 
 
 NOTHING_YET = Standing(stage=Stage.OWED, attempt=0)
@@ -54,7 +67,7 @@ def standing(acts: Iterable[Act]) -> Standing:
         return Standing(stage=Stage.SETTLED, attempt=last, act=receipt)
     # A person who looked found no post at all, so every earlier attempt is answered too.
     cleared = max((act.attempt for act in acts if act.kind is ActKind.NOT_POSTED), default=0)
-    not_before = None
+    strikes, refused = 0, None
     for number in sorted({act.attempt for act in acts if act.attempt > cleared}):
         attempt = {act.kind: act for act in acts if act.attempt == number}
         intent, unknown = attempt.get(ActKind.INTENT), attempt.get(ActKind.UNKNOWN)
@@ -70,9 +83,13 @@ def standing(acts: Iterable[Act]) -> Standing:
             )
         if handed_over := attempt.get(ActKind.HANDED_OVER):
             return Standing(stage=Stage.WAITING, attempt=last, act=handed_over)
-        if refused := attempt.get(ActKind.REFUSED):
-            not_before = _moment(refused.extra.get("wait_until", ""))
-    return Standing(stage=Stage.OWED, attempt=last, not_before=not_before)
+        refused = attempt.get(ActKind.REFUSED)
+        # Waiting, and what was never tried for lack of a key or a line, says nothing of the post.
+        strikes += bool(refused and not refused.extra.keys() & {"wait_until", "untried"})
+    not_before = _moment(refused.extra.get("wait_until", "")) if refused else None
+    return Standing(
+        stage=Stage.OWED, attempt=last, act=refused, not_before=not_before, strikes=strikes
+    )
 
 
 def _moment(text: str) -> datetime | None:

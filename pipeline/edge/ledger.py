@@ -24,6 +24,8 @@ EXTRA = {
     "group": "grup",
     "account": "akun",
     "wait_until": "tunggu_sampai",
+    "untried": "tidak_dicoba",
+    "channels": "kanal_perintah",
 }
 _FIELDS = {
     "perbuatan": "kind",

@@ -31,7 +31,7 @@ def act(kind: ActKind, attempt: int = 1, *, ago: timedelta = HOUR, **more: objec
 
 INTENT, POSTED, REFUSED = ActKind.INTENT, ActKind.POSTED, ActKind.REFUSED
 UNKNOWN, HANDED, CONFIRMED = ActKind.UNKNOWN, ActKind.HANDED_OVER, ActKind.CONFIRMED
-NOT_POSTED = ActKind.NOT_POSTED
+NOT_POSTED, REMOVED = ActKind.NOT_POSTED, ActKind.REMOVED
 
 STANDINGS = [
     ([], Stage.OWED, 0),
@@ -54,6 +54,8 @@ STANDINGS = [
     ([(HANDED, 1)], Stage.WAITING, 1),
     ([(HANDED, 1), (CONFIRMED, 1)], Stage.SETTLED, 1),
     ([(INTENT, 1), (REFUSED, 1), (HANDED, 2)], Stage.WAITING, 2),
+    ([(HANDED, 1), (NOT_POSTED, 1)], Stage.OWED, 1),
+    ([(POSTED, 1), (REMOVED, 1)], Stage.SETTLED, 1),
 ]
 
 
@@ -80,7 +82,7 @@ MASTODON = Network(label="Mastodon", automatic=True, public=True, linked=True, r
 def plan(acts: list[Act], *, keys: bool = True, over: bool = True, promised: bool = True) -> Plan:
     channel = Channel(id="mastodon", network="mastodon", mode=Mode.AUTOMATIC, label="Mastodon")
     return make_plan(
-        [Promised(promise=PROMISE, due=None)] if promised else [],
+        [Promised(promise=PROMISE, due=None, since=NOW)] if promised else [],
         acts,
         NOW,
         channels=Channels(site_url="https://jdih.example/", office="KPU", channels=(channel,)),
@@ -122,17 +124,121 @@ def test_a_doubt_of_a_channel_that_is_gone_is_a_persons() -> None:
     assert (doubt.step, doubt.channel) == (Step.PERSON, None)
 
 
-def test_the_plan_prints_itself() -> None:
-    """One line per promise, with what to type where a person is needed."""
-    lines = plan([act(INTENT)], keys=False).lines()
+WEEK = ("mastodon", "facebook", "whatsapp")
 
-    assert lines == [
+
+def whole_plan(acts: list[Act], *items: str, keys: bool = True, withdrawn: str = "") -> list[str]:
+    """The lines of a plan for items that go to three networks, the second one at eleven."""
+    channels = tuple(
+        Channel(id=n, network=n, mode=Mode.AUTOMATIC, label=n.capitalize(), group="Grup JDIH")
+        for n in WEEK
+    )
+    by_hand = replace(MASTODON, automatic=False, repeat_seconds=0)
+    later = NOW + 3 * HOUR
+    return make_plan(
+        [
+            Promised(
+                promise=Promise(item=item, revision=item.count("b"), channel=channel),
+                due=later if item == "2026-11-b" else None,
+                since=NOW,
+            )
+            for item in items
+            for channel in WEEK
+        ],
+        acts,
+        NOW,
+        channels=Channels(site_url="https://jdih.example/", office="KPU", channels=channels),
+        networks={
+            "mastodon": MASTODON,
+            "facebook": by_hand,
+            "whatsapp": replace(by_hand, linked=False),
+        },
+        credentials={"mastodon"} if keys else set(),
+        is_over=lambda run: True,
+        withdrawn={withdrawn},
+        held=("2026-11-z: 2 temuan",),
+    ).lines()
+
+
+def test_the_plan_prints_itself_item_by_item() -> None:
+    """One line for each item with everything that is done for it; what comes later below."""
+    assert whole_plan([], "2026-11-a", "2026-11-b") == [
         "Rencana unggahan per 23-11-2026 pukul 08.00 WITA:",
-        "  tak pasti: 2026-11-a → mastodon, periksa di jaringannya, lalu ketik: "
-        "redaksi settle 2026-11-a mastodon ada ALAMAT, atau tidak-ada",
-        "  tidak ada yang terutang",
-        "  selesai: 0 janji",
+        "  2026-11-a: unggah langsung ke Mastodon; paket untuk Facebook; pesan untuk Whatsapp",
+        "Nanti:",
+        "  2026-11-b (ralat 1): facebook, mastodon, whatsapp tayang 23-11-2026 pukul 11.00 WITA",
+        "Ditahan:",
+        "  2026-11-z: 2 temuan",
+        "Sudah selesai: 0 unggahan.",
     ]
+
+
+def test_what_waits_for_people_says_once_what_to_type() -> None:
+    """One line for each item, one hint for each kind of wait."""
+    acts = [
+        act(INTENT),
+        act(HANDED, channel="facebook"),
+        act(HANDED, channel="whatsapp", ago=26 * HOUR),
+        act(HANDED, channel="facebook", item="2026-11-c"),
+    ]
+
+    assert whole_plan(acts, "2026-11-a", "2026-11-c", keys=False)[1:] == [
+        "  2026-11-c: paket untuk Mastodon; pesan untuk Whatsapp",
+        "Tak pasti:",
+        "  2026-11-a: mastodon perlu diperiksa orang",
+        "  Periksa di jaringannya, lalu ketik: redaksi settle KONTEN KANAL ada ALAMAT, "
+        "atau: redaksi settle KONTEN KANAL tidak-ada",
+        "Menunggu orang:",
+        "  2026-11-a: facebook, whatsapp (diserahkan 22-11-2026)",
+        "  2026-11-c: facebook (diserahkan 23-11-2026)",
+        "  Setelah selesai ketik: redaksi confirm KONTEN KANAL ALAMAT (whatsapp: tanpa ALAMAT)",
+        "Ditahan:",
+        "  2026-11-z: 2 temuan",
+        "Sudah selesai: 0 unggahan.",
+    ]
+
+
+def test_withdrawn_posts_are_listed_until_somebody_took_them_down() -> None:
+    """Every post that the public still sees, where it is and what to type; no machine removes."""
+    acts = [
+        act(POSTED, url="https://sosial.example/@jdih/7"),
+        act(CONFIRMED, channel="whatsapp", extra={"group": "Grup JDIH"}),
+        act(CONFIRMED, channel="facebook"),
+        act(REMOVED, channel="facebook"),
+        act(POSTED, item="2026-11-c"),
+    ]
+
+    assert whole_plan(acts, withdrawn="2026-11-a")[1:] == [
+        "  tidak ada yang terutang",
+        "Sudah ditarik, tetapi unggahannya masih ada:",
+        "  2026-11-a: mastodon https://sosial.example/@jdih/7; whatsapp Grup JDIH",
+        "  Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL",
+        "Ditahan:",
+        "  2026-11-z: 2 temuan",
+        "Sudah selesai: 0 unggahan.",
+    ]
+
+
+def test_third_refusal_makes_it_a_persons() -> None:
+    """The network will not take this post: the kit goes to a person, with the reason."""
+    note = "Mastodon menolak (422): terlalu panjang"
+    refusals = [act(REFUSED, number, note=note) for number in (1, 2, 3)]
+    last = plan(refusals).owed[0]
+
+    assert [plan(refusals[:n]).owed[0].direct for n in (1, 2)] == [True, True]
+    assert (last.direct, last.attempt) == (False, 4)
+    assert plan(refusals).lines()[1] == (
+        f"  2026-11-a: paket untuk Mastodon (ditolak 3 kali, perlu orang: {note})"
+    )
+    assert plan([*refusals, act(NOT_POSTED, 3)]).owed[0].direct
+
+
+@pytest.mark.parametrize("why", [{"untried": "ya"}, {"wait_until": "2026-11-23T07:00:00+08:00"}])
+def test_what_was_not_the_posts_fault_counts_for_nothing(why: dict[str, str]) -> None:
+    """A dead key, a dead line, a network that asks to wait: tried again however often."""
+    refusals = [act(REFUSED, number, extra=why) for number in range(1, 9)]
+
+    assert plan(refusals).owed[0].direct
 
 
 def test_idle_means_nothing_for_the_machine() -> None:

@@ -20,8 +20,10 @@ def test_merge_posts_once(office: Office) -> None:
     described = [media["description"] for media in posted[0]["media_attachments"]]
     assert len(described) == 1
     assert "Setiap Orang Berhak Memperoleh Informasi Publik" in described[0]
-    assert f"unggah: {ID} → mastodon, langsung ke Mastodon" in first.stdout
-    assert f"serahkan: {ID} → facebook, paket unggah Facebook untuk Admin Medsos" in first.stdout
+    assert (
+        f"  {ID}: unggah langsung ke Mastodon; paket untuk Facebook; pesan untuk WhatsApp\n"
+        in first.stdout
+    )
     assert "tidak ada yang terutang" in second.stdout
     assert posted[0]["url"] in office.page(f"konten/{ID}")
 

@@ -13,12 +13,13 @@ from pipeline.core.findings import Finding
 from pipeline.core.model import WITA, Channel, Channels, Correction, Item, Mode
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, Post, PostPicture
-from pipeline.core.promising import demo_notes, promises
+from pipeline.core.promising import demo_notes, given_orders, promises
 from pipeline.core.wire import Send
 from pipeline.edge.git import Repository
 from pipeline.edge.ledger_branch import Ledger
 from pipeline.platforms import networks
-from pipeline.rounds import Round, carry_out
+from pipeline.round_state import Round
+from pipeline.rounds import carry_out
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
 SITE = "https://jdih.example/"
@@ -116,14 +117,16 @@ class Desk:
 
     def plan(self, acts: Sequence[Act] | None = None) -> Plan:
         known = networks()
+        acts = self.acts() if acts is None else acts
         return make_plan(
-            promises(self.items, self.channels, known),
-            self.acts() if acts is None else acts,
+            promises(self.items, self.channels, known, orders=given_orders(acts)),
+            acts,
             self.now,
             channels=self.channels,
             networks=known,
             credentials=self.senders.keys(),
             is_over=self.is_over,
+            withdrawn={item.id for item in self.items if item.withdrawal},
             held=demo_notes(self.items, self.channels, known),
         )
 

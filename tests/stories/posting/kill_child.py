@@ -1,11 +1,13 @@
-"""One run that dies without a word at the n-th point between two acts; used as a process."""
+"""Runs that die without a word between two acts; used as a process that forks each of them."""
 
+import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+import pipeline.rounds  # noqa: F401  # brought in before the forks, once for all
 from pipeline.core.model import WITA
 from pipeline.core.posting import Act
 from pipeline.core.wire import Request, Response
@@ -20,14 +22,24 @@ KILLED = 77
 
 
 class Fuse:
-    """Ends the process at the n-th point, as a power cut would: no finally, no flush."""
+    """Ends the process at one point, as a power cut would: no finally, no flush.
 
-    def __init__(self, points: int) -> None:
-        self.left = points
+    A point is "push:2:before": what, the how manieth, and which side of it.
+    """
 
-    def point(self) -> None:
-        self.left -= 1
-        if self.left == 0:
+    def __init__(self, point: str) -> None:
+        self._point, self._seen = point, dict[str, int]()
+
+    def around(self, what: str, act: Callable[[], object]) -> object:
+        """Do one act, unless the end comes before or after it."""
+        number = self._seen[what] = self._seen.get(what, 0) + 1
+        self._end(f"{what}:{number}:before")
+        done = act()
+        self._end(f"{what}:{number}:after")
+        return done
+
+    def _end(self, point: str) -> None:
+        if point == self._point:
             os._exit(KILLED)
 
 
@@ -40,23 +52,19 @@ class FusedLedger:
     def __getattr__(self, name: str) -> object:
         return getattr(self._ledger, name)
 
-    def write(self, acts: Sequence[Act]) -> list[Act]:
-        self._fuse.point()
-        written = self._ledger.write(acts)
-        self._fuse.point()
-        return written
+    def write(self, acts: Sequence[Act]) -> object:
+        return self._fuse.around("push", lambda: self._ledger.write(acts))
 
 
-def main(root: Path, server: str, items: list[str], points: int) -> None:
-    """Post these items; die at the given point (0: never)."""
-    fuse = Fuse(points)
+def run(root: Path, server: str, items: Sequence[str], point: str) -> None:
+    """Post these items; die at the given point ("": never)."""
+    fuse = Fuse(point)
     real = sender(server, Secret(TOKEN))
 
     def send(request: Request) -> Response:
-        fuse.point()
-        response = real(request)
-        fuse.point()
-        return response
+        answer = fuse.around(request.method, lambda: real(request))
+        assert isinstance(answer, Response)
+        return answer
 
     settings = read_settings()
     of = [channel("mastodon", base_url=server), channel("whatsapp")]
@@ -73,5 +81,28 @@ def main(root: Path, server: str, items: list[str], points: int) -> None:
     office.post(FusedLedger(office.ledger(), fuse))  # type: ignore[arg-type]  # stands in for it
 
 
+def in_a_process_of_its_own(act: Callable[[], None]) -> int:
+    """Fork, act, and say how it ended: 0, KILLED, or 1 for any exception."""
+    child = os.fork()
+    if child == 0:
+        try:
+            act()
+        except BaseException:
+            import traceback
+
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def main(server: str, jobs: Sequence[tuple[str, list[str], str]]) -> list[int]:
+    """Carry out (clone, items, point) one after the other; return how each ended."""
+    return [
+        in_a_process_of_its_own(lambda job=job: run(Path(job[0]), server, job[1], job[2]))  # type: ignore[misc]  # bound now
+        for job in jobs
+    ]
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], sys.argv[4:], int(sys.argv[3]))
+    sys.stdout.write(json.dumps(main(sys.argv[1], json.loads(sys.argv[2]))))

@@ -18,7 +18,7 @@ def test_correction_is_a_new_promise(desk: Callable[..., Desk], network: Rehears
     office.post()
     office.post()
 
-    assert "  unggah: 2026-11-a (ralat 1) → gladi, langsung ke Jaringan gladi" in lines
+    assert "  2026-11-a (ralat 1): unggah langsung ke Gladi" in lines
     assert len(network.arrivals) == 2
     assert office.kinds() == [
         "niat 2026-11-a/0/gladi",
@@ -62,7 +62,7 @@ def test_scheduled_item_waits(desk: Callable[..., Desk], network: RehearsalNetwo
     office.now += timedelta(hours=3)
     office.post()
 
-    assert "  nanti: 2026-11-a → gladi, tayang 23-11-2026 pukul 11.00 WITA" in lines
+    assert "  2026-11-a: gladi tayang 23-11-2026 pukul 11.00 WITA" in lines
     assert (waited, len(network.arrivals)) == (0, 1)
 
 
@@ -76,7 +76,7 @@ def test_demo_item_never_reaches_a_public_network(
     office.post()
 
     assert office.kinds() == ["niat 2026-11-a/0/gladi", "terunggah 2026-11-a/0/gladi"]
-    assert "  ditahan: 2026-11-a adalah contoh, tidak dikirim ke mastodon, facebook" in lines
+    assert "  2026-11-a adalah contoh, tidak dikirim ke mastodon, facebook" in lines
 
 
 def test_item_goes_to_the_channels_it_names(desk: Callable[..., Desk]) -> None:

@@ -60,6 +60,7 @@ def test_a_person_can_settle_a_damaged_file(
         url="",
         person="Ayu Admin",
         at=MONDAY,
+        is_over=office.is_over,
     )
     assert answer.act and office.ledger().write([answer.act])
     office.post()

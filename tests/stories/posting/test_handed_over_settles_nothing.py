@@ -37,18 +37,14 @@ def test_handed_over_settles_nothing(desk: Callable[..., Desk]) -> None:
     office.now += timedelta(days=3)
     office.post()
 
-    assert before[1:3] == [
-        "  serahkan: 2026-11-a → facebook, paket unggah Facebook untuk Admin Medsos",
-        "  serahkan: 2026-11-a → whatsapp, pesan WhatsApp untuk Admin Medsos",
-    ]
+    assert before[1] == "  2026-11-a: paket untuk Facebook; pesan untuk Whatsapp"
     assert office.kinds() == ["diserahkan 2026-11-a/0/facebook", "diserahkan 2026-11-a/0/whatsapp"]
     assert office.plan().lines()[1:] == [
-        "  menunggu orang: 2026-11-a → facebook, diserahkan 23-11-2026 pukul 08.00 WITA; "
-        "setelah diunggah ketik: redaksi confirm 2026-11-a facebook ALAMAT",
-        "  menunggu orang: 2026-11-a → whatsapp, diserahkan 23-11-2026 pukul 08.00 WITA; "
-        "setelah dibagikan ketik: redaksi confirm 2026-11-a whatsapp",
         "  tidak ada yang terutang",
-        "  selesai: 0 janji",
+        "Menunggu orang:",
+        "  2026-11-a: facebook, whatsapp (diserahkan 23-11-2026)",
+        "  Setelah selesai ketik: redaksi confirm KONTEN KANAL ALAMAT (whatsapp: tanpa ALAMAT)",
+        "Sudah selesai: 0 unggahan.",
     ]
 
 

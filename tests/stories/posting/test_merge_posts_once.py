@@ -42,8 +42,8 @@ def test_the_dry_run_prints_what_the_real_run_does(desk: Callable[..., Desk]) ->
     assert printed == carried
     assert printed == [
         "Rencana unggahan per 23-11-2026 pukul 08.00 WITA:",
-        "  unggah: 2026-11-a → gladi, langsung ke Jaringan gladi",
-        "  selesai: 0 janji",
+        "  2026-11-a: unggah langsung ke Gladi",
+        "Sudah selesai: 0 unggahan.",
     ]
 
 

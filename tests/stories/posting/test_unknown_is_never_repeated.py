@@ -25,7 +25,7 @@ def test_lost_answer_is_found_by_asking(
     doubtful = office.plan().lines()
     office.post()
 
-    assert "  tak pasti: 2026-11-a → gladi, ditanyakan kepada jaringannya" in doubtful
+    assert "  2026-11-a: gladi ditanyakan kepada jaringannya" in doubtful
     assert len(network.arrivals) == 1
     assert office.kinds() == [
         "niat 2026-11-a/0/gladi",
@@ -69,6 +69,7 @@ def _settle(office: Desk, *, posted: bool, url: str = "") -> str:
         url=url,
         person="Ayu Admin",
         at=office.tick(),
+        is_over=office.is_over,
     )
     if answer.act:
         office.ledger().write([answer.act])
@@ -86,7 +87,7 @@ def test_a_person_settles_that_it_is_not_there(
     lines = office.plan().lines()
     office.post()
 
-    assert "  unggah: 2026-11-a → gladi, langsung ke Jaringan gladi, percobaan ke-2" in lines
+    assert "  2026-11-a: unggah langsung ke Gladi (percobaan ke-2)" in lines
     assert len(network.arrivals) == 1
     assert _settle(office, posted=False) == (
         "2026-11-a di gladi tidak sedang diragukan: tidak ada yang perlu diputuskan"
@@ -133,7 +134,7 @@ def test_a_running_round_is_left_alone(
     office.post()
 
     assert len(round_plan.owed) == 1 and network.arrivals == ()
-    assert "  tak pasti: 2026-11-a → gladi, mungkin sedang dikerjakan run lain; dibiarkan" in fresh
+    assert "  2026-11-a: gladi mungkin sedang dikerjakan run lain, dibiarkan" in fresh
     assert office.kinds() == ["niat 2026-11-a/0/gladi"]
     office.now += timedelta(minutes=16)
     office.post()

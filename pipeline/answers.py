@@ -1,0 +1,52 @@
+"""Answers: what a person says about a post, judged against ledger and content."""
+
+from functools import partial
+
+from pipeline.core import confirming
+from pipeline.core.confirming import Answer
+from pipeline.core.findings import Blocked
+from pipeline.core.model import Channel, Mode
+from pipeline.desk import Desk, World
+from pipeline.platforms import PLATFORMS
+
+
+def judge(
+    desk: Desk, world: World, item: str, channel: str, url: str, *, person: str, posted: bool | None
+) -> Answer:
+    """Find what the word is about: a hand-over, a doubt, or a withdrawn post that is gone now.
+
+    ``posted`` None: a confirmation.
+    """
+    known = _channel(world, channel, url)
+    about = world.content.items.get(item)
+    if posted is None and not url and about is not None and about.withdrawal:
+        taken = confirming.removed(
+            world.acts, item=item, channel=known, person=person, at=desk.clock()
+        )
+        if taken:
+            return taken
+    decide = confirming.confirm
+    if posted is not None:
+        decide = partial(confirming.settle, posted=posted, is_over=desk.settings.is_over)
+    return decide(
+        world.acts,
+        item=item,
+        channel=known,
+        network=PLATFORMS[known.network],
+        url=url,
+        person=person,
+        at=desk.clock(),
+    )
+
+
+def _channel(world: World, channel: str, url: str) -> Channel:
+    """The channel as it is, or as the ledger still knows it: a doubt outlives its channel."""
+    channels = world.content.channels.channels if world.content.channels else ()
+    known = next((c for c in channels if c.id == channel), None)
+    if known is None and any(act.channel == channel for act in world.acts):
+        owner = next((n for n, p in PLATFORMS.items() if n == channel or p.owns(url)), "facebook")
+        known = Channel(id=channel, network=owner, mode=Mode.OFF, label=channel)
+    if known is None:
+        names = ", ".join(c.id for c in channels)
+        raise Blocked(f"kanal {channel} tidak ada", remedy=f"pilih salah satu: {names}")
+    return known

@@ -1,0 +1,126 @@
+"""Core: the plan as the office reads it: one line for each item, one hint for each kind of wait."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, TypeVar
+
+from pipeline.core.model import WITA
+from pipeline.core.posting import Promise
+
+if TYPE_CHECKING:
+    from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Waiting
+
+_One = TypeVar("_One", "Doubt", "Later", "Owed", "Takedown", "Waiting")
+
+
+def plan_lines(plan: "Plan") -> list[str]:
+    """Every part of the plan that has something in it."""
+    lines = [f"Rencana unggahan per {moment(plan.at)}:"]
+    lines += _grouped(plan.owed, lambda owed: _owed(plan, owed)) or ["  tidak ada yang terutang"]
+    parts = (
+        ("Tak pasti:", _grouped(plan.doubtful, _doubts), _doubt_hint(plan)),
+        ("Menunggu orang:", _grouped(plan.waiting, _waiting), _waiting_hint(plan)),
+        (
+            "Sudah ditarik, tetapi unggahannya masih ada:",
+            _grouped(plan.takedowns, _takedowns),
+            "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL" if plan.takedowns else "",
+        ),
+        ("Nanti:", _grouped(plan.later, _later), ""),
+        ("Ditahan:", [f"  {held}" for held in plan.held], ""),
+    )
+    for heading, found, hint in parts:
+        lines += [heading, *found, *([f"  {hint}"] if hint else [])] if found else []
+    return [*lines, f"Sudah selesai: {plan.settled} unggahan."]
+
+
+def _grouped(found: Iterable[_One], tell: Callable[[list[_One]], str]) -> list[str]:
+    """One line for each item and correction, in the order in which they come."""
+    groups: dict[str, list[_One]] = {}
+    for one in found:
+        groups.setdefault(_item(one.promise), []).append(one)
+    return [f"  {item}: {tell(group)}" for item, group in groups.items()]
+
+
+def _owed(plan: "Plan", group: list["Owed"]) -> str:
+    """What this run does for one item, network by network."""
+    does: dict[str, list[str]] = {}
+    for owed in group:
+        what = "unggah langsung ke"
+        if not owed.direct:
+            linked = plan.networks[owed.channel.network].linked
+            what = "paket untuk" if linked else "pesan untuk"
+        does.setdefault(what, []).append(f"{owed.channel.label}{_before(owed)}")
+    return "; ".join(f"{what} {', '.join(where)}" for what, where in does.items())
+
+
+def _before(owed: "Owed") -> str:
+    if not owed.direct and owed.strikes and owed.last:
+        return f" (ditolak {owed.strikes} kali, perlu orang: {owed.last.note})"
+    return f" (percobaan ke-{owed.attempt})" if owed.attempt > 1 else ""
+
+
+_DOUBTS = {
+    "ulang": "ditanyakan, diulang hanya bila belum ada (jaringannya sendiri mencegah dobel)",
+    "tanya": "ditanyakan kepada jaringannya",
+    "biarkan": "mungkin sedang dikerjakan run lain, dibiarkan",
+    "orang": "perlu diperiksa orang",
+}
+
+
+def _doubts(group: list["Doubt"]) -> str:
+    return "; ".join(f"{doubt.promise.channel} {_DOUBTS[doubt.step]}" for doubt in group)
+
+
+def _doubt_hint(plan: "Plan") -> str:
+    if not any(doubt.step == "orang" for doubt in plan.doubtful):
+        return ""
+    return (
+        "Periksa di jaringannya, lalu ketik: redaksi settle KONTEN KANAL ada ALAMAT, "
+        "atau: redaksi settle KONTEN KANAL tidak-ada"
+    )
+
+
+def _waiting(group: list["Waiting"]) -> str:
+    names = ", ".join(waiting.channel.id for waiting in group)
+    return f"{names} (diserahkan {min(one.since for one in group).astimezone(WITA):%d-%m-%Y})"
+
+
+def _waiting_hint(plan: "Plan") -> str:
+    """What to type when it is done; a network without addresses needs none."""
+    bare = {w.channel.id for w in plan.waiting if not plan.networks[w.channel.network].linked}
+    linked = any(waiting.channel.id not in bare for waiting in plan.waiting)
+    if bare and linked:
+        return (
+            "Setelah selesai ketik: redaksi confirm KONTEN KANAL ALAMAT "
+            f"({', '.join(sorted(bare))}: tanpa ALAMAT)"
+        )
+    if not plan.waiting:
+        return ""
+    return f"Setelah selesai ketik: redaksi confirm KONTEN KANAL{' ALAMAT' if linked else ''}"
+
+
+def _takedowns(group: list["Takedown"]) -> str:
+    return "; ".join(
+        f"{one.promise.channel} {one.act.url or one.act.extra.get('group', '')}".rstrip()
+        for one in group
+    )
+
+
+def _later(group: list["Later"]) -> str:
+    when: dict[str, list[str]] = {}
+    for later in group:
+        when.setdefault(f"{later.reason} {moment(later.until)}", []).append(later.promise.channel)
+    return "; ".join(f"{', '.join(channels)} {what}" for what, channels in when.items())
+
+
+def name(promise: Promise) -> str:
+    """A promise as people say it: item, correction, channel."""
+    return f"{_item(promise)} → {promise.channel}"
+
+
+def _item(promise: Promise) -> str:
+    return f"{promise.item} (ralat {promise.revision})" if promise.revision else promise.item
+
+
+def moment(at: datetime) -> str:
+    return f"{at.astimezone(WITA):%d-%m-%Y pukul %H.%M} WITA"

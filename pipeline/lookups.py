@@ -1,0 +1,133 @@
+"""Lookups: what a network has already. Asked before anything is claimed, and about every doubt."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from pipeline.core.plan import Doubt, Owed, Step
+from pipeline.core.plan_text import name
+from pipeline.core.posting import Act, ActKind, Post, Promise
+from pipeline.core.wire import NoAnswer, NotSent
+from pipeline.platforms.base import Platform, Refused, Sent
+from pipeline.round_state import (
+    MACHINE,
+    Round,
+    Stop,
+    act_of,
+    idempotency_key,
+    stop_for,
+    untried,
+    untried_note,
+)
+
+
+def look(round_: Round, owed: Owed) -> list[Act] | None:
+    """Ask whether the post is there already; None: it is not, and may be claimed.
+
+    The ledger may have been lost, and a person in a hurry may have posted it. It also shows a
+    dead key or a dead line before anything is claimed.
+    """
+    channel, post = owed.channel, round_.posts[owed.promise.key]
+    stop = round_.stopped.get(channel.id)
+    if stop is None:
+        try:
+            send = round_.senders[channel.id]
+            platform = round_.platforms[channel.network]
+            sent = platform.find(post, send, since=owed.since, known=round_.known)
+        except (Refused, NotSent, NoAnswer) as found:
+            stop = round_.stopped[channel.id] = stop_for(round_, found)
+        except Exception as bug:  # one adapter's bug must not stop the others
+            stop = round_.stopped[channel.id] = Stop(why=_bug(round_, bug))
+        else:
+            return _there_already(round_, owed, sent) if sent else None
+    round_.say(f"belum dicoba: {name(owed.promise)}: {stop.why}")
+    told = owed.last is not None and owed.last.note == untried_note(stop)
+    return [] if told else [untried(round_, owed, stop)]
+
+
+def _there_already(round_: Round, owed: Owed, sent: Sent) -> list[Act]:
+    round_.known.add(sent.url)
+    round_.say(f"ternyata sudah ada: {name(owed.promise)}: {sent.url}")
+    note = "sudah ada di jaringan sebelum run ini mengunggah"
+    act = act_of(round_, owed, ActKind.POSTED, note=note, url=sent.url, remote_id=sent.remote_id)
+    return [act]
+
+
+def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
+    """Settle a doubt where that is safe: ask, then repeat behind the network's key. Else leave it.
+
+    Asked first even within the key's time: a server that was restored, or one that only resembles
+    Mastodon, may not keep its keys.
+    """
+    if doubt.step in (Step.PERSON, Step.LEAVE) or doubt.channel is None:
+        return []
+    channel, intent = doubt.channel, doubt.standing.intent
+    platform, send = round_.platforms[channel.network], round_.senders[channel.id]
+    post = round_.posts.get(doubt.promise.key)
+    since = intent.at if intent else doubt.standing.act.at if doubt.standing.act else round_.plan.at
+    try:
+        how = "ditanyakan"
+        asked = post or _only_link(round_, doubt.promise, channel.network)
+        sent = platform.find(asked, send, since=since, known=round_.known)
+        again = post and not sent and doubt.step is Step.REPEAT
+        if post and again and _in_window(round_, platform, since):
+            how = "diulang di balik kunci jaringan"
+            media = platform.prepare(post, send)
+            key = idempotency_key(doubt.promise)
+            sent = platform.publish(post, media, send, idempotency_key=key)
+    except (Refused, NotSent, NoAnswer) as trouble:
+        # Even a clean refusal says nothing of the first call: the doubt stays.
+        round_.say(f"tetap tak pasti: {name(doubt.promise)}: {trouble}")
+        return _noted(round_, doubt, str(trouble))
+    except Exception as bug:  # raised at the end: the other promises go on
+        return _noted(round_, doubt, _bug(round_, bug))
+    if sent is None:
+        round_.say(f"tetap tak pasti: {name(doubt.promise)}: tidak ditemukan di {platform.LABEL}")
+        return _noted(round_, doubt, f"tidak ditemukan di {platform.LABEL}")
+    round_.known.add(sent.url)
+    round_.say(f"ternyata terunggah: {name(doubt.promise)}: {sent.url}")
+    return [
+        replace(
+            _doubt_act(round_, doubt, ActKind.POSTED, note=f"jawaban hilang; {how}"),
+            url=sent.url,
+            remote_id=sent.remote_id,
+        )
+    ]
+
+
+def _only_link(round_: Round, promise: Promise, network: str) -> Post:
+    """What is enough to look a post up by, also when its promise is no longer in force."""
+    link = round_.link(promise.item)
+    return Post(promise=promise, network=network, text="", link=link, pictures=())
+
+
+def _in_window(round_: Round, platform: Platform, since: datetime) -> bool:
+    """The plan said so when it was made; pictures and other calls may have taken long since."""
+    return round_.clock() - since < timedelta(seconds=platform.REPEAT_SECONDS)
+
+
+def _noted(round_: Round, doubt: Doubt, note: str) -> list[Act]:
+    """Record once that an attempt went unanswered; the office sees it and no run is waited for."""
+    if doubt.standing.answered:
+        return []
+    return [_doubt_act(round_, doubt, ActKind.UNKNOWN, note=note)]
+
+
+def _doubt_act(round_: Round, doubt: Doubt, kind: ActKind, *, note: str) -> Act:
+    found = doubt.standing.act
+    return Act(
+        kind=kind,
+        item=doubt.promise.item,
+        revision=doubt.promise.revision,
+        channel=doubt.promise.channel,
+        attempt=doubt.standing.answer_as,
+        at=round_.clock(),
+        actor=MACHINE,
+        payload=found.payload if found else "",
+        note=note,
+    )
+
+
+def _bug(round_: Round, bug: Exception) -> str:
+    """Keep an adapter's bug for the end of the round, and say what is known of it."""
+    round_.bug = round_.bug or bug
+    return f"galat program: {type(bug).__name__}"

@@ -1,0 +1,109 @@
+"""Round: one round of posting under way, and how what it did becomes acts of the ledger."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.core.model import WITA
+from pipeline.core.plan import Owed, Plan
+from pipeline.core.posting import Act, ActKind, Post, Promise
+from pipeline.core.wire import Send
+from pipeline.platforms import PLATFORMS
+from pipeline.platforms.base import Platform
+
+MACHINE = "mesin"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """Why a channel gets no more calls in this round."""
+
+    why: str
+    wait_until: str = ""  # ISO, where the network itself said so
+
+
+class Book(Protocol):
+    """The ledger, as far as a round needs it."""
+
+    def unsent(self) -> list[str]: ...
+    def write(self, acts: Sequence[Act]) -> list[Act]: ...
+    def keep(self, acts: Sequence[Act]) -> list[Path]: ...
+
+
+@dataclass(kw_only=True)
+class Round:
+    """One round under way, and afterwards what became of it."""
+
+    plan: Plan
+    posts: Mapping[str, Post]  # by the promise's key; every direct one must be there
+    ledger: Book
+    senders: Mapping[str, Send]  # by channel; channels with a credential
+    clock: Callable[[], datetime]
+    link: Callable[[str], str]  # item -> address of its page, the marker of look-ups
+    known: set[str]  # addresses the ledger has: a look-up must not take them for ours
+    say: Callable[[str], None]
+    platforms: Mapping[str, Platform] = field(default_factory=lambda: PLATFORMS)
+    extra: Sequence[Act] = ()  # approvals and orders: recorded with the intents
+    acts: list[Act] = field(default_factory=list)  # what this round recorded
+    stopped: dict[str, Stop] = field(default_factory=dict)  # by channel
+    bug: Exception | None = None  # the first unexpected one; its promise is doubtful
+
+
+def act_of(
+    round_: Round,
+    owed: Owed,
+    kind: ActKind,
+    *,
+    note: str = "",
+    url: str = "",
+    remote_id: str = "",
+    extra: Mapping[str, str] | None = None,
+) -> Act:
+    """The act of one attempt at a promise, at this moment."""
+    post = round_.posts.get(owed.promise.key)
+    return Act(
+        kind=kind,
+        item=owed.promise.item,
+        revision=owed.promise.revision,
+        channel=owed.promise.channel,
+        attempt=owed.attempt,
+        at=round_.clock(),
+        actor=MACHINE,
+        url=url,
+        remote_id=remote_id,
+        payload=payload(post) if post else "",
+        note=note,
+        extra=extra or {},
+    )
+
+
+def untried(round_: Round, owed: Owed, stop: Stop) -> Act:
+    """Certainly not posted, and no fault of the post: it stays owed however often."""
+    extra = {"wait_until": stop.wait_until} if stop.wait_until else {"untried": "ya"}
+    return act_of(round_, owed, ActKind.REFUSED, note=untried_note(stop), extra=extra)
+
+
+def untried_note(stop: Stop) -> str:
+    return f"tidak dicoba: {stop.why}"
+
+
+def stop_for(round_: Round, trouble: Exception) -> Stop:
+    """What a refusal of a whole channel, or a dead line, means for the rest of the round."""
+    seconds = getattr(trouble, "wait_seconds", 0)
+    until = round_.clock() + timedelta(seconds=seconds) if seconds else None
+    iso = until.astimezone(WITA).isoformat(timespec="seconds") if until else ""
+    return Stop(why=str(trouble), wait_until=iso)
+
+
+def idempotency_key(promise: Promise) -> str:
+    """The same for every attempt at a promise: the network itself refuses a second post."""
+    return hashlib.sha256(f"redaksi-jdih/{promise.key}".encode()).hexdigest()
+
+
+def payload(post: Post) -> str:
+    """SHA-256 of what is posted: text and pictures with their alt texts."""
+    parts = [post.text, *(f"{p.sha256} {p.alt}" for p in post.pictures)]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
