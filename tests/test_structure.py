@@ -294,3 +294,18 @@ def test_indonesian_keys_are_known_in_three_files() -> None:
     ]
 
     assert wrong == []
+
+
+def test_every_file_is_on_the_map() -> None:
+    """pipeline/README.md names each module under its room, and none that is gone."""
+    text = (PIPELINE / "README.md").read_text(encoding="utf-8")
+    parts = re.split(r"^\*\*(.+?)\*\*: .*$", text.partition("## Every file")[2], flags=re.M)
+    shown = {
+        (heading.strip("`/").replace("beside the rooms", ""), named)
+        for heading, table in zip(parts[1::2], parts[2::2], strict=True)
+        for row in re.findall(r"^\| (`.*?) \|", table, re.M)
+        for named in re.findall(r"`(\w+)`", row)
+    }
+    there = {(room(path), path.stem) for path in SOURCES if path.name != "__init__.py"}
+
+    assert shown == there
