@@ -58,7 +58,7 @@ _MONTHS = re.compile(rf"(?:{_MONTH})$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\b")
 _AMOUNT = re.compile(r"[(]?[\d.,]+$")
 _MEASURE = re.compile(
-    r"(?:hari|jam|menit|bulan|tahun|persen|orang|kali|rupiah|juta|miliar|ribu|WITA|WIB|kursi|unit)\b"
+    r"(?:hari|jam|menit|bulan|tahun|persen|orang|kali|rupiah|juta|miliar|ribu|Wita|WITA|WIB|kursi|unit)\b"
 )
 _NUMBERED = re.compile(r"(?:Nomor|NOMOR|No\.)\s[^\s,;]+$")
 _PLACED = re.compile(r"(?:Pasal|PASAL|[Aa]yat|[Hh]uruf)\s[^\s,;]+$")

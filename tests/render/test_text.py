@@ -16,7 +16,7 @@ TITLES = [
     "Nomor 14 Tahun 2020 yang ditetapkan pada 24 Maret 2022 di Jakarta",
     "Pasal 22 ayat (7) huruf a Undang-Undang Nomor 14 Tahun 2008: sepuluh hari kerja",
     "Mempertanggungjawabkan anggaran Rp 1.250.000.000 selama 30 hari kerja",
-    "Pendaftaran dibuka 1–4 Desember 2026 pukul 08.00 WITA",
+    "Pendaftaran dibuka 1–4 Desember 2026 pukul 08.00 Wita",
     "JDIH",
     "Kuis",
     "Hak politik penyandang disabilitas menurut Pasal 13 UU Nomor 8 Tahun 2016",
@@ -32,7 +32,7 @@ WHOLE = [
     "Rp 1.250.000.000",
     "30 hari",
     "1–4 Desember 2026",
-    "pukul 08.00 WITA",
+    "pukul 08.00 Wita",
 ]
 
 
