@@ -110,7 +110,7 @@ def _parser() -> argparse.ArgumentParser:
     verb("build", "bangun kartu, halaman, dan paket dari versi yang disetujui")
     serve = verb("serve", "pratinjau halaman yang ikut berubah selama Anda menyunting")
     serve.add_argument(
-        "--port", type=int, default=8000, metavar="NOMOR", help="porta (bawaan: 8000)"
+        "--port", type=int, default=8000, metavar="NOMOR", help="nomor port (bawaan: 8000)"
     )
     run = verb("run", "jalankan semuanya: periksa, gambar, bangun, unggah, catat")
     run.add_argument(

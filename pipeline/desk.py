@@ -142,7 +142,7 @@ def _unsent(commits: int) -> list[Finding]:
     if not commits:
         return []
     message = (
-        f"Di komputer ini main memuat {commits} commit yang belum ada di server; yang dipakai "
+        f"Di komputer ini main memuat {commits} perubahan yang belum ada di server; yang dipakai "
         "main di server. Kirim perubahan itu lewat usulan."
     )
     return [Finding(where="main", rule="belum-terkirim", message=message, severity=Severity.ADVICE)]

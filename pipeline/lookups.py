@@ -47,7 +47,7 @@ def look(round_: Round, owed: Owed) -> list[Act] | None:
 def _there_already(round_: Round, owed: Owed, sent: Sent) -> list[Act]:
     round_.known.add(sent.url)
     round_.say(f"ternyata sudah ada: {name(owed.promise)}: {sent.url}")
-    note = "sudah ada di jaringan sebelum run ini mengunggah"
+    note = "sudah ada di jaringan sebelum diunggah lagi"
     act = act_of(round_, owed, ActKind.POSTED, note=note, url=sent.url, remote_id=sent.remote_id)
     return [act]
 
@@ -70,7 +70,7 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
         sent = platform.find(asked, send, since=since, known=round_.known)
         again = post and not sent and doubt.step is Step.REPEAT
         if post and again and _in_window(round_, platform, since):
-            how = "diulang di balik kunci jaringan"
+            how = "dikirim ulang; jaringannya sendiri mencegah dobel"
             media = platform.prepare(post, send)
             key = idempotency_key(doubt.promise)
             sent = platform.publish(post, media, send, idempotency_key=key)
@@ -130,4 +130,4 @@ def _doubt_act(round_: Round, doubt: Doubt, kind: ActKind, *, note: str) -> Act:
 def _bug(round_: Round, bug: Exception) -> str:
     """Keep an adapter's bug for the end of the round, and say what is known of it."""
     round_.bug = round_.bug or bug
-    return f"galat program: {type(bug).__name__}"
+    return f"kesalahan program: {type(bug).__name__}"

@@ -75,7 +75,7 @@ def rehearse(root: Path) -> int:
         play = _Play(desk=desk, people=people, network=network, clock=clock)
         if fresh:
             play.everything(plays)
-        play.people.act("Putaran terakhir: apakah masih ada yang terutang?")
+        play.people.act("Dijalankan sekali lagi: apakah masih ada yang perlu diunggah?")
         code = play.run()
         play.tell(plays, fresh=fresh)
     return code

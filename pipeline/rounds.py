@@ -26,7 +26,7 @@ def carry_out(round_: Round) -> list[Act]:
     """Carry out the plan and return the acts recorded. A bug in an adapter is raised at the end."""
     begun = round_.clock()
     if late := round_.ledger.unsent():
-        round_.say(f"catatan run terdahulu yang belum terkirim: {len(late)}, dikirim sekarang")
+        round_.say(f"catatan terdahulu yang belum terkirim: {len(late)}, dikirim sekarang")
     reconciled = [act for doubt in round_.plan.doubtful for act in reconcile(round_, doubt)]
     direct = [owed for owed in round_.plan.owed if owed.direct]
     looked = {owed.promise: look(round_, owed) for owed in direct}
@@ -39,7 +39,7 @@ def carry_out(round_: Round) -> list[Act]:
     claimed = [owed for owed in free if owed.promise in won]
     for owed in free:
         if owed not in claimed:
-            round_.say(f"sudah diambil run lain: {name(owed.promise)}")
+            round_.say(f"sudah dikerjakan di tempat lain: {name(owed.promise)}")
     results: dict[Promise, Act] = {
         owed.promise: act_of(round_, owed, ActKind.HANDED_OVER)
         for owed in round_.plan.owed
@@ -58,7 +58,7 @@ def carry_out(round_: Round) -> list[Act]:
         for owed in claimed:
             if owed.promise not in results and owed.promise != calling:
                 results[owed.promise] = untried(
-                    round_, owed, Stop(why="run terhenti sebelum gilirannya")
+                    round_, owed, Stop(why="terhenti sebelum gilirannya")
                 )
         _record(round_, [results[o.promise] for o in round_.plan.owed if o.promise in results])
     if round_.bug:
@@ -80,7 +80,7 @@ def _record(round_: Round, results: list[Act]) -> None:
     mine = {(act.promise, act.kind) for act in written}
     for act in results:
         if (act.promise, act.kind) not in mine:
-            round_.say(f"sudah tercatat oleh run lain: {name(act.promise)}")
+            round_.say(f"sudah tercatat di tempat lain: {name(act.promise)}")
 
 
 def _call(round_: Round, owed: Owed, until: datetime) -> Act:
@@ -111,7 +111,9 @@ def _call(round_: Round, owed: Owed, until: datetime) -> Act:
         return act_of(round_, owed, ActKind.UNKNOWN, note=str(trouble))
     except Exception as bug:  # one adapter's bug must not cost the others their receipts
         round_.bug = round_.bug or bug
-        return act_of(round_, owed, ActKind.UNKNOWN, note=f"galat program: {type(bug).__name__}")
+        return act_of(
+            round_, owed, ActKind.UNKNOWN, note=f"kesalahan program: {type(bug).__name__}"
+        )
     round_.known.add(sent.url)
     round_.say(f"terunggah: {name(owed.promise)}: {sent.url}")
     return act_of(round_, owed, ActKind.POSTED, url=sent.url, remote_id=sent.remote_id)

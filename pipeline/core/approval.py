@@ -122,7 +122,7 @@ def _refuse_two_beginnings(history: Sequence[Commit]) -> None:
             raise Blocked(
                 "Cabang main memuat dua riwayat, masing-masing dengan peran.yml sendiri.",
                 where=f"commit {commit.sha[:12]}",
-                remedy="Minta admin TI memulihkan main ke commit terakhir sebelum itu.",
+                remedy="Minta admin TI memulihkan main ke versi terakhir sebelum itu.",
             )
 
 

@@ -110,7 +110,7 @@ def settle(
     promise, stands = doubtful[0]  # oldest first: one decision per call, each about one promise
     if not posted and stands.intent and stands.in_flight(at, is_over):
         message = (
-            f"{item} di {channel.id} mungkin sedang diunggah run lain pada saat ini: "
+            f"{item} di {channel.id} mungkin sedang diunggah pada saat ini: "
             f"periksa dan ketik lagi sesudah {moment(stands.intent.at + IN_FLIGHT)}"
         )
         return _refuse(where, "putusan", message)
@@ -213,7 +213,7 @@ def _why_nothing_waits(acts: Sequence[Act], item: str, channel: Channel) -> str:
     if not acts:
         return (
             f"{item} belum pernah diserahkan untuk {channel.id}: "
-            "periksa nama konten dan kanalnya, atau jalankan dulu: redaksi run"
+            "periksa nama konten dan kanalnya, atau ketik dahulu: redaksi run"
         )
     stands = standing(_by_promise(acts)[-1][1])
     if stands.stage is Stage.SETTLED and stands.act:

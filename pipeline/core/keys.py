@@ -209,7 +209,7 @@ class Keys(Asking):
                 key,
                 "waktu-tanpa-zona",
                 f"Tambahkan zona waktu pada {self.label(key)}: tulis "
-                f'"{key}: {moment.isoformat()}+08:00" untuk WITA.',
+                f'"{key}: {moment.isoformat()}+08:00" untuk Wita.',
             )
             return None
         try:

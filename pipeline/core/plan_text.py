@@ -16,7 +16,9 @@ _One = TypeVar("_One", "Doubt", "Later", "Owed", "Takedown", "Waiting")
 def plan_lines(plan: "Plan") -> list[str]:
     """Every part of the plan that has something in it."""
     lines = [f"Rencana unggahan per {moment(plan.at)}:"]
-    lines += _grouped(plan.owed, lambda owed: _owed(plan, owed)) or ["  tidak ada yang terutang"]
+    lines += _grouped(plan.owed, lambda owed: _owed(plan, owed)) or [
+        "  tidak ada yang baru untuk diunggah"
+    ]
     parts = (
         ("Tak pasti:", _grouped(plan.doubtful, _doubts), _doubt_hint(plan)),
         ("Menunggu orang:", _grouped(plan.waiting, _waiting), _waiting_hint(plan)),
@@ -62,7 +64,7 @@ def _before(owed: "Owed") -> str:
 _DOUBTS = {
     "ulang": "ditanyakan, diulang hanya bila belum ada (jaringannya sendiri mencegah dobel)",
     "tanya": "ditanyakan kepada jaringannya",
-    "biarkan": "mungkin sedang dikerjakan run lain, dibiarkan",
+    "biarkan": "mungkin sedang dikerjakan di tempat lain, dibiarkan",
     "orang": "perlu diperiksa orang",
 }
 
@@ -123,4 +125,4 @@ def _item(promise: Promise) -> str:
 
 
 def moment(at: datetime) -> str:
-    return f"{at.astimezone(WITA):%d-%m-%Y pukul %H.%M} WITA"
+    return f"{at.astimezone(WITA):%d-%m-%Y pukul %H.%M} Wita"

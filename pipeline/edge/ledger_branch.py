@@ -89,7 +89,7 @@ class Ledger:
                 time.sleep(pause)
         raise Blocked(
             "buku catatan (cabang ledger) terus ditulis pihak lain",
-            remedy="tunggu sampai run lain selesai, lalu jalankan lagi",
+            remedy="tunggu sampai pekerjaan lain selesai, lalu jalankan lagi",
         )
 
     def keep(self, acts: Sequence[Act]) -> list[Path]:

@@ -77,9 +77,9 @@ def page(arrivals: Sequence[Arrival], *, up: str = "") -> str:
 </head>
 <body>
 <header>
-<span class="flag">LATIHAN</span>
+<span class="flag">GLADI</span>
 <h1>Jaringan gladi</h1>
-<p>{len(arrivals)} kiriman sampai di sini lewat HTTP, persis seperti ke jaringan sungguhan.
+<p>{len(arrivals)} kiriman sampai di sini, dikirim persis seperti ke jaringan sungguhan.
 Tidak ada yang keluar dari komputer ini.</p>
 </header>
 <main>

@@ -125,7 +125,7 @@ BAD = [
     (
         lambda k: k.moment("x"),
         "2026-11-24T08:00:00",
-        'Tambahkan zona waktu pada x: tulis "x: 2026-11-24T08:00:00+08:00" untuk WITA. '
+        'Tambahkan zona waktu pada x: tulis "x: 2026-11-24T08:00:00+08:00" untuk Wita. '
         "[waktu-tanpa-zona]",
     ),
     (

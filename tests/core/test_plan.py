@@ -163,10 +163,10 @@ def whole_plan(acts: list[Act], *items: str, keys: bool = True, withdrawn: str =
 def test_the_plan_prints_itself_item_by_item() -> None:
     """One line for each item with everything that is done for it; what comes later below."""
     assert whole_plan([], "2026-11-a", "2026-11-b") == [
-        "Rencana unggahan per 23-11-2026 pukul 08.00 WITA:",
+        "Rencana unggahan per 23-11-2026 pukul 08.00 Wita:",
         "  2026-11-a: unggah langsung ke Mastodon; paket untuk Facebook; pesan untuk Whatsapp",
         "Nanti:",
-        "  2026-11-b (ralat 1): facebook, mastodon, whatsapp tayang 23-11-2026 pukul 11.00 WITA",
+        "  2026-11-b (ralat 1): facebook, mastodon, whatsapp tayang 23-11-2026 pukul 11.00 Wita",
         "Ditahan:",
         "  2026-11-z: 2 temuan",
         "Sudah selesai: 0 unggahan.",
@@ -209,7 +209,7 @@ def test_withdrawn_posts_are_listed_until_somebody_took_them_down() -> None:
     ]
 
     assert whole_plan(acts, withdrawn="2026-11-a")[1:] == [
-        "  tidak ada yang terutang",
+        "  tidak ada yang baru untuk diunggah",
         "Sudah ditarik, tetapi unggahannya masih ada:",
         "  2026-11-a: mastodon https://sosial.example/@jdih/7; whatsapp Grup JDIH",
         "  Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL",

@@ -118,7 +118,7 @@ ralat: {nomor: 0, tanggal: 2026-11-25}
         'a.md:7: Ubah berkas (gambar ke-1): "Foto.JPG" tidak sesuai bentuk; tulis seperti '
         '"foto-rapat.jpg". [bentuk-nilai]',
         'a.md:8: Tambahkan zona waktu pada tayang: tulis "tayang: 2026-11-24T08:00:00+08:00" '
-        "untuk WITA. [waktu-tanpa-zona]",
+        "untuk Wita. [waktu-tanpa-zona]",
         "a.md:9: Ubah nomor (ralat): 0 di luar 1 sampai 99. [di-luar-batas]",
         'a.md:9: Isi keterangan (ralat): tulis "keterangan: …". [kunci-wajib]',
         'a.md:11: Tulis "## …": judul konten sudah ada pada kunci judul. [tingkat-judul]',

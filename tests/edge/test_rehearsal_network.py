@@ -83,7 +83,7 @@ def test_everything_is_kept_and_shown(network: RehearsalNetwork, tmp_path: Path)
     assert page(network, "/kiriman/1")[0] == 200 and page(network, "/kiriman/2")[0] == 404
     assert "Baca &amp; pahami &lt;b&gt;ini&lt;/b&gt;: <a href=" in still
     assert f'<img src="gambar/{file}" alt="Bagan &lt;alur&gt;">' in still
-    assert "23-11-2026 pukul 08.00 WITA" in still
+    assert "23-11-2026 pukul 08.00 Wita" in still
     assert (tmp_path / "gambar" / file).read_bytes() == base64.b64decode(PNG)
     assert page(network, "/gambar/../kiriman.json")[0] == 404
 

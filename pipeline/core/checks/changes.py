@@ -29,7 +29,7 @@ def sane_schedule(item: Item, content: Content) -> Iterator[Finding]:
         yield hold(item, "scheduled", "tayang-janggal", message)
     if not EARLIEST_HOUR <= item.scheduled.hour <= LATEST_HOUR:
         message = (
-            f"Periksa tayang: pukul {item.scheduled:%H.%M} WITA. "
+            f"Periksa tayang: pukul {item.scheduled:%H.%M} Wita. "
             f"Biasanya antara pukul {EARLIEST_HOUR:02}.00 dan {LATEST_HOUR}.59."
         )
         yield advise(item, "scheduled", "tayang-malam", message)

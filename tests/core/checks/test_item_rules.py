@@ -55,7 +55,7 @@ ITEM_RULES = [
      "dari bulan pada nama konten (2026-11). [tayang-janggal]"),
     ({"scheduled": datetime(2026, 11, 1, 8, tzinfo=WITA)}, "12: Periksa tayang: mendahului "
      "disposisi 2026-001 (2026-11-02). [tayang-janggal]"),
-    ({"scheduled": datetime(2026, 11, 24, 2, tzinfo=WITA)}, "12: Periksa tayang: pukul 02.00 WITA. "
+    ({"scheduled": datetime(2026, 11, 24, 2, tzinfo=WITA)}, "12: Periksa tayang: pukul 02.00 Wita. "
      "Biasanya antara pukul 06.00 dan 21.59. [tayang-malam] saran"),
     ({"correction": Correction(number=1, day=date(2026, 11, 25), note="Salah.")}, "13: Lengkapi "
      "keterangan ralat: tulis apa yang keliru dan apa yang benar. [ralat-tanpa-penjelasan]"),

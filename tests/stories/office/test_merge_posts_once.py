@@ -24,7 +24,7 @@ def test_merge_posts_once(office: Office) -> None:
         f"  {ID}: unggah langsung ke Mastodon; paket untuk Facebook; pesan untuk WhatsApp\n"
         in first.stdout
     )
-    assert "tidak ada yang terutang" in second.stdout
+    assert "tidak ada yang baru untuk diunggah" in second.stdout
     assert posted[0]["url"] in office.page(f"konten/{ID}")
 
 

@@ -58,7 +58,7 @@ def test_rehearsal_plays_the_sop_and_the_second_run_owes_nothing(home: Path) -> 
     assert network.read_bytes() == before
     links = sorted(post["link"] for post in json.loads(before)["posts"])
     assert links == [f"https://jdih-pinrang.example/konten/{item}/" for item in ITEMS]
-    assert "tidak ada yang terutang" in second.stdout
+    assert "tidak ada yang baru untuk diunggah" in second.stdout
     assert "ternyata terunggah" in first.stdout
     assert "ternyata terunggah" not in second.stdout
     for step in ("1  Disposisi", "7  Persetujuan", "9b Bagikan tautan"):

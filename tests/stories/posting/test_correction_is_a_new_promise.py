@@ -62,7 +62,7 @@ def test_scheduled_item_waits(desk: Callable[..., Desk], network: RehearsalNetwo
     office.now += timedelta(hours=3)
     office.post()
 
-    assert "  2026-11-a: gladi tayang 23-11-2026 pukul 11.00 WITA" in lines
+    assert "  2026-11-a: gladi tayang 23-11-2026 pukul 11.00 Wita" in lines
     assert (waited, len(network.arrivals)) == (0, 1)
 
 

@@ -40,7 +40,7 @@ def test_handed_over_settles_nothing(desk: Callable[..., Desk]) -> None:
     assert before[1] == "  2026-11-a: paket untuk Facebook; pesan untuk Whatsapp"
     assert office.kinds() == ["diserahkan 2026-11-a/0/facebook", "diserahkan 2026-11-a/0/whatsapp"]
     assert office.plan().lines()[1:] == [
-        "  tidak ada yang terutang",
+        "  tidak ada yang baru untuk diunggah",
         "Menunggu orang:",
         "  2026-11-a: facebook, whatsapp (diserahkan 23-11-2026)",
         "  Setelah selesai ketik: redaksi confirm KONTEN KANAL ALAMAT (whatsapp: tanpa ALAMAT)",
@@ -133,7 +133,7 @@ def test_confirming_what_waits_for_nobody_is_a_finding(desk: Callable[..., Desk]
 
     assert never.findings[0].message == (
         "2026-11-a belum pernah diserahkan untuk facebook: periksa nama konten dan kanalnya, "
-        "atau jalankan dulu: redaksi run"
+        "atau ketik dahulu: redaksi run"
     )
     assert again.findings[0].message == f"2026-11-a di facebook sudah selesai: {url}"
 

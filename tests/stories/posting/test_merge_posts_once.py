@@ -41,7 +41,7 @@ def test_the_dry_run_prints_what_the_real_run_does(desk: Callable[..., Desk]) ->
 
     assert printed == carried
     assert printed == [
-        "Rencana unggahan per 23-11-2026 pukul 08.00 WITA:",
+        "Rencana unggahan per 23-11-2026 pukul 08.00 Wita:",
         "  2026-11-a: unggah langsung ke Gladi",
         "Sudah selesai: 0 unggahan.",
     ]
@@ -96,5 +96,5 @@ def test_two_rounds_at_once_make_one_post(
     second.post(SlowLedger())  # type: ignore[arg-type]
 
     assert len(network.arrivals) == 1
-    assert second.said == ["sudah diambil run lain: 2026-11-a → gladi"]
+    assert second.said == ["sudah dikerjakan di tempat lain: 2026-11-a → gladi"]
     assert second.kinds() == ["niat 2026-11-a/0/gladi", "terunggah 2026-11-a/0/gladi"]

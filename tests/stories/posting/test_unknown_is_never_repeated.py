@@ -134,7 +134,7 @@ def test_a_running_round_is_left_alone(
     office.post()
 
     assert len(round_plan.owed) == 1 and network.arrivals == ()
-    assert "  2026-11-a: gladi mungkin sedang dikerjakan run lain, dibiarkan" in fresh
+    assert "  2026-11-a: gladi mungkin sedang dikerjakan di tempat lain, dibiarkan" in fresh
     assert office.kinds() == ["niat 2026-11-a/0/gladi"]
     office.now += timedelta(minutes=16)
     office.post()
