@@ -84,7 +84,9 @@ class World:
         self._run(*words, str(self.root), cwd=folder)
         with (self.root / ".git/config").open("a", encoding="utf-8") as config:
             fetch = "+refs/heads/*:refs/remotes/origin/*"
-            config.write(f'[remote "origin"]\n\turl = {self.origin.as_posix()}\n\tfetch = {fetch}\n')
+            config.write(
+                f'[remote "origin"]\n\turl = {self.origin.as_posix()}\n\tfetch = {fetch}\n'
+            )
         self.base = self.commit({"content/peran.yml": roster(people), **(files or {})}, by=CHIEF)
 
     def git(
