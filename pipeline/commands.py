@@ -1,6 +1,6 @@
 """Commands: one function per verb: gather, decide, say, act. Returns 0, or 1 for findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +15,7 @@ from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
 from pipeline.core.recording import formalities
 from pipeline.core.telling import doubts_left, summary
-from pipeline.desk import HOME, Desk, Prepared, World, gather, open_desk, prepare
+from pipeline.desk import HOME, Desk, Prepared, World, gather, open_desk, prepare, settings_checks
 from pipeline.edge import disk
 from pipeline.edge.files import append
 from pipeline.platforms import networks
@@ -110,9 +110,9 @@ def carry_through(desk: Desk) -> int:
         ),
     )
     done = carry_out(round_)
-    publish(desk, world, prepared, [*world.acts, *done])
+    kits = publish(desk, world, prepared, [*world.acts, *done])
     _say_where(desk, world.content)
-    _sum_up(desk, world, prepared, done)
+    _sum_up(desk, world, prepared, done, {} if desk.rehearsal else kits)
     refused = round_.stopped or any(act.kind is ActKind.REFUSED for act in done)
     return 1 if blocking(prepared.findings) or refused or doubts_left(prepared.plan, done) else 0
 
@@ -196,7 +196,8 @@ def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
         out=desk.build / "pratinjau" / "kartu",
         progress=lambda name, done, of: desk.progress(f"menggambar {done}/{of}: {name}"),
     )
-    findings = [*checks.run_checks(content, Gate.PUBLICATION), *drawn.findings]
+    told = checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site))
+    findings = [*told, *drawn.findings]
     if content.channels:
         promised = promises(content.items.values(), content.channels, networks())
         findings += word(promised, content, (), drawn, desk.site)[1]
@@ -218,11 +219,14 @@ def _of(item: str | None, content: Content, findings: list[Finding]) -> list[Fin
     return mine
 
 
-def _sum_up(desk: Desk, world: World, prepared: Prepared, done: list[Act]) -> None:
+def _sum_up(
+    desk: Desk, world: World, prepared: Prepared, done: list[Act], kits: Mapping[str, str]
+) -> None:
     """Say what was done and who acts next; in CI also on the run's own page."""
     roster, today = world.approvals.roster, desk.clock().date()
     people = roster.holders(frozenset({Role.PUBLISHER}), today) if roster else ()
-    lines = summary(done, prepared.plan, prepared.findings, [person.name for person in people])
+    names = [person.name for person in people]
+    lines = summary(done, prepared.plan, prepared.findings, names, kits)
     desk.say("\n".join(lines))
     if desk.settings.summary:
         told = [f"    {line}" for line in (*map(str, prepared.findings), *prepared.plan.lines())]

@@ -15,8 +15,11 @@ from pipeline.render.kit import write_kits
 from pipeline.render.pages import write_site
 
 
-def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -> None:
-    """Write the page and the kits as the ledger stands, and build the site if that changed it."""
+def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -> Mapping[str, str]:
+    """Write the page and the kits as the ledger stands, and build the site if that changed it.
+
+    Return the address of each item's kit.
+    """
     acts = tuple(acts)
     landed = {
         unit.removeprefix("content/konten/"): at
@@ -37,7 +40,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     docs = desk.build / "docs"
     write_site(edition, docs=docs, site_dir=desk.site, colours=_colours(desk))
     posts = kit_posts(prepared.plan, prepared.posts, world.content, acts, desk.site)
-    write_kits(
+    kits = write_kits(
         posts,
         content=world.content,
         acts=acts,
@@ -49,6 +52,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     )
     desk.progress("membangun halaman")
     build_site(HOME)
+    return kits
 
 
 def lay_out_draft(desk: Desk, content: Content, drawn: Drawn, docs: Path) -> None:

@@ -1,7 +1,7 @@
 """Core: steps and results as lines of text, the way the office reads them. Decides nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.core.findings import Finding, blocking
 from pipeline.core.plan import Plan
@@ -54,9 +54,16 @@ def doubts_left(plan: Plan, done: Sequence[Act]) -> set[Promise]:
 
 
 def summary(
-    done: Sequence[Act], plan: Plan, findings: Iterable[Finding], publishers: Sequence[str]
+    done: Sequence[Act],
+    plan: Plan,
+    findings: Iterable[Finding],
+    publishers: Sequence[str],
+    kits: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """What a run did and who acts next, as Markdown that also reads well on a terminal."""
+    """What a run did and who acts next, as Markdown that also reads well on a terminal.
+
+    ``kits`` names the page of each item's kit: whoever holds only a phone finds it nowhere else.
+    """
     kinds = Counter(act.kind for act in done)
     doubtful = len(doubts_left(plan, done))
     held = {finding.where for finding in blocking(findings)}
@@ -73,6 +80,10 @@ def summary(
     names = " atau ".join(publishers) or "Admin Medsos"
     if counts["diserahkan kepada orang"] or counts["menunggu konfirmasi"]:
         lines.append(f"Berikutnya: {names} mengunggah dari paket, lalu mengonfirmasi.")
+        handed = {act.item for act in done if act.kind is ActKind.HANDED_OVER}
+        open_items = handed | {waiting.promise.item for waiting in plan.waiting}
+        pages = sorted((kits or {}).items())
+        lines += [f"- {item}: {page}" for item, page in pages if item in open_items]
     if doubtful:
         lines.append(f"Berikutnya: {names} memeriksa jaringan untuk yang tak pasti.")
     if held:

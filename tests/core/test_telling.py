@@ -53,6 +53,19 @@ def test_each_outcome_is_counted_and_the_next_person_named(kind: ActKind, told: 
     assert summary([act(kind)], EMPTY, [], ["Ayu"])[1:] == told
 
 
+def test_the_kits_that_wait_are_named_with_their_pages() -> None:
+    """Whoever holds only a phone opens the kit from here; what is finished is not listed."""
+    kits = {
+        "2026-11-x": "https://jdih.example/paket/a/",
+        "2026-11-y": "https://jdih.example/paket/b/",
+    }
+
+    assert summary([act(ActKind.HANDED_OVER)], EMPTY, [], ["Ayu"], kits)[2:] == [
+        "Berikutnya: Ayu mengunggah dari paket, lalu mengonfirmasi.",
+        "- 2026-11-x: https://jdih.example/paket/a/",
+    ]
+
+
 def test_held_files_are_counted_once_each() -> None:
     """Two findings in one file hold one file."""
     found = [Finding(where="content/a.md", line=n, rule="x", message="y") for n in (1, 2)]
