@@ -45,14 +45,13 @@ def _grouped(found: Iterable[_One], tell: Callable[[list[_One]], str]) -> list[s
 
 def _owed(plan: "Plan", group: list["Owed"]) -> str:
     """What this run does for one item, network by network."""
-    does: dict[str, list[str]] = {}
+    does: dict[str, list[str]] = {"unggah langsung ke": [], "paket untuk": [], "pesan untuk": []}
     for owed in group:
-        what = "unggah langsung ke"
-        if not owed.direct:
-            linked = plan.networks[owed.channel.network].linked
-            what = "paket untuk" if linked else "pesan untuk"
-        does.setdefault(what, []).append(f"{owed.channel.label}{_before(owed)}")
-    return "; ".join(f"{what} {', '.join(where)}" for what, where in does.items())
+        linked = plan.networks[owed.channel.network].linked
+        by_hand = "paket untuk" if linked else "pesan untuk"
+        what = "unggah langsung ke" if owed.direct else by_hand
+        does[what].append(f"{owed.channel.label}{_before(owed)}")
+    return "; ".join(f"{what} {', '.join(where)}" for what, where in does.items() if where)
 
 
 def _before(owed: "Owed") -> str:
