@@ -218,7 +218,9 @@ def test_a_rehearsal_says_so_on_every_kit(tmp_path: Path) -> None:
     pages = [p for name, p in files(tmp_path).items() if name.endswith(".html")]
 
     assert len(pages) == 3
-    assert all(b"<strong>GLADI.</strong> Ini latihan." in page for page in pages)
+    assert all(
+        b"<strong>GLADI.</strong> Latihan: jangan diunggah sungguhan." in page for page in pages
+    )
 
 
 def test_what_is_finished_leaves_the_list_of_things_to_do(tmp_path: Path) -> None:

@@ -259,6 +259,16 @@ def test_carousel_shows_its_slides_in_order(tmp_path: Path) -> None:
     ) in text
 
 
+def test_pages_load_light_pictures_only(tmp_path: Path) -> None:
+    """A drawn card is opened by a tap; no page makes a phone load one unasked."""
+    shown = edition(tmp_path, ONE, SLIDES)
+    for name in ("index.md", "konten/index.md", ONE_FILE, "rubrik/tahukah-kamu/index.md"):
+        sources = re.findall(r'<img src="([^"]+)"', page(shown, name))
+
+        assert sources, name
+        assert all(source.endswith(".webp") for source in sources), name
+
+
 def test_scheduled_items_wait(tmp_path: Path) -> None:
     """Before its hour an item is nowhere on the page; a preview shows it."""
     later = replace(ONE, scheduled=datetime(2026, 12, 1, 8, tzinfo=WITA))
