@@ -15,7 +15,17 @@ from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
 from pipeline.core.recording import formalities
 from pipeline.core.telling import doubts_left, summary
-from pipeline.desk import HOME, Desk, Prepared, World, gather, open_desk, prepare, settings_checks
+from pipeline.desk import (
+    HOME,
+    Desk,
+    Prepared,
+    World,
+    catch_up,
+    gather,
+    open_desk,
+    prepare,
+    settings_checks,
+)
 from pipeline.edge import disk
 from pipeline.edge.files import append
 from pipeline.platforms import networks
@@ -55,7 +65,8 @@ def build(root: Path) -> int:
     """Draw and build everything that is approved; post nothing."""
     desk = open_desk(root)
     repo = desk.repository()
-    world = gather(desk, repo, desk.build / "disetujui", fetch=True)
+    catch_up(desk, repo)
+    world = gather(desk, repo, desk.build / "disetujui", fetch=False)
     prepared = prepare(desk, world, desk.build / "kartu")
     publish(desk, world, prepared, world.acts)
     say_findings(prepared.findings)

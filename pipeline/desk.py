@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.core import checks
 from pipeline.core.approval import Approvals
+from pipeline.core.checks.settings import known_families, known_networks
 from pipeline.core.content import Content
 from pipeline.core.days import Workdays
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
@@ -105,6 +106,23 @@ class Prepared:
     senders: Mapping[str, Send]
 
 
+def settings_checks(site: Path) -> list[checks.ContentCheck]:
+    """What the core cannot know: the networks of the registry, the card families of the house."""
+    families = [path.stem for path in sorted((site / "cards").glob("*.yml"))]
+    return [known_networks(PLATFORMS), known_families(families)]
+
+
+def catch_up(desk: Desk, repo: "Repository") -> None:
+    """Fetch what others decided and recorded; without a network what is known here must do."""
+    from pipeline.edge.ledger_paths import BRANCH
+    from pipeline.edge.remote import Unreachable
+
+    try:
+        repo.fetch(BRANCH, "main")
+    except Unreachable as trouble:
+        desk.say(f"{trouble.what}. Yang dipakai: keadaan yang terakhir diambil.")
+
+
 def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> World:
     """Read the approved content out of Git into ``folder``, and the ledger's acts."""
     from pipeline.edge.gate import read_approvals  # late: brings Git
@@ -121,7 +139,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     findings = [
         *(held.finding() for held in approvals.held),
         *left_out,
-        *checks.run_checks(content, Gate.PUBLICATION),
+        *checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site)),
         *damage,
         *lost_approvals(approvals, acts),
         *_unsent(repo.unsent("main")),

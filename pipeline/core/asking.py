@@ -2,9 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from typing import TypeVar
 
 from pipeline.core.doc import Doc, Path, shown
 from pipeline.core.findings import Finding, Severity
+
+V = TypeVar("V")
+
+MOST_ENTRIES = 500  # of any list; the office's longest has some tens
+MOST_STRANGE = 20  # unknown keys told by name; whoever mends twenty will see the rest
 
 
 class Asking:
@@ -73,18 +79,24 @@ class Asking:
 
     def _told(self) -> Iterator[Finding]:
         yield from self._complaints
-        for key in self._values:
-            if key not in self._asked:
-                near = get_close_matches(str(key), self._asked, n=1)
-                advice = f'Maksudnya "{near[0]}"?' if near else "Hapus, atau pakai salah satu dari:"
-                known = "" if near else f" {', '.join(self._asked)}."
-                yield Finding(
-                    where=self.where,
-                    line=self.line(key),
-                    rule="kunci-asing",
-                    message=f'Kunci "{self.label(shown(key)[1:-1])}" tidak dikenal. '
-                    f"{advice}{known}",
-                )
+        strange = [key for key in self._values if key not in self._asked]
+        for key in strange[:MOST_STRANGE]:
+            near = get_close_matches(str(key), self._asked, n=1)
+            advice = f'Maksudnya "{near[0]}"?' if near else "Hapus, atau pakai salah satu dari:"
+            known = "" if near else f" {', '.join(self._asked)}."
+            yield Finding(
+                where=self.where,
+                line=self.line(key),
+                rule="kunci-asing",
+                message=f'Kunci "{self.label(shown(key)[1:-1])}" tidak dikenal. {advice}{known}',
+            )
+        if len(strange) > MOST_STRANGE:
+            yield Finding(
+                where=self.where,
+                line=self.line(strange[MOST_STRANGE]),
+                rule="kunci-asing",
+                message=f"Hapus pula {len(strange) - MOST_STRANGE} kunci lain yang tidak dikenal.",
+            )
 
     def _say(self, line: int, rule: str, message: str, severity: Severity = Severity.HOLD) -> None:
         self._complaints.append(
@@ -93,6 +105,13 @@ class Asking:
 
     def _wrong(self, key: str, value: object, wanted: str) -> None:
         self.complain(key, "jenis-nilai", f"Ubah {self.label(key)}: {shown(value)} bukan {wanted}.")
+
+    def _capped(self, key: str, value: list[V], most: int) -> list[V]:
+        """Return a list up to its limit: what is too long is told and need not be read whole."""
+        if len(value) > most:
+            message = f"Kurangi {self.label(key)}: {len(value)} entri dari paling banyak {most}."
+            self.complain(key, "terlalu-banyak", message)
+        return value[:most]
 
     def _ask(self, key: str, *, required: bool, example: str) -> object:
         """Declare a key and return its value; None where there is none, with a complaint if due."""

@@ -46,6 +46,13 @@ _SHORTER = (
 )
 
 
+# "UU Nomor 14", and no year after it: there is one in most years.
+_YEARLESS = re.compile(
+    rf"(?P<kind>{_LONG}|{_SHORT})\s+(?:[Nn]omor|[Nn]o\.?)\s?\d{{1,4}}(?![\w/])"
+    r"(?!\s?/)(?!\s+[Tt](?:ahun|AHUN|h\.?)\s+\d{4})"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """An instrument as a text names it."""
@@ -68,6 +75,12 @@ def citations(text: str) -> Iterator[Citation]:
             number=compared_number(number),
             start=found.start(),
         )
+
+
+def yearless(text: str) -> Iterator[tuple[str, int]]:
+    """Yield what a text cites by kind and number without its year, with its place."""
+    for found in _YEARLESS.finditer(text):
+        yield " ".join(found[0].split()), found.start()
 
 
 @lru_cache(maxsize=1024)  # the same few kinds, asked once per citation and entry

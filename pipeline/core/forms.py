@@ -14,6 +14,9 @@ N = TypeVar("N")
 Read = tuple[N | None, list[Finding]]
 
 BODY_LIMIT = 60_000
+ITEM_LIMIT = 20_000  # some three thousand words: cards, captions and a page come from it
+MOST_BRACKETS = 300  # an engine weighs each open bracket against all that follows
+PICTURE = "{berkas: foto.jpg, alt: …}"  # an entry as it is written
 ITEM_ID = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 DISPOSISI_NUMBER = re.compile(r"[0-9]{4}-[0-9]{3}", re.ASCII)
@@ -47,29 +50,26 @@ def whole(noun: N | None, findings: list[Finding]) -> Read[N]:
     return (None if blocking(findings) else noun), findings
 
 
-def read_body(body: str, body_line: int, where: str) -> tuple[str, list[Finding]]:
+def read_body(
+    body: str, body_line: int, where: str, limit: int = BODY_LIMIT
+) -> tuple[str, list[Finding]]:
     """Return the Markdown in NFC; hidden characters and endless texts are complaints."""
     text = unicodedata.normalize("NFC", body)
     told = []
+
+    def tell(line: int, rule: str, message: str) -> None:
+        told.append(Finding(where=where, line=line, rule=rule, message=message))
+
     if found := unclean(text):
-        told.append(
-            Finding(
-                where=where,
-                line=body_line + found[0],
-                rule="tanda-tersembunyi",
-                message=f"Ketik ulang baris ini: ada tanda tersembunyi {found[1]}.",
-            )
-        )
-    if len(text) > BODY_LIMIT:
-        told.append(
-            Finding(
-                where=where,
-                line=body_line,
-                rule="terlalu-panjang",
-                message=f"Pendekkan isi: {len(text)} dari paling banyak {BODY_LIMIT} huruf.",
-            )
-        )
-    return text[:BODY_LIMIT], told  # what is too long is held, and need not be searched whole
+        message = f"Ketik ulang baris ini: ada tanda tersembunyi {found[1]}."
+        tell(body_line + found[0], "tanda-tersembunyi", message)
+    if len(text) > limit:
+        message = f"Pendekkan isi: {len(text)} dari paling banyak {limit} huruf."
+        tell(body_line, "terlalu-panjang", message)
+    if (brackets := text.count("[")) > MOST_BRACKETS:
+        message = f'Kurangi tanda "[": ada {brackets}, paling banyak {MOST_BRACKETS}.'
+        tell(body_line, "terlalu-banyak", message)
+    return text[:limit], told  # what is too long is held, and need not be searched whole
 
 
 def refuse_twice(owners: Sequence[Keys], key: str, values: Sequence[Iterable[str]]) -> None:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
-from pipeline.core.asking import Asking
+from pipeline.core.asking import MOST_ENTRIES, Asking
 from pipeline.core.doc import EXAMPLE_DAY, EXAMPLE_MOMENT, Doc, read_moment, shown, unclean
 from pipeline.core.model import WITA
 
@@ -62,12 +62,14 @@ class Keys(Asking):
         *,
         required: bool = False,
         limit: int = 500,
+        most: int = MOST_ENTRIES,
         like: re.Pattern[str] | None = None,
         example: str = "…",
     ) -> tuple[str, ...]:
         """Return a list of texts; () where there is none."""
         result: list[str] = []
-        for index, value in enumerate(self._list(key, required=required, example=f"[{example}]")):
+        listed = self._list(key, required=required, example=f"[{example}]", most=most)
+        for index, value in enumerate(listed):
             label = f"{self.label(key)} ke-{index + 1}"
             text = self._clean(key, value, label, limit=limit, multiline=False, index=index)
             if text is None:
@@ -93,7 +95,8 @@ class Keys(Asking):
         below = self.nested(key)
         if below is None:
             return {}
-        return {str(name): below.text(name, limit=limit, multiline=True) for name in below._values}
+        names = self._capped(key, list(below._values), MOST_ENTRIES)
+        return {str(name): below.text(name, limit=limit, multiline=True) for name in names}
 
     def _clean(
         self, key: str, value: object, label: str, *, limit: int, multiline: bool, index: int = -1
@@ -256,9 +259,11 @@ class Keys(Asking):
             return None
         return Keys(self._doc, self.where, path=(*self._path, key), family=self._family)
 
-    def each(self, key: str, example: str = "{…}", *, required: bool = False) -> "list[Keys]":
+    def each(
+        self, key: str, example: str = "{…}", *, required: bool = False, most: int = MOST_ENTRIES
+    ) -> "list[Keys]":
         """Return the mappings in the list under a key."""
-        values = self._list(key, required=required, example=f"[{example}]")
+        values = self._list(key, required=required, example=f"[{example}]", most=most)
         path = (*self._path, key)
         return [
             Keys(
@@ -271,7 +276,9 @@ class Keys(Asking):
             for index in range(len(values))
         ]
 
-    def _list(self, key: str, *, required: bool, example: str) -> Sequence[object]:
+    def _list(
+        self, key: str, *, required: bool, example: str, most: int = MOST_ENTRIES
+    ) -> Sequence[object]:
         value = self._ask(key, required=required, example=example)
         if value is None:
             return ()
@@ -280,7 +287,7 @@ class Keys(Asking):
             return ()
         if required and not value:
             self.complain(key, "kunci-wajib", f'Isi {self.label(key)}: tulis "{key}: {example}".')
-        return value
+        return self._capped(key, value, most)
 
     def _not_among(self, key: str, value: object, label: str, names: Sequence[str]) -> None:
         near = get_close_matches(str(value), names, n=1)

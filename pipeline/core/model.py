@@ -39,8 +39,7 @@ class Person:
     tenures: tuple[Tenure, ...] = ()
 
     def roles(self, day: date) -> frozenset[Role]:
-        held = (t for t in self.tenures if t.since <= day <= (t.until or date.max))
-        return frozenset(tenure.role for tenure in held)
+        return frozenset(t.role for t in self.tenures if t.since <= day <= (t.until or date.max))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +252,7 @@ class Channel:
     account: str = ""
     base_url: str = ""  # of the network's API where it is not fixed (Mastodon)
     group: str = ""  # WhatsApp: the group's name
+    line: int = field(default=1, repr=False, compare=False)  # in kanal.yml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +278,7 @@ class Series:
     weekday: int | None = None  # 0 = Senin
     hashtags: tuple[str, ...] = ()
     legal: bool = True  # counts as legal education
+    line: int = field(default=1, repr=False, compare=False)  # in rubrik.yml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

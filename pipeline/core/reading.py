@@ -7,7 +7,7 @@ from datetime import date
 from pipeline.core import forms, model
 from pipeline.core.forms import Read, read_body, whole
 from pipeline.core.keys import Doc, Keys
-from pipeline.core.slides import heading_findings, slides_of
+from pipeline.core.slides import MOST_SECTIONS, heading_findings, slides_of
 
 SCHEMA = 1
 _ITEM_FIELDS = (
@@ -27,14 +27,14 @@ def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> 
     """Read ``index.md``. The item comes back even with complaints, so that the checks can add
     theirs at once; only an item without blocking complaints may be used for anything else."""
     page = _page(doc, where)
-    body, told = read_body(body, body_line, where)
+    body, told = read_body(body, body_line, where, forms.ITEM_LIMIT)
     slides = tuple(
         model.Slide(
             title=keys.text("judul", limit=200),
             text=keys.text("teks", limit=2000, multiline=True, required=False),
             line=keys.line("judul"),
         )
-        for keys in page.each("slide", "{judul: …, teks: …}")
+        for keys in page.each("slide", "{judul: …, teks: …}", most=MOST_SECTIONS)
     )
     title = page.text("judul", limit=700)
     channels = page.texts("kanal", like=forms.SLUG, example="facebook")
@@ -51,13 +51,13 @@ def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> 
                 instrument=keys.text("peraturan", like=forms.SLUG, example="uu-14-2008"),
                 pinpoint=keys.text("bagian", required=False),
             )
-            for keys in page.each("dasar_hukum", "{peraturan: uu-14-2008}")
+            for keys in page.each("dasar_hukum", "{peraturan: uu-14-2008}", most=40)
         ),
-        pictures=tuple(_picture(k) for k in page.each("gambar", "{berkas: foto.jpg, alt: …}")),
+        pictures=tuple(_picture(k) for k in page.each("gambar", forms.PICTURE, most=20)),
         slides=slides or slides_of(body, body_line),
         channels=channels if page.given("kanal") else None,
         texts=page.named_texts("teks"),
-        hashtags=page.texts("tagar", like=forms.HASHTAG, example="JDIHKPU", limit=60),
+        hashtags=page.texts("tagar", like=forms.HASHTAG, example="JDIHKPU", limit=60, most=10),
         scheduled=page.maybe_moment("tayang"),
         correction=_correction(page.nested("ralat")),
         withdrawal=_withdrawal(page.nested("penarikan")),
@@ -252,6 +252,7 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
                     "alamat", required=False, like=forms.BASE_URL, example="https://jejaring.id"
                 ).rstrip("/"),
                 group=keys.text("grup", required=False),
+                line=keys.line("jaringan"),
             )
             for keys in listed
         ),
@@ -278,6 +279,7 @@ def _one_series(keys: Keys) -> model.Series:
         weekday=None if weekday is None else list(forms.Weekday).index(weekday),
         hashtags=keys.texts("tagar", like=forms.HASHTAG, example="JDIHKPU", limit=60),
         legal=keys.flag("edukasi_hukum", default=True),
+        line=keys.line("kartu"),
     )
 
 
@@ -286,9 +288,8 @@ def read_calendar(doc: Doc, where: str) -> Read[model.Calendar]:
     free, working = page.each("libur_tambahan"), page.each("hari_kerja_tambahan")
     named = [(keys.day("tanggal"), keys.text("nama")) for keys in (*free, *working)]
     forms.refuse_twice([*free, *working], "tanggal", [[str(day)] for day, _ in named])
-    holidays, workdays = dict(named[: len(free)]), dict(named[len(free) :])
-    noun = model.Calendar(extra_holidays=holidays, extra_workdays=workdays)
-    return whole(noun, page.complaints())
+    off, on = dict(named[: len(free)]), dict(named[len(free) :])
+    return whole(model.Calendar(extra_holidays=off, extra_workdays=on), page.complaints())
 
 
 def read_page(doc: Doc, body: str, body_line: int, where: str, name: str) -> Read[model.PlainPage]:

@@ -4,8 +4,9 @@ import re
 
 from pipeline.core.findings import Finding
 from pipeline.core.model import Slide
-from pipeline.core.wording import headings, prose, sections
+from pipeline.core.wording import headings, open_code, prose, sections
 
+MOST_SECTIONS = 20  # what a person would still read; a carousel takes ten slides
 _GLUED = re.compile(r" {0,3}#{1,6}[^#\s]")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 
@@ -14,7 +15,7 @@ def slides_of(body: str, body_line: int) -> tuple[Slide, ...]:
     """Return one slide per "## " section, with its line in the file."""
     return tuple(
         Slide(title=section.title, text=section.text, line=body_line + section.offset)
-        for section in sections(body)[1]
+        for section in sections(body)[1][:MOST_SECTIONS]
     )
 
 
@@ -32,6 +33,12 @@ def heading_findings(body: str, body_line: int, where: str) -> list[Finding]:
         elif heading.level == 3 and not below_slide:
             found.append((heading.offset, 'Tulis "## …": "###" hanya boleh di bawah "##".'))
         below_slide = below_slide or heading.level == 2
+    parts = [heading for heading in headings(body) if heading.level == 2]
+    if len(parts) > MOST_SECTIONS:
+        message = f'Gabungkan bagian "## …": ada {len(parts)}, paling banyak {MOST_SECTIONS}.'
+        found.append((parts[MOST_SECTIONS].offset, message))
+    if (opened := open_code(body)) is not None:
+        found.append((opened, "Tutup blok kode: tulis tanda yang sama sekali lagi di bawahnya."))
     before = ""
     for offset, line, code in prose(body):
         if not code and _GLUED.match(line):

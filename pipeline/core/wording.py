@@ -34,13 +34,29 @@ def prose(body: str) -> Iterator[tuple[int, str, bool]]:
         found = _FENCE.match(line)
         if fence:
             yield offset, line, True
-            if found and found[1].startswith(fence) and not line.strip(" `~"):
+            if _closes(found, fence, line):
                 fence = ""
         elif found:
             fence = found[1]
             yield offset, line, True
         else:
             yield offset, line, False
+
+
+def open_code(body: str) -> int | None:
+    """Return where code begins that is never closed: it swallows every heading below."""
+    fence, start = "", None
+    for offset, line in enumerate(body.split("\n")):
+        found = _FENCE.match(line)
+        if fence and _closes(found, fence, line):
+            fence = ""
+        elif not fence and found:
+            fence, start = found[1], offset
+    return start if fence else None
+
+
+def _closes(found: re.Match[str] | None, fence: str, line: str) -> bool:
+    return found is not None and found[1].startswith(fence) and not line.strip(" `~")
 
 
 def headings(body: str) -> list[Heading]:

@@ -3,12 +3,19 @@
 import os
 import stat
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.core.findings import Finding
 
 LARGEST_TEXT = 1024 * 1024
+DEEPEST_FOLDER = 5  # the office's deepest is three: content/konten/<id>
+LONGEST_NAME = 120  # a whole path on Windows has 260
+_RESERVED = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{port}{n}" for port in ("com", "lpt") for n in "0123456789"
+}
+_REFUSED = frozenset('<>:"|?*\\')
 _JUNK = frozenset({".gitkeep", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -38,37 +45,57 @@ def is_plain_folder(path: Path) -> bool:
 
 
 def relative(path: Path, root: Path) -> str:
-    """Return the path as findings write it; a name that is no Unicode is shown with "?"."""
-    return os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+    """Return the path as findings write it; what no terminal should get is shown as "?"."""
+    name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
-def odd_files(folder: Path, root: Path) -> Iterator[Finding]:
-    """Links, pipes and unreadable folders anywhere below: none is ever followed or opened."""
+def odd_files(folder: Path, root: Path, depth: int = 0) -> Iterator[Finding]:
+    """Links, pipes, unreadable folders and names that other systems refuse, anywhere below.
+
+    None is ever followed or opened.
+    """
+
+    def tell(path: Path, rule: str, message: str) -> Finding:
+        return Finding(where=relative(path, root), rule=rule, message=message)
+
+    if depth > DEEPEST_FOLDER:
+        yield tell(folder, "folder-bersarang", "Pindahkan isinya ke atas, lalu hapus folder ini.")
+        return
     try:
         inside = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as trouble:
-        yield Finding(
-            where=relative(folder, root),
-            rule="tak-terbaca",
-            message=f"Buka izin baca folder ini: {_reason(trouble)}.",
-        )
+        yield tell(folder, "tak-terbaca", f"Buka izin baca folder ini: {_reason(trouble)}.")
         return
+    twins: dict[str, str] = {}
     for entry in inside:
         path = Path(entry.path)
+        first = twins.setdefault(unicodedata.normalize("NFC", entry.name).casefold(), entry.name)
+        if first != entry.name:
+            message = f'Ganti nama: di Windows dan macOS nama ini sama dengan "{first}".'
+            yield tell(path, "nama-kembar", message)
+        if why := _unfit_name(entry.name):
+            yield tell(path, "nama-berkas", f"Ganti nama: {why}.")
         if entry.is_symlink():
-            yield Finding(
-                where=relative(path, root),
-                rule="tautan-simbolik",
-                message="Hapus tautan simbolik ini dan salin berkas aslinya.",
-            )
+            message = "Hapus tautan simbolik ini dan salin berkas aslinya."
+            yield tell(path, "tautan-simbolik", message)
         elif entry.is_dir(follow_symlinks=False):
-            yield from odd_files(path, root)
+            yield from odd_files(path, root, depth + 1)
         elif not entry.is_file(follow_symlinks=False):
-            yield Finding(
-                where=relative(path, root),
-                rule="bukan-berkas",
-                message="Hapus: ini bukan berkas biasa.",
-            )
+            yield tell(path, "bukan-berkas", "Hapus: ini bukan berkas biasa.")
+
+
+def _unfit_name(name: str) -> str:
+    """Say why a name cannot be checked out on every system; "" where it can."""
+    stem = name.partition(".")[0].rstrip().casefold()
+    if stem in _RESERVED:
+        return f'Windows tidak mengizinkan nama "{stem}"'
+    if set(name) & _REFUSED or not name.isprintable():
+        return "pakai huruf kecil, angka, dan tanda hubung saja"
+    if name[-1] in ". ":
+        return "jangan diakhiri titik atau spasi"
+    size = len(os.fsencode(name))
+    return f"panjangnya {size}, paling banyak {LONGEST_NAME}" if size > LONGEST_NAME else ""
 
 
 def read_text(path: Path, where: str) -> tuple[str | None, list[Finding]]:
@@ -99,6 +126,8 @@ def decode(content: bytes, where: str) -> tuple[str | None, list[Finding]]:
         return refuse('Simpan ulang sebagai "UTF-8": berkas ini UTF-16.')
     if content.startswith(b"\xef\xbb\xbf"):
         return refuse('Simpan ulang sebagai "UTF-8" tanpa BOM (bukan "UTF-8 dengan BOM").')
+    if b"\0" in content[:64]:
+        return refuse('Simpan ulang sebagai "UTF-8": berkas ini bukan teks UTF-8.')
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as trouble:
@@ -128,7 +157,7 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 
 
 def _reason(trouble: OSError) -> str:
-    return "izin ditolak" if isinstance(trouble, PermissionError) else "galat sistem berkas"
+    return "izin ditolak" if isinstance(trouble, PermissionError) else "kesalahan sistem berkas"
 
 
 def append(path: Path, text: str) -> None:

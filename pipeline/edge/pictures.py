@@ -5,12 +5,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.core.content import PictureFile
-from pipeline.core.findings import Finding
+from pipeline.core.findings import Finding, Severity
 from pipeline.core.forms import PICTURE_NAME
+from pipeline.edge.exif import tells_place
 
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_SIDE = 12_000
-MOST_PIXELS = 60_000_000  # a small file may unfold into gigabytes
+MOST_PIXELS = 40_000_000  # a small file may unfold into gigabytes
 _SUFFIXES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 # Start-of-frame markers of JPEG: all of C0-CF but DHT (C4), JPG (C8) and DAC (CC).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
@@ -31,7 +32,7 @@ def read_picture(path: Path, where: str) -> tuple[PictureFile | None, list[Findi
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            found = _header(file)
+            found, located = _header(file), tells_place(file)
     except OSError:
         return refuse("tak-terbaca", "Buka izin baca berkas gambar ini.")
     if size > LARGEST_FILE:
@@ -45,13 +46,21 @@ def read_picture(path: Path, where: str) -> tuple[PictureFile | None, list[Findi
         right = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}[kind]
         message = f'Ganti akhiran nama berkas menjadi "{right}": isinya gambar {kind}.'
         return refuse("akhiran-gambar", message)
-    if not (0 < width <= LONGEST_SIDE and 0 < height <= LONGEST_SIDE) or (
-        width * height > MOST_PIXELS
-    ):
-        message = f"Perkecil gambar: {width} × {height} piksel, paling banyak 12.000 per sisi."
+    if not width or not height:
+        return refuse("gambar-rusak", "Simpan ulang gambar ini: ukurannya 0 piksel.")
+    if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
+        message = (
+            f"Perkecil gambar: {width} × {height} piksel, paling banyak 12.000 per sisi "
+            "dan 40 megapiksel."
+        )
         return refuse("gambar-besar", message)
     picture = PictureFile(name=path.name, kind=kind, width=width, height=height, size=size)
-    return picture, []
+    if not located:
+        return picture, []
+    message = "Simpan ulang foto ini tanpa lokasi (GPS): berkasnya memuat tempat pengambilannya."
+    return picture, [
+        Finding(where=where, rule="lokasi-foto", message=message, severity=Severity.ADVICE)
+    ]
 
 
 def _header(file: BinaryIO) -> tuple[str, int, int] | None:

@@ -18,6 +18,7 @@ _DEEPEST = 12
 _INT = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})", re.ASCII)
 _FLOAT = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}", re.ASCII)
 _SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
+_SWALLOWED_IN_LIST = re.compile(r"[\[{,]\s*(#[^\s,\]}]*)")
 _WORDS: dict[str, object] = {"": None, "~": None, "null": None, "true": True, "false": False}
 
 # What the parser says (C and Python word some differently), and what to do about it.
@@ -108,7 +109,7 @@ class _Builder:
     def _refuse_swallowed(self, event: yaml.ScalarEvent) -> None:
         """ "Kuis #3" without quotes is "Kuis" and a comment: text would vanish unseen."""
         mark = event.end_mark
-        if mark is None or event.style or not event.value:
+        if mark is None or event.style or mark.line >= len(self.source):
             return
         if found := _SWALLOWED.match(self.source[mark.line][mark.column :]):
             message = f'Beri tanda kutip pada nilai ini: "{found[1]}" terbaca sebagai komentar.'
@@ -174,5 +175,10 @@ def _advice(trouble: yaml.YAMLError, text: str) -> tuple[int, str]:
     line = at[0] if opened else at[-1]
     if "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
         return line, "Ganti tab di awal baris dengan spasi."
+    if "flow" in said and (sign := _SWALLOWED_IN_LIST.search(lines[line])):
+        return (
+            line,
+            f'Hapus tanda "#" pada "{sign[1]}": sesudah tanda itu semua terbaca sebagai komentar.',
+        )
     fitting = (do for cause, do in _ADVICE.items() if cause in said)
     return line, next(fitting, "Periksa titik dua, tanda kutip, dan jarak di awal baris.")

@@ -323,8 +323,8 @@ FALSE = [
     ("a.jpg", b"\xff\xd8\xff\xd9", NO_PICTURE),
     ("a.jpg", png(), 'Ganti akhiran nama berkas menjadi ".png": isinya gambar PNG. '
      "[akhiran-gambar]"),
-    ("a.png", png(20_000, 1), "Perkecil gambar: 20000 × 1 piksel, paling banyak 12.000 per sisi. "
-     "[gambar-besar]"),
+    ("a.png", png(20_000, 1), "Perkecil gambar: 20000 × 1 piksel, paling banyak 12.000 per sisi "
+     "dan 40 megapiksel. [gambar-besar]"),
     ("a.png", png() + bytes(20 * 1024 * 1024), "Perkecil gambar: 20.0 MB dari paling banyak 20 MB. "
      "[gambar-besar]"),
 ]  # fmt: skip

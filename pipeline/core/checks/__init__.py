@@ -29,6 +29,7 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
         pictures.is_there,
         pictures.is_listed,
         titles.short_summary,
+        titles.plain_titles,
         markup.no_templates,
         markup.no_html,
         markup.safe_links,
@@ -36,10 +37,14 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
     ],
     Gate.HANDOVER: [
         pictures.has_alt,
+        pictures.is_large_enough,
+        titles.has_body,
         titles.card_title_keeps_instrument,
         titles.slide_count,
         titles.short_slides,
         cited.text_cites_register,
+        cited.cites_with_year,
+        cited.slide_names_law,
         cited.cites_law_in_force,
         changes.explained_correction,
         changes.explained_withdrawal,
@@ -64,16 +69,16 @@ def checks_for(gate: Gate) -> list[Check]:
     return [check for step in gates[: gates.index(gate) + 1] for check in CHECKS[step]]
 
 
-def run_checks(content: Content, gate: Gate, *, also: Sequence[Check] = ()) -> list[Finding]:
+def run_checks(content: Content, gate: Gate, *, also: Sequence[ContentCheck] = ()) -> list[Finding]:
     """Return every finding of this gate, those of reading included, sorted and each once.
 
-    ``also`` takes checks that need more than the core knows, such as the networks' limits.
+    ``also`` takes checks that need more than the core knows, such as the names of networks.
     Items that could be read only in part are checked too, so that all complaints come at once.
     """
     found = set(content.findings)
     for item in (*content.items.values(), *content.unfinished.values()):
-        for check in (*checks_for(gate), *also):
+        for check in checks_for(gate):
             found.update(check(item, content))
-    for whole in CONTENT_CHECKS:
+    for whole in (*CONTENT_CHECKS, *also):
         found.update(whole(content))
     return sorted(found)

@@ -1,13 +1,16 @@
 """Core: instruments that an item cites are in the register and, as far as known, in force."""
 
+import re
 from collections.abc import Iterator
 
 from pipeline.core.checks.passages import passages
 from pipeline.core.checks.saying import advise, hold
-from pipeline.core.citations import citations, is_complete, meant_by
+from pipeline.core.citations import citations, is_complete, meant_by, yearless
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Instrument, Item, Relation
+
+_ARTICLE = re.compile(r"\bPasal \d+[A-Z]?")
 
 
 def text_cites_register(item: Item, content: Content) -> Iterator[Finding]:
@@ -25,6 +28,32 @@ def text_cites_register(item: Item, content: Content) -> Iterator[Finding]:
                     "tahunnya, atau buat berkasnya di content/peraturan/."
                 )
                 yield hold(item, passage.line(citation.start), "rujukan-asing", message)
+
+
+def cites_with_year(item: Item, content: Content) -> Iterator[Finding]:
+    """An instrument is cited with its year: "UU Nomor 14" alone may be any of many."""
+    told: set[str] = set()
+    for passage in passages(item):
+        for written, start in yearless(passage.text):
+            if written not in told:
+                told.add(written)
+                message = f'Lengkapi "{written}" dengan tahunnya: "{written} Tahun …".'
+                yield hold(item, passage.line(start), "rujukan-tanpa-tahun", message)
+
+
+def slide_names_law(item: Item, content: Content) -> Iterator[Finding]:
+    """A slide that cites an article names its instrument: cards are shared one by one."""
+    if len(item.slides) < 2:
+        return
+    for slide in item.slides:
+        text = f"{slide.title}\n{slide.text}"
+        article = _ARTICLE.search(text)
+        if article and next(citations(text), None) is None:
+            message = (
+                f'Sebut peraturannya pada slide "{slide.title}": "{article[0]} … Nomor … '
+                'Tahun …". Setiap kartu dapat dibagikan sendiri-sendiri.'
+            )
+            yield advise(item, slide.line, "slide-tanpa-peraturan", message)
 
 
 def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:

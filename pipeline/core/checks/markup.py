@@ -19,6 +19,7 @@ _TARGETS = (
     re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*)>"),
 )
 _PICTURE = re.compile(r"!\[")
+_SPACED = re.compile(r"\]\([ \t]{0,9}[^)\s<>\"']{1,300}[ \t]{1,9}[^)\s\"'][^)\n]{0,300}\)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 
 
@@ -72,6 +73,9 @@ def _links(passage: Passage) -> Iterator[Finding]:
     for found in _some(_PICTURE, passage.text):
         message = 'Pindahkan ke kunci gambar: gambar di dalam isi ("![…]") tidak tampil di laman.'
         yield _finding(passage, found.start(), "gambar-dalam-isi", message)
+    for found in _some(_SPACED, passage.text):
+        message = "Hapus spasi di dalam alamat tautan ini."
+        yield _finding(passage, found.start(), "tautan-tak-aman", message)
     for pattern in _TARGETS:
         for found in _some(pattern, passage.text):
             yield from _judge(passage, found.start("target"), found["target"])

@@ -14,6 +14,8 @@ _EMPTY_WORDS = re.compile(
     r"sebuah|ini|foto|gambar|image|picture|img|dsc|ilustrasi|poster|infografis|logo|banner|grafis"
     r"|kegiatan|dokumentasi|screenshot|tangkapan|layar|whatsapp|untitled|alt|teks|\d+"
 )
+LEAST = (640, 480)  # longer and shorter side: below that a card shows squares
+GOOD = 1080  # longer side: the width of a feed card
 _GAPS = re.compile(r"[\s_.,-]+")
 
 
@@ -70,3 +72,22 @@ def is_listed(item: Item, content: Content) -> Iterator[Finding]:
         if name not in listed:
             message = f'Daftarkan {name}: tulis "gambar: [{{berkas: {name}, alt: …}}]", atau hapus.'
             yield advise(item, "pictures", "gambar-tak-terdaftar", message)
+
+
+def is_large_enough(item: Item, content: Content) -> Iterator[Finding]:
+    """A picture has enough pixels for a card; a small one would be blown up."""
+    found = content.pictures.get(item.id, {})
+    for name in dict.fromkeys(picture.file for picture in item.pictures):
+        if (file := found.get(name)) is None:
+            continue
+        longer, shorter = max(file.width, file.height), min(file.width, file.height)
+        size = f"{file.width} × {file.height} piksel"
+        if longer < LEAST[0] or shorter < LEAST[1]:
+            message = (
+                f"Ganti {name} dengan gambar yang lebih besar: {size}, sedikitnya "
+                f"{LEAST[0]} × {LEAST[1]}."
+            )
+            yield hold(item, "pictures", "gambar-kecil", message)
+        elif longer < GOOD:
+            message = f"Pakai {name} yang lebih besar bila ada: {size} akan tampak kabur di kartu."
+            yield advise(item, "pictures", "gambar-kabur", message)

@@ -26,6 +26,9 @@ def known_channels(item: Item, content: Content) -> Iterator[Finding]:
     """Channels named by an item are those of kanal.yml; one that is off gets nothing."""
     if content.channels is None:
         return
+    if item.channels == ():
+        message = "Hapus kunci kanal, atau isi: dengan daftar kosong tidak ada yang diunggah."
+        yield advise(item, "channels", "kanal-kosong", message)
     known = [channel.id for channel in content.channels.channels]
     places = (("channels", "kanal", item.channels or ()), ("texts", "teks", tuple(item.texts)))
     for field, key, named in places:

@@ -12,6 +12,8 @@ from pipeline.core.model import Item
 SUMMARY_LIMIT = 300
 MOST_SLIDES = 10  # the smallest carousel limit among the networks in use
 SLIDE_LIMIT = 280
+# What would stand on a card as typed: titles are no Markdown.
+_TYPED = re.compile(r"\*\*|__|`|\]\(|^#|</?[A-Za-z]")
 _MARKS = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|[*_`>#]")
 
 
@@ -20,6 +22,27 @@ def short_summary(item: Item, content: Content) -> Iterator[Finding]:
     if (size := len(item.summary)) > SUMMARY_LIMIT:
         message = f"Pendekkan ringkasan: {size} dari paling banyak {SUMMARY_LIMIT} huruf."
         yield hold(item, "summary", "ringkasan-panjang", message)
+
+
+def plain_titles(item: Item, content: Content) -> Iterator[Finding]:
+    """Titles and summary are plain text: marks of Markdown or HTML would be shown as typed."""
+    places: list[tuple[str, str, str | int]] = [
+        ("judul", item.title, "title"),
+        ("judul_kartu", item.card_title if "card_title" in item.lines else "", "card_title"),
+        ("ringkasan", item.summary, "summary"),
+    ]
+    places += [("judul slide", slide.title, slide.line) for slide in item.slides]
+    for name, text, place in places:
+        if found := _TYPED.search(text):
+            message = f'Hapus tanda "{found[0]}" dari {name}: di sini Markdown tampil apa adanya.'
+            yield hold(item, place, "judul-polos", message)
+
+
+def has_body(item: Item, content: Content) -> Iterator[Finding]:
+    """An item says something below its title."""
+    if not item.body.strip() and not item.slides:
+        message = 'Tulis isi konten di bawah baris "---" yang kedua.'
+        yield hold(item, item.body_line, "isi-kosong", message)
 
 
 def card_title_keeps_instrument(item: Item, content: Content) -> Iterator[Finding]:

@@ -357,10 +357,10 @@ def test_half_read_items_are_checked_too() -> None:
 
 
 def test_checks_of_other_rooms_run_along() -> None:
-    """Rules that need the networks are passed in."""
+    """Rules that need names from other rooms are passed in."""
 
-    def shout(one, world):
-        yield Finding(where=one.where, rule="r", message="m")
+    def shout(world):
+        yield Finding(where="content/kanal.yml", rule="r", message="m")
 
     found = run_checks(content(item()), Gate.DRAFT, also=[shout])
 

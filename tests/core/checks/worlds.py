@@ -129,10 +129,14 @@ def content(one: Item, **changes: object) -> Content:
     return replace(sound, **changes)  # type: ignore[arg-type]  # names are the tests' business
 
 
+def shot(name: str, width: int = 1600, height: int = 900) -> PictureFile:
+    """A photograph as its header describes it."""
+    return PictureFile(name=name, kind="JPEG", width=width, height=height, size=9)
+
+
 def folder(*names: str) -> dict[str, dict[str, PictureFile]]:
     """Pictures as the disk found them in the item's folder."""
-    found = {name: PictureFile(name=name, kind="JPEG", width=9, height=9, size=9) for name in names}
-    return {ID: found}
+    return {ID: {name: shot(name) for name in names}}
 
 
 def told(one: Item, gate: Gate = Gate.PUBLICATION, **changes: object) -> list[str]:
