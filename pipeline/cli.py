@@ -28,6 +28,9 @@ _SENTENCES = {
 }
 
 
+_ALONE = frozenset({"build", "run", "rehearse"})
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; findings, trouble and bugs are told apart here."""
     argparse._ = lambda text: _SENTENCES.get(text, text)  # type: ignore[attr-defined]  # its gettext hook
@@ -60,6 +63,17 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(typed: argparse.Namespace, root: Path) -> int:
+    """Go through with a verb; those that write the page and the cards do so alone."""
+    if typed.verb not in _ALONE or getattr(typed, "dry_run", False):
+        return _call(typed, root)
+    from pipeline.desk import HOME
+    from pipeline.edge.alone import alone
+
+    with alone(HOME / "build"):
+        return _call(typed, root)
+
+
+def _call(typed: argparse.Namespace, root: Path) -> int:
     """What each verb calls. Imported late: help and typing errors need none of it."""
     from pipeline import commands
 
