@@ -140,7 +140,8 @@ def settle(root: Path, item: str, channel: str, posted: bool, url: str) -> int:
 
 def _record(desk: Desk, item: str, channel: str, url: str, *, posted: bool | None) -> int:
     repo = desk.repository()
-    world = gather(desk, repo, desk.build / "disetujui", fetch=True)
+    with TemporaryDirectory() as scratch:  # a run may be at work in build/ meanwhile
+        world = gather(desk, repo, Path(scratch), fetch=True)
     email = repo.try_run("config", "user.email")[1].decode().strip()
     roster = world.approvals.roster
     person = by_address(email, roster) if roster else None

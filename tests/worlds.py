@@ -205,10 +205,11 @@ class World:
         committed: datetime | None = None,
         options: Sequence[str] = (),
         smuggle: Files | None = None,
+        text: str = "",
     ) -> str:
         """Merge into main with a merge commit (step 7); ``smuggle`` changes files on the way."""
         self.git("checkout", "-q", "main")
-        text = "\n\n".join(
+        text = text or "\n\n".join(
             [f"Gabungkan {' '.join(branches)}", *(["\n".join(trailers)] if trailers else [])]
         )
         words = ("merge", "-q", "--no-ff", "-m", text, *options, *branches)

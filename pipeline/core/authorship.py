@@ -9,8 +9,10 @@ from pipeline.core.model import Person, Role, Roster
 # Written as committer by the forge when somebody works in the browser: no person.
 FORGES = frozenset({"noreply@github.com", "noreply@gitlab.com"})
 _MACHINES = re.compile(r"mesin@redaksi-jdih\.invalid|.*\[bot\]@users\.noreply\.github\.com")
+# GitHub writes "7+login@", GitLab "7-login@": where "-" may stand in a login, it divides nothing.
 _NO_REPLY = re.compile(
-    r"(?:[0-9]+[+-])?(?P<login>[a-z0-9][a-z0-9._-]*)@users\.noreply\.(?:github|gitlab)\.com"
+    r"(?:[0-9]+\+)?(?P<github>[a-z0-9][a-z0-9_-]*)@users\.noreply\.github\.com"
+    r"|[0-9]+-(?P<gitlab>[a-z0-9][a-z0-9._-]*)@users\.noreply\.gitlab\.com"
 )
 _NAMED = re.compile(r"^(?P<name>[^<]*?)\s*(?:<(?P<email>[^<>]*)>)?$")
 
@@ -20,7 +22,7 @@ def by_address(email: str, roster: Roster) -> Person | None:
     if person := roster.by_email(email):
         return person
     match = _NO_REPLY.fullmatch(email.lower())
-    return _by_login(match["login"], roster) if match else None
+    return _by_login(match["github"] or match["gitlab"], roster) if match else None
 
 
 def _by_login(login: str, roster: Roster) -> Person | None:
@@ -95,7 +97,7 @@ def editors(commit: Commit, unit: str, roster: Roster) -> tuple[set[str], set[st
     office = {p.name for p in roster.people if Role.EDITOR in p.roles(day)}
     parents = {step.sha: step.parents for step in commit.side}
     wrote = {step.sha for step in commit.side if unit in step.units}
-    full = {p.name for p in _trailer_editors(commit.trailers, roster)} & office
+    full = {p.name for p in _trailer_editors(commit.approver_trailers, roster)} & office
     partial: set[str] = set()
     for step in commit.side:
         acted = step_editors(step, unit, roster) & office

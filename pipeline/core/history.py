@@ -58,6 +58,18 @@ def read_trailers(message: str) -> tuple[tuple[str, str], ...]:
     return tuple((key.lower(), value) for key, value in _TRAILER.findall(rest))
 
 
+def without_title(message: str) -> str:
+    """A merge message as GitHub makes it, without the line that the approver did not write.
+
+    It begins with the proposal's title: whoever proposes could say there that an editor was at it.
+    """
+    subject, _, rest = message.partition("\n")
+    if not subject.startswith("Merge pull request #"):
+        return message
+    _, _, own = rest.lstrip("\n").partition("\n")
+    return f"{subject}\n\n{own}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """Who and when, as the client wrote it: Git proves neither."""
@@ -93,4 +105,5 @@ class Commit:
     units: Mapping[str, str | None]  # changed against the first parent -> version; None: gone
     smuggled: frozenset[str] = frozenset()  # neither the clean merge nor the proposal's head
     side: tuple[SideCommit, ...] = field(default=())  # parents before children
+    approver_trailers: tuple[tuple[str, str], ...] = ()  # those that the approver wrote herself
     foreign_root: bool = False  # the side has a beginning of its own, with a roster of its own

@@ -16,6 +16,7 @@ from pipeline.core.history import (
     read_trailers,
     unit_of,
     version,
+    without_title,
 )
 from pipeline.core.model import WITA
 
@@ -69,6 +70,7 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
                 committer=record.committer,
                 subject=record.message.partition("\n")[0],
                 trailers=read_trailers(record.message),
+                approver_trailers=read_trailers(without_title(record.message)),
                 units=record.units,
                 smuggled=_smuggled(repo, record, everything[record.sha].units),
                 side=own,

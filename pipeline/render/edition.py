@@ -8,7 +8,7 @@ from typing import Protocol
 
 from pipeline.core.content import Content
 from pipeline.core.model import WITA, Item, Series
-from pipeline.core.posting import SETTLING, Act
+from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.render.wording import day_text, month_text
 
 
@@ -109,9 +109,11 @@ class Edition:
 
     def posts(self, item: Item) -> list[Act]:
         """The item's posts with an address, the current revision first, in channel order."""
+        mine = [act for act in self.acts if act.item == item.id]
+        gone = {(act.revision, act.channel) for act in mine if act.kind is ActKind.REMOVED}
         found = {
             (act.revision, act.channel): act
-            for act in self.acts
-            if act.item == item.id and act.kind in SETTLING and act.url
+            for act in mine
+            if act.kind in SETTLING and act.url and (act.revision, act.channel) not in gone
         }
         return [found[key] for key in sorted(found, key=lambda key: (-key[0], key[1]))]

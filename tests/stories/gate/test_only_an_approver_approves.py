@@ -210,6 +210,35 @@ def test_editor_named_in_the_merge_has_edited(tmp_path: Path, words: str) -> Non
     assert world.judge().evidence[ITEM].editors == (EDITOR.name,)
 
 
+@pytest.mark.parametrize(
+    ("body", "approved"),
+    [
+        ("Disunting-oleh: Sari Sekretaris", False),
+        ("Disunting-oleh: Sari Sekretaris\nDisetujui-oleh: Kartini Ketua", False),
+        ("Hak atas informasi\nDisunting-oleh: Sari Sekretaris", True),
+        ("Hak atas informasi\n\nDisunting-oleh: Sari Sekretaris", True),
+    ],
+)
+def test_title_of_the_proposal_is_not_the_approvers_word(
+    tmp_path: Path, body: str, approved: bool
+) -> None:
+    """GitHub writes the proposal's title below "Merge pull request": its author chose it."""
+    world = World(tmp_path)
+    text = f"Merge pull request #7 from kpu/konsep-a\n\n{body}"
+    world.merge(world.propose({PAGE: "satu"}), text=text)
+
+    assert (ITEM in world.judge().approved) is approved
+
+
+def test_login_that_ends_like_the_approvers_is_another_person(tmp_path: Path) -> None:
+    """On GitHub "99-ketua" is a login of its own; only the number before "+" is none."""
+    world = World(tmp_path)
+    other = replace(STRANGER, email="99-ketua@users.noreply.github.com")
+    world.merge(edited(world), by=other)
+
+    assert "yang tidak ada di peran.yml" in reason(world)
+
+
 def test_producer_named_as_editor_is_not_one(tmp_path: Path) -> None:
     """The trailer must name somebody who holds the office of Sekretaris Redaksi."""
     world = World(tmp_path)
