@@ -165,12 +165,18 @@ def pip_install(lock: Path) -> None:
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
     started, seen = time.monotonic(), 0
     tail: list[str] = []
+    unreached = False
     pip = subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
         for line in pip.stdout or ():
-            tail = [*tail[-15:], line.rstrip()]
+            if "Retrying (" in line:
+                if not unreached:
+                    say("  Sumber paket belum terjangkau; dicoba beberapa kali lagi …")
+                unreached = True
+                continue
+            tail = [*tail[-7:], line.rstrip()[:200]]
             if line.startswith("Collecting "):
                 seen += 1
                 if seen % 10 == 0:
@@ -181,10 +187,10 @@ def pip_install(lock: Path) -> None:
         pip.wait()  # it got Ctrl+C too; the next try must not meet it tidying up
         raise
     if pip.wait():
+        why = "sambungan internet" if unreached else "sambungan internet dan ruang kosong cakram"
         raise Stop(
-            "Pemasangan paket gagal; ulangi perintah yang sama setelah diperbaiki.\n  "
-            + "\n  ".join(tail)
-            + "\n  Periksa sambungan internet dan ruang kosong cakram."
+            f"pemasangan paket gagal. Periksa {why}, lalu ulangi perintah yang sama.\n"
+            "  Kata pip:\n    " + "\n    ".join(tail)
         )
 
 
