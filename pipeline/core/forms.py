@@ -21,9 +21,11 @@ ITEM_ID = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-[a-z0-9]+(-[a-z0-9]+)*", 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 DISPOSISI_NUMBER = re.compile(r"[0-9]{4}-[0-9]{3}", re.ASCII)
 PICTURE_NAME = re.compile(r"[a-z0-9]+([._-][a-z0-9]+)*\.(jpg|jpeg|png|webp)", re.ASCII)
-HTTPS = re.compile(r"https://[^\s/@:]+(:[0-9]+)?(/\S*)?")
+_PATH = r"(/[^\s<>\"'`{}|\\^]*)?"
+_HOST = r"[^\s/@:<>\"'`{}|\\^]+"
+HTTPS = re.compile(rf"https://{_HOST}(:[0-9]+)?{_PATH}")
 # A server on this very computer (the rehearsal's) has no certificate.
-BASE_URL = re.compile(r"(https://[^\s/@:]+|http://(127\.0\.0\.1|localhost))(:[0-9]+)?(/\S*)?")
+BASE_URL = re.compile(rf"(https://{_HOST}|http://(127\.0\.0\.1|localhost))(:[0-9]+)?{_PATH}")
 EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(\[bot\])?", re.ASCII)
 HASHTAG = re.compile(r"\w*[^\W\d_]\w*")

@@ -240,13 +240,13 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
     site = page.text("alamat_situs", like=forms.BASE_URL, example="https://jdih.contoh.go.id/")
     noun = model.Channels(
         site_url=site.rstrip("/") + "/",
-        office=page.text("nama_kantor"),
+        office=page.text("nama_kantor", limit=80),
         channels=tuple(
             model.Channel(
                 id=keys.text("id", like=forms.SLUG, example="facebook"),
                 network=keys.text("jaringan", like=forms.SLUG, example="facebook"),
                 mode=keys.choice("cara", model.Mode),
-                label=keys.text("nama", limit=100),
+                label=keys.text("nama", limit=40),
                 account=keys.text("akun", required=False).removeprefix("@"),
                 base_url=keys.text(
                     "alamat", required=False, like=forms.BASE_URL, example="https://jejaring.id"
@@ -273,7 +273,7 @@ def _one_series(keys: Keys) -> model.Series:
     weekday = keys.maybe_choice("hari", forms.Weekday)
     return model.Series(
         id=keys.text("id", like=forms.SLUG, example="tahukah-kamu"),
-        name=keys.text("nama", limit=100),
+        name=keys.text("nama", limit=40),
         description=keys.text("keterangan", limit=1000),
         cards=keys.text("kartu", like=forms.SLUG, example="terang"),
         weekday=None if weekday is None else list(forms.Weekday).index(weekday),

@@ -15,7 +15,7 @@ def slides_of(body: str, body_line: int) -> tuple[Slide, ...]:
     """Return one slide per "## " section, with its line in the file."""
     return tuple(
         Slide(title=section.title, text=section.text, line=body_line + section.offset)
-        for section in sections(body)[1][:MOST_SECTIONS]
+        for section in sections(body)[1][: MOST_SECTIONS + 1]
     )
 
 

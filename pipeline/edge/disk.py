@@ -164,7 +164,9 @@ class _Reader:
     def _is_held(self, item: Item) -> bool:
         """Whether anything in the item's folder, its pictures too, has a blocking finding."""
         folder = item.where.rpartition("/")[0]
-        return any(f.where.startswith(folder + "/") for f in blocking(self.findings))
+        return any(
+            f.where == folder or f.where.startswith(folder + "/") for f in blocking(self.findings)
+        )
 
     def _pictures(self, folder: Path) -> Iterator[tuple[str, PictureFile]]:
         for path in entries(folder):

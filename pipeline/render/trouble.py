@@ -17,6 +17,12 @@ FORMATS = {
     "slide": "slide",
     "closing": "slide penutup",
 }
+# What the office's settings say on every card: the item cannot mend it.
+_SETTINGS = {
+    "kicker": "nama rubrik di content/rubrik.yml",
+    "office": "nama_kantor di content/kanal.yml",
+    "site": "alamat_situs di content/kanal.yml",
+}
 _FIELDS = {"quote": "title", "body": "summary", "basis": "basis"}  # role on the card -> field
 
 
@@ -24,9 +30,11 @@ def unfit(item: Item, format_name: str, problem: Unfit) -> Finding:
     """Say by how much a text is too long, and which key to shorten."""
     name = FORMATS[format_name]
     share = max(round(problem.share * 100), 5)
-    if problem.word:
+    if setting := _SETTINGS.get(problem.role):
+        message = f"Pendekkan {setting}: tidak muat pada {name}, kurangi sekitar {share}%."
+    elif problem.word:
         message = (
-            f"“{problem.word}” lebih lebar dari {name} dan tidak boleh dipenggal. "
+            f"“{_short(problem.word)}” lebih lebar dari {name} dan tidak boleh dipenggal. "
             "Ganti dengan bentuk yang lebih pendek."
         )
     elif problem.role in {"title", "quote", "heading", "byline"}:
@@ -53,12 +61,18 @@ def unfit(item: Item, format_name: str, problem: Unfit) -> Finding:
     )
 
 
+def _short(word: str) -> str:
+    return word if len(word) <= 40 else f"{word[:40]}…"
+
+
 def section(item: Item, n: int, problem: Unfit) -> Finding:
     """Name the section that does not fit on a slide."""
     slide = item.slides[n]
     part = "Judul bagian" if problem.role == "heading" else "Teks bagian"
     share = max(round(problem.share * 100), 5)
-    detail = f"“{problem.word}” terlalu lebar" if problem.word else f"kurangi sekitar {share}%"
+    detail = (
+        f"“{_short(problem.word)}” terlalu lebar" if problem.word else f"kurangi sekitar {share}%"
+    )
     return Finding(
         where=item.where,
         line=slide.line,

@@ -42,10 +42,10 @@ def safe_links(item: Item, content: Content) -> Iterator[Finding]:
 
 
 def sound_pages(content: Content) -> Iterator[Finding]:
-    """What holds for items holds for plain pages and the register, which are published too."""
+    """What holds for items holds for pages, register and settings, which are published too."""
     for passage in published(content):
         yield from _templates(passage)
-        yield from _html(passage)
+        yield from _html(passage) if passage.markdown else _tags(passage)
         yield from _links(passage)
 
 
@@ -64,6 +64,12 @@ def _templates(passage: Passage) -> Iterator[Finding]:
 def _html(passage: Passage) -> Iterator[Finding]:
     for found in _some(_HTML, passage.text) if passage.markdown else ():
         message = 'Tulis dengan Markdown, tanpa HTML; untuk tanda "<" tulis "&lt;".'
+        yield _finding(passage, found.start(), "html", message)
+
+
+def _tags(passage: Passage) -> Iterator[Finding]:
+    if found := _HTML.search(passage.text):
+        message = f'Hapus tanda "{passage.text[found.start() :][:12]}": tulis tanpa HTML.'
         yield _finding(passage, found.start(), "html", message)
 
 

@@ -49,13 +49,22 @@ def passages(item: Item) -> Iterator[Passage]:
 
 
 def published(content: Content) -> Iterator[Passage]:
-    """Yield the bodies that become pages without being items: plain pages and the register."""
+    """Yield what becomes pages without being items: plain pages, the register, settings."""
     for page in content.pages.values():
         yield _body(content, page.where, page.body)
+        for text in (page.title, page.summary):
+            yield Passage(text=text, where=page.where)
     for entry in content.instruments.values():
         yield _body(content, entry.where, entry.body)
-        for text in entry.articles.values():
+        notes = (link.note for link in entry.links)
+        for text in (entry.about, entry.slip, *notes, *entry.articles.values()):
             yield Passage(text=text, where=entry.where)
+    for series in content.series.values():
+        for text in (series.name, series.description):
+            yield Passage(text=text, where="content/rubrik.yml", first_line=series.line)
+    for channel in content.channels.channels if content.channels else ():
+        for text in (channel.label, channel.account, channel.group):
+            yield Passage(text=text, where="content/kanal.yml", first_line=channel.line)
 
 
 def records(content: Content) -> Iterator[Passage]:

@@ -8,12 +8,13 @@ from pipeline.core.citations import citations
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Item
+from pipeline.core.slides import MOST_SECTIONS
 
 SUMMARY_LIMIT = 300
 MOST_SLIDES = 10  # the smallest carousel limit among the networks in use
 SLIDE_LIMIT = 280
 # What would stand on a card as typed: titles are no Markdown.
-_TYPED = re.compile(r"\*\*|__|`|\]\(|^#|</?[A-Za-z]")
+_TYPED = re.compile(r"\*\*|__|`|\]\(|^#|</?[A-Za-z]\w*")
 _MARKS = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|[*_`>#]")
 
 
@@ -59,7 +60,7 @@ def card_title_keeps_instrument(item: Item, content: Content) -> Iterator[Findin
 def slide_count(item: Item, content: Content) -> Iterator[Finding]:
     """A carousel has 2 to 10 slides."""
     key = "slides" if "slides" in item.lines else item.slides[0].line if item.slides else 1
-    if len(item.slides) > MOST_SLIDES:
+    if MOST_SLIDES < len(item.slides) <= MOST_SECTIONS:  # beyond, reading has said so
         message = f"Gabungkan slide: ada {len(item.slides)}, paling banyak {MOST_SLIDES}."
         yield hold(item, key, "jumlah-slide", message)
     elif len(item.slides) == 1:
