@@ -38,14 +38,20 @@ from pipeline.rounds import carry_out
 
 def check(root: Path, item: str | None) -> int:
     """Read, draw and word the working copy and print every finding."""
-    content, _, found = _draft(open_desk(root))
+    desk = open_desk(root)
+    content, _, found = _draft(desk)
     findings = _of(item, content, found)
     say_findings(findings)
     held = blocking(findings)
-    if item is None:
-        print(f"{len(content.items)} konten, {len(content.instruments)} peraturan diperiksa.")
+    lines = (
+        []
+        if item
+        else [f"{len(content.items)} konten, {len(content.instruments)} peraturan diperiksa."]
+    )
     advice = len(findings) - len(held)
-    print(f"{len(held)} temuan menahan, {advice} saran." if findings else "Rapi.")
+    lines.append(f"{len(held)} temuan menahan, {advice} saran." if findings else "Rapi.")
+    print("\n".join(lines))
+    _show_in_ci(desk, lines, map(str, findings))
     return 1 if held else 0
 
 
@@ -240,9 +246,14 @@ def _sum_up(
     names = [person.name for person in people]
     lines = summary(done, prepared.plan, prepared.findings, names, kits)
     desk.say("\n".join(lines))
+    _show_in_ci(desk, lines, (*map(str, prepared.findings), *prepared.plan.lines()))
+
+
+def _show_in_ci(desk: Desk, lines: Iterable[str], details: Iterable[str]) -> None:
+    """Put the outcome on the CI run's own page; the details as text, whatever they hold."""
     if desk.settings.summary:
-        told = [f"    {line}" for line in (*map(str, prepared.findings), *prepared.plan.lines())]
-        append(desk.settings.summary, "\n".join(["## Redaksi JDIH", *lines, "", *told, ""]))
+        told = [f"    {line}" for detail in details for line in detail.splitlines()]
+        append(desk.settings.summary, "\n".join(["## Redaksi JDIH", "", *lines, "", *told, ""]))
 
 
 def say_findings(findings: Iterable[Finding]) -> None:
