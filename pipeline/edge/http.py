@@ -5,7 +5,7 @@ No redirects, no automatic repeats, no secret in any exception.
 
 import time
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pipeline.core.findings import Blocked
 from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 CONNECT_SECONDS, READ_SECONDS = 5, 60
 MAX_REPLY = 5 * 1024 * 1024
+SHORTEST_SECRET = 8  # shorter ones are no secrets, and would be found in any reply
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -78,7 +79,9 @@ def _send(
             with answer:
                 content = _read(answer, read_seconds)
                 return Response(
-                    status=answer.status_code, body=content, headers=dict(answer.headers)
+                    status=answer.status_code,
+                    body=_without(token, content),
+                    headers=dict(answer.headers),
                 )
         except (requests.RequestException, OSError, ValueError) as trouble:
             # The chain is cut: it holds the request with its headers. A ValueError comes from a
@@ -118,6 +121,16 @@ def _may_have_arrived(trouble: Exception) -> bool:
     return not (
         never or isinstance(trouble, requests.ConnectTimeout | requests.exceptions.SSLError)
     )
+
+
+def _without(token: "Secret | None", content: bytes) -> bytes:
+    """The reply without the credential: some servers quote the request in their complaint."""
+    known = token.reveal() if token else ""
+    if len(known) < SHORTEST_SECRET:
+        return content
+    for form in {known, quote(known, safe=""), known.replace("/", "\\/")}:
+        content = content.replace(form.encode(), b"(kunci)")
+    return content
 
 
 def _read(answer: "requests.Response", seconds: float) -> bytes:

@@ -99,6 +99,22 @@ def test_race_is_won_by_one_of_two_clones(tmp_path: Path) -> None:
     assert one.fetch("ledger") == two.head("ledger")
 
 
+def test_servers_main_counts(tmp_path: Path) -> None:
+    """Neither an old clone nor a merge that only this machine has decides what is approved."""
+    world = World(tmp_path)
+    world.send()
+    old = tmp_path / "lama"
+    subprocess.run(["git", "clone", "-q", str(world.origin), str(old)], check=True)
+    sent = world.approve({PAGE: "satu"})
+    world.send()
+    world.approve({PAGE: "belum dikirim"})
+    behind, ahead = Repository(old), world.repository()
+    behind.fetch("main", "ledger")
+
+    assert [repo.history()[-1].sha for repo in (behind, ahead)] == [sent, sent]
+    assert [repo.unsent("main") for repo in (behind, ahead)] == [0, 3]
+
+
 def test_unreachable_remote_is_said_without_secrets(tmp_path: Path) -> None:
     """An address may carry a password."""
     world = World(tmp_path)

@@ -80,30 +80,43 @@ class Office:
         self.world = World(folder / "git", settings)
         self.world.approve({"content/disposisi/2026-001.md": DISPOSISI})
 
-    def approve(self, files: dict[str, str | bytes | None]) -> str:
+    def approve(self, files: dict[str, str | bytes | None], *, force: bool = False) -> str:
         """Take items through the SOP, by their ids; None withdraws nothing, it removes."""
         named = {f"content/konten/{name}": content for name, content in files.items()}
         sha = self.world.approve(named)
-        self.world.send()
+        self.world.git("push", "-q", *(["--force"] if force else []), "origin", "main")
         return sha
 
     def redaksi(
         self, *words: str, token: str | None = None, email: str = "admin@kpu.example"
     ) -> "subprocess.CompletedProcess[str]":
         """Type ``redaksi …`` in the clone, as the Admin Medsos by default."""
-        env = {**os.environ, "PYTHONPATH": str(self.home)}
+        running = self.start(*words, token=token, email=email)
+        out, err = running.communicate()
+        return subprocess.CompletedProcess(words, running.returncode, out, err)
+
+    def start(
+        self,
+        *words: str,
+        token: str | None = None,
+        email: str = "admin@kpu.example",
+        root: Path | None = None,
+        home: Path | None = None,
+    ) -> "subprocess.Popen[str]":
+        """Begin a command, perhaps in another clone with another copy of the tool."""
+        env = {**os.environ, "PYTHONPATH": str(home or self.home)}
         env |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.email"}
         env["GIT_CONFIG_VALUE_0"] = email
         if token is not None:
             env["REDAKSI_TOKEN_MASTODON"] = token
-        return subprocess.run(
+        return subprocess.Popen(
             [sys.executable, "-m", "pipeline", *words],
-            cwd=self.world.root,
+            cwd=root or self.world.root,
             env=env,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            check=False,
         )
 
     def page(self, address: str) -> str:

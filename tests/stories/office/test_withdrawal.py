@@ -1,0 +1,35 @@
+"""A withdrawn item: a tombstone on the page, and a list of what only a person can take down."""
+
+from tests.mastodon_server import TOKEN
+from tests.stories.office.conftest import SITE, Office, item
+
+ID = "2026-11-hak-atas-informasi"
+POST = "https://www.facebook.com/jdihpinrang/posts/123456"
+GONE = "penarikan: {tanggal: 2026-11-23, alasan: Angka di paragraf kedua keliru dan menyesatkan.}\n"
+
+
+def test_withdrawn_item_is_taken_down_by_people(office: Office) -> None:
+    """Nothing new goes out; each public post stays listed until somebody says that it is gone."""
+    office.approve({f"{ID}/index.md": item()})
+    office.redaksi("run", token=TOKEN)
+    office.redaksi("confirm", ID, "facebook", POST)
+    (status,) = office.mastodon.with_link(f"{SITE}konten/{ID}/")
+    office.approve({f"{ID}/index.md": item(more=GONE)})
+
+    run = office.redaksi("run", token=TOKEN)
+    gone = office.redaksi("confirm", ID, "facebook")
+    told = office.redaksi("run", "--dry-run", token=TOKEN)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    heading = "Sudah ditarik, tetapi unggahannya masih ada:\n"
+    both = f"{heading}  {ID}: facebook {POST}; mastodon {status['url']}\n"
+    assert both in run.stdout
+    assert gone.stdout == f"Tercatat: {ID} di facebook, oleh Ayu Admin.\n"
+    assert f"{heading}  {ID}: mastodon {status['url']}\n" in told.stdout
+    assert f"{ID}/0/facebook/1-dihapus.yml" in office.ledger()
+    page = office.page(f"konten/{ID}")
+    assert "Konten ini telah ditarik" in page
+    assert "Angka di paragraf kedua keliru dan menyesatkan." in page
+    assert "Setiap orang berhak memperoleh informasi publik." not in page
+    assert not (office.home / "build/paket" / ID).exists()
+    assert len(office.mastodon.statuses()) == 1
