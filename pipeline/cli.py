@@ -38,18 +38,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _carry_out(typed, _root())
     except Blocked as trouble:
-        print(f"Terhenti: {trouble.what}", file=sys.stderr)
-        if trouble.where:
-            print(f"  Di mana: {trouble.where}", file=sys.stderr)
-        if trouble.remedy:
-            print(f"  Yang dapat dilakukan: {trouble.remedy}", file=sys.stderr)
+        told = [f"Terhenti: {trouble.what}"]
+        told += [f"  Di mana: {trouble.where}"] if trouble.where else []
+        told += [f"  Yang dapat dilakukan: {trouble.remedy}"] if trouble.remedy else []
+        print("\n".join(told), file=sys.stderr)
+        _show_in_ci(told)
         return 2
     except KeyboardInterrupt:
         print("\nDihentikan. Jalankan lagi perintah yang sama untuk meneruskan.", file=sys.stderr)
         return 130
     except Exception as trouble:  # a bug may be loud: the office sends it to the developers
-        if isinstance(trouble, OSError) and (told := explain(trouble)):
-            print(f"Terhenti: {told}", file=sys.stderr)
+        if isinstance(trouble, OSError) and (said := explain(trouble)):
+            print(f"Terhenti: {said}", file=sys.stderr)
             return 2
         import traceback
 
@@ -60,6 +60,15 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return 3
+
+
+def _show_in_ci(told: list[str]) -> None:
+    """Put what stopped a CI run on the run's own page."""
+    from pipeline.edge.files import append
+    from pipeline.edge.settings import read_settings
+
+    if page := read_settings().summary:
+        append(page, "\n".join(["## Redaksi JDIH", "", *(f"    {line}" for line in told), ""]))
 
 
 def _carry_out(typed: argparse.Namespace, root: Path) -> int:

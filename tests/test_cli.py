@@ -46,15 +46,19 @@ def test_wrong_typing_is_answered_in_indonesian(
 def test_operators_trouble_is_exit_code_2(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """What stopped, where, and what to do; no traceback."""
+    """What stopped, where, and what to do; no traceback. CI shows the same on the run's page."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "page.md"))
 
     assert cli.main(["check"]) == 2
-    assert capsys.readouterr().err == (
+    told = capsys.readouterr().err
+    assert told == (
         "Terhenti: folder ini bukan bagian dari Redaksi JDIH\n"
         f"  Di mana: {tmp_path}\n"
         "  Yang dapat dilakukan: pindah dahulu ke folder yang berisi folder content\n"
     )
+    shown = "".join(f"    {line}\n" for line in told.splitlines())
+    assert (tmp_path / "page.md").read_text("utf-8") == f"## Redaksi JDIH\n\n{shown}"
 
 
 @pytest.mark.parametrize(
