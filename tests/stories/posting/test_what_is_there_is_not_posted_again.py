@@ -89,6 +89,26 @@ def test_network_that_forgets_its_keys_gets_no_second_post(
     assert office.plan().settled == 1
 
 
+def test_network_that_does_not_show_it_yet_gets_no_second_post(
+    desk: Callable[..., Desk], mastodon_server: MastodonServer
+) -> None:
+    """The list of posts may lag: within its time the network's own key makes repeating safe."""
+    with FaultProxy(mastodon_server.url) as proxy:
+        office = desk(item("2026-11-lambat"))
+        office.channels = channels(channel("mastodon", base_url=proxy.url))
+        office.senders = {"mastodon": sender(proxy.url, Secret(TOKEN))}
+        proxy.fault = Fault(method="POST", path="/api/v1/statuses", kind="lost")
+        office.post()
+        me = mastodon_server.get("/api/v1/accounts/verify_credentials")["id"]
+        listing = f"/api/v1/accounts/{me}/statuses"
+        proxy.fault = Fault(method="GET", path=listing, kind="answer", body=b"[]")
+        office.post()
+
+        assert proxy.seen.count(("POST", "/api/v1/statuses")) == 2
+    assert len(mastodon_server.with_link("/konten/2026-11-lambat/")) == 1
+    assert office.plan().settled == 1
+
+
 def test_nobody_calls_it_missing_while_a_run_is_calling(
     desk: Callable[..., Desk], network: RehearsalNetwork
 ) -> None:
