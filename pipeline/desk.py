@@ -200,7 +200,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
     posts, unfit = word(promised, world.content, world.acts, drawn, desk.site)
     findings = sorted({*world.findings, *drawn.findings, *unfit})
     stopped = {
-        item: [f for f in blocking(findings) if f.where.startswith(f"content/konten/{item}/")]
+        item: [f for f in blocking(findings) if f"{f.where}/".startswith(f"content/konten/{item}/")]
         for item in content.items
     }
     ready = [p for p in promised if not stopped[p.promise.item] and p.promise.key in posts]
