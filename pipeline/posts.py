@@ -111,9 +111,9 @@ def kit_posts(
     """What people post or share by hand, worded with the permalinks that are known by now."""
     found = []
     by_hand = {o.promise.key for o in plan.owed if not o.direct}
-    by_hand |= {
-        act.promise.key for act in acts if act.kind in (ActKind.HANDED_OVER, ActKind.CONFIRMED)
-    }
+    # What a network did not take can be posted by hand at once, and confirmed.
+    kinds = (ActKind.HANDED_OVER, ActKind.CONFIRMED, ActKind.REFUSED)
+    by_hand |= {act.promise.key for act in acts if act.kind in kinds}
     for key, post in posts.items():
         if key not in by_hand:
             continue

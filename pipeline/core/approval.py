@@ -15,6 +15,7 @@ from pipeline.core.history import unit_of as unit_of
 from pipeline.core.model import APPROVERS, Person, Roster
 from pipeline.core.refusals import ask, refusal
 
+GATE_RULE = "gerbang"
 _DRIFT = timedelta(days=1)  # office laptops disagree about the time; nobody gains a day by it
 
 
@@ -45,7 +46,7 @@ class Held:
     def finding(self) -> Finding:
         """Say why, and who may approve."""
         message = f"Ditahan: {self.reason} {ask(self.who_may)}"
-        return Finding(where=printable(self.unit), rule="gerbang", message=message)
+        return Finding(where=printable(self.unit), rule=GATE_RULE, message=message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ would otherwise be published as if it had been approved.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,8 +19,17 @@ if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
 LARGEST = 32 * 1024 * 1024  # bytes of one file; nothing the office publishes is larger
+MOST, DEEPEST = 500, 4  # entries of one unit, and folders in one another
+LONGEST_NAME = 200  # bytes; some systems take 255
 _TREE, _LINK, _MODULE = "040000", "120000", "160000"
-_NAME = "Nama berkas ini tidak dapat dipakai. Pakai huruf kecil, angka, dan tanda hubung."
+_NAME = (
+    "Nama berkas di sini tidak dapat dipakai. Pakai huruf kecil, angka, dan tanda hubung, "
+    "tidak lebih dari 200 huruf."
+)
+_TOO_MANY = f"Lebih dari {MOST} berkas dalam satu folder. Sisakan yang dipakai, lalu ajukan lagi."
+_TOO_DEEP = (
+    "Folder di dalam folder di dalam folder. Letakkan berkasnya di folder konten itu sendiri."
+)
 _TOO_LARGE = "Berkas lebih dari 32 MiB. Kecilkan, lalu ajukan lagi."
 _RULE = "berkas-biasa"
 _Complaint = tuple[str, str]  # path, message
@@ -66,32 +76,41 @@ def _flatten(
     files: dict[str, str] = {}
     complaints: list[_Complaint] = []
     kinds = sizes(repo, (oid for oid in units.values() if ":" not in oid))
-    level: dict[str, str] = {}  # path -> oid of a tree
+    level: dict[str, tuple[str, str]] = {}  # path -> its unit, oid of a tree
     for unit, oid in units.items():
         if ":" in oid:
             complaints.append((unit, _why(oid.partition(":")[0])))
         elif not all(_safe_name(part.encode("utf-8", "replace")) for part in unit.split("/")):
             complaints.append((unit, _NAME))
         elif kinds[oid][0] == "tree":
-            level[unit] = oid
+            level[unit] = unit, oid
         else:
             files[unit] = oid
-    while level:
-        trees = read_objects(repo, level.values())
-        deeper: dict[str, str] = {}
-        for path, oid in level.items():
+    seen: Counter[str] = Counter()
+    for _ in range(DEEPEST):
+        trees = read_objects(repo, (oid for _, oid in level.values()))
+        deeper: dict[str, tuple[str, str]] = {}
+        for path, (unit, oid) in level.items():
             for mode, raw, entry in tree_entries(trees[oid][1], len(oid) // 2):
+                # Counted here: a few small trees that name each other can hold billions of files.
+                seen[unit] += 1
+                if seen[unit] > MOST:
+                    break
                 name = _safe_name(raw)
                 where = f"{path}/{name}"
                 if name is None:
                     complaints.append((path, _NAME))
                 elif mode == _TREE:
-                    deeper[where] = entry
+                    deeper[where] = unit, entry
                 elif mode in REGULAR:
                     files[where] = entry
                 else:
                     complaints.append((where, _why(mode)))
-        level = deeper
+        level = {path: of for path, of in deeper.items() if seen[of[0]] <= MOST}
+    complaints += [(path, _TOO_DEEP) for path in level]
+    for unit in (unit for unit, count in seen.items() if count > MOST):
+        complaints.append((unit, _TOO_MANY))
+        files = {path: oid for path, oid in files.items() if not path.startswith(f"{unit}/")}
     large = {oid for oid, (_, size) in sizes(repo, files.values()).items() if size > LARGEST}
     for path in [path for path, oid in files.items() if oid in large]:
         complaints.append((path, _TOO_LARGE))
@@ -113,7 +132,12 @@ def _safe_name(raw: bytes) -> str | None:
         name = raw.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if name in {"", ".", ".."} or name.lower() == ".git" or set(name) & set('/\\:\0<>"|?*'):
+    if (
+        len(raw) > LONGEST_NAME
+        or name in {"", ".", ".."}
+        or name.lower() == ".git"
+        or set(name) & set('/\\:\0<>"|?*')
+    ):
         return None
     return None if any(ord(c) < 32 for c in name) or name[-1] in ". " else name
 

@@ -376,7 +376,9 @@ def test_export_leaves_links_and_modules_out(tmp_path: Path) -> None:
     assert sorted(exported(to)) == [PAGE, "content/peran.yml"]
 
 
-@pytest.mark.parametrize("name", [b"..", b".git", b"a\\b", b"C:x", b"\xff", b"x\ny", b"x."])
+@pytest.mark.parametrize(
+    "name", [b"..", b".git", b"a\\b", b"C:x", b"\xff", b"x\ny", b"x.", b"x" * 300]
+)
 def test_export_never_leaves_its_folder(tmp_path: Path, name: bytes) -> None:
     """A tree made by hand may hold names that Git's own commands refuse."""
     world = World(tmp_path / "w")
@@ -389,6 +391,32 @@ def test_export_never_leaves_its_folder(tmp_path: Path, name: bytes) -> None:
     found = repo.export({ITEM: tree}, to)
 
     assert [finding.where for finding in found] == [ITEM]
+    assert exported(to) == {}
+
+
+def _tree(repo: Repository, rows: bytes) -> str:
+    words = ("hash-object", "-w", "-t", "tree", "--stdin")
+    return repo.run(*words, stdin=rows).decode().strip()
+
+
+def test_export_of_a_tree_bomb_ends(tmp_path: Path) -> None:
+    """Six small trees that hold millions of files, or folders twelve deep: left out, and said."""
+    repo = World(tmp_path / "w").repository()
+    blob = repo.run("hash-object", "-w", "--stdin", stdin=b"x").decode().strip()
+    wide = deep = _tree(repo, b"100644 a\0" + bytes.fromhex(blob))
+    for _ in range(6):
+        wide = _tree(repo, b"".join(b"40000 %d\0" % n + bytes.fromhex(wide) for n in range(10, 30)))
+    for _ in range(12):
+        deep = _tree(repo, b"40000 d\0" + bytes.fromhex(deep))
+    to = tmp_path / "out"
+    found = repo.export({ITEM: wide, "content/konten/2026-11-dalam": deep}, to)
+
+    assert [str(finding) for finding in found] == [
+        f"{ITEM}:1: Lebih dari 500 berkas dalam satu folder. Sisakan yang dipakai, lalu ajukan "
+        "lagi. [berkas-biasa]",
+        "content/konten/2026-11-dalam/d/d/d/d:1: Folder di dalam folder di dalam folder. Letakkan "
+        "berkasnya di folder konten itu sendiri. [berkas-biasa]",
+    ]
     assert exported(to) == {}
 
 

@@ -49,6 +49,8 @@ def test_no_failing_run_shows_the_credential(tmp_path: Path, proxy: FaultProxy) 
     for name, fault in FAILURES.items():
         proxy.fault = fault
         said[name] = _run(office)
+    kit = office.home / "build/paket" / ID / "mastodon"
+    assert kit.is_dir(), "with a dead key people post by hand"
     (office.home / "site/kit/index.j2").unlink()
     said["bug"] = _run(office)
 
