@@ -12,10 +12,14 @@ LINKED = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
+_HOME = "www.facebook.com"
+_OTHERS = ("facebook.com", "m.facebook.com", "web.facebook.com")
 _LINKS = Permalinks(
-    hosts=frozenset({"facebook.com", "www.facebook.com", "m.facebook.com", "web.facebook.com"}),
+    hosts=frozenset({_HOME, *_OTHERS}),
+    same=dict.fromkeys(_OTHERS, _HOME),
     paths=(
-        r"/(?P<account>(?!share|groups)[\w.-]+)/(posts|photos|videos)/[\w.:/-]+",
+        r"/\d+/(posts|photos|videos)/[\w.:/-]+",  # the account's number says nothing to us
+        r"/(?P<account>(?!(share|groups)/)[\w.-]+)/(posts|photos|videos)/[\w.:/-]+",
         r"/reel/\d+",
         r"/share/([a-z]/)?\w+",  # the phone app: names neither account nor post
         r"/(permalink|story)\.php\?id=\d+&story_fbid=\w+",

@@ -14,9 +14,10 @@ REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 _LINKS = Permalinks(
     hosts=frozenset({"instagram.com", "www.instagram.com"}),
+    same={"instagram.com": "www.instagram.com"},
     paths=(
-        r"/(p|reel)/[\w-]+",
-        r"/(?!share/)(?P<account>[\w.]+)/(p|reel)/[\w-]+",
+        r"/(p|reels?|tv)/[\w-]+",
+        r"/(?!share/)(?P<account>[\w.]+)/(p|reels?|tv)/[\w-]+",
         r"/share/((p|reel)/)?[\w-]+",
     ),
 )

@@ -1,7 +1,8 @@
 """Speaks: recognise a network's permalinks, as people copy them from a phone. Pure."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -19,6 +20,7 @@ class Permalinks:
     hosts: frozenset[str] | None  # None: any host (every Mastodon server has its own)
     paths: tuple[str, ...]
     identifying: tuple[str, ...] = ()
+    same: Mapping[str, str] = field(default_factory=dict)  # host -> the one it is recorded under
 
     def _match(self, url: str) -> re.Match[str] | None:
         try:
@@ -51,10 +53,13 @@ class Permalinks:
         return account.lower().lstrip("@") if account else None
 
     def clean(self, url: str) -> str:
-        """The permalink without trackers, fragment and trailing slash; https except on loopback."""
+        """The permalink without trackers, fragment and trailing slash; https except on loopback.
+
+        One post, one address: a phone's copy is not taken for another post than the desktop's.
+        """
         parts = urlsplit(url.strip())
         host = (parts.hostname or "").lower()
-        scheme, where = "https", host
+        scheme, where = "https", self.same.get(host, host)
         if host in LOOPBACK:
             scheme, where = parts.scheme, parts.netloc
         return f"{scheme}://{where}{parts.path.rstrip('/')}{self._query(parts.query)}"

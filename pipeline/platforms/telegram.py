@@ -14,6 +14,7 @@ REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 _LINKS = Permalinks(
     hosts=frozenset({"t.me", "telegram.me"}),
+    same={"telegram.me": "t.me"},
     paths=(r"/(?!c/|s/)(?P<account>\w{4,32})/\d+", r"/s/(?P<account>\w{4,32})/\d+", r"/c/\d+/\d+"),
 )
 

@@ -12,8 +12,11 @@ LINKED = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
+_HOME = "www.threads.com"
+_OTHERS = ("threads.com", "threads.net", "www.threads.net")
 _LINKS = Permalinks(
-    hosts=frozenset({"threads.net", "www.threads.net", "threads.com", "www.threads.com"}),
+    hosts=frozenset({_HOME, *_OTHERS}),
+    same=dict.fromkeys(_OTHERS, _HOME),
     paths=(r"/@(?P<account>[\w.]+)/post/[\w-]+", r"/t/[\w-]+"),
 )
 

@@ -16,6 +16,7 @@ _LINKS = Permalinks(
     hosts=frozenset(
         {"tiktok.com", "www.tiktok.com", "m.tiktok.com", "vt.tiktok.com", "vm.tiktok.com"}
     ),
+    same={"tiktok.com": "www.tiktok.com", "m.tiktok.com": "www.tiktok.com"},
     paths=(
         r"/@(?P<account>[\w.]+)/(photo|video)/\d+",
         r"/t/\w+",

@@ -12,8 +12,11 @@ LINKED = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
+_HOME = "x.com"
+_OTHERS = ("www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com", "mobile.twitter.com")
 _LINKS = Permalinks(
-    hosts=frozenset({"x.com", "www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com"}),
+    hosts=frozenset({_HOME, *_OTHERS}),
+    same=dict.fromkeys(_OTHERS, _HOME),
     paths=(r"/i/(web/)?status/\d+", r"/(?!i/)(?P<account>\w{1,15})/status/\d+(/photo/\d)?"),
 )
 

@@ -14,6 +14,7 @@ REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 _LINKS = Permalinks(
     hosts=frozenset({"youtube.com", "www.youtube.com", "m.youtube.com", "youtu.be"}),
+    same={"youtube.com": "www.youtube.com", "m.youtube.com": "www.youtube.com"},
     paths=(
         r"/post/[\w-]+",
         r"/community\?lb=[\w-]+",
