@@ -1,5 +1,6 @@
 """Commands: one function per verb: gather, decide, say, act. Returns 0, or 1 for findings."""
 
+import shutil
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
@@ -93,7 +94,10 @@ def show_plan(desk: Desk) -> int:
     with TemporaryDirectory() as scratch:
         repo = desk.repository()
         world = gather(desk, repo, Path(scratch) / "content", fetch=False)
-        prepared = prepare(desk, world, Path(scratch) / "cards")
+        cards = Path(scratch) / "cards"
+        if (desk.build / "kartu").is_dir():  # what is drawn already need not be drawn again
+            shutil.copytree(desk.build / "kartu", cards)
+        prepared = prepare(desk, world, cards)
     say_findings(prepared.findings)
     desk.say("\n".join(prepared.plan.lines()))
     return 1 if blocking(prepared.findings) else 0
