@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.core import checks
 from pipeline.core.approval import GATE_RULE, Approvals
-from pipeline.core.checks.settings import known_families, known_networks
+from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
 from pipeline.core.days import Workdays
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
@@ -109,7 +109,7 @@ class Prepared:
 def settings_checks(site: Path) -> list[checks.ContentCheck]:
     """What the core cannot know: the networks of the registry, the card families of the house."""
     families = [path.stem for path in sorted((site / "cards").glob("*.yml"))]
-    return [known_networks(PLATFORMS), known_families(families)]
+    return [known_networks(PLATFORMS), known_families(families), one_channel_per_account]
 
 
 def catch_up(desk: Desk, repo: "Repository") -> None:

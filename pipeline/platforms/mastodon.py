@@ -102,7 +102,11 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
     if not isinstance(account, str):
         raise NoAnswer("Mastodon tidak menyebut akun pemilik kunci akses")
     found: Sent | None = None
-    query: dict[str, str | int] = {"limit": PER_PAGE, "exclude_reblogs": "true"}
+    query: dict[str, str | int] = {
+        "limit": PER_PAGE,
+        "exclude_reblogs": "true",
+        "exclude_replies": "true",  # one may quote the link of a post that was never made
+    }
     for _page in range(PAGES):
         path = f"/api/v1/accounts/{account}/statuses?{urlencode(query)}"
         statuses = answer(send(Request(method="GET", path=path)), LABEL)

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
+from pipeline.core.model import Mode
 
 ContentCheck = Callable[[Content], Iterable[Finding]]
 
@@ -27,6 +28,22 @@ def known_networks(names: Collection[str]) -> ContentCheck:
                 )
 
     return check
+
+
+def one_channel_per_account(content: Content) -> Iterator[Finding]:
+    """No two channels lead to one account: everything would be posted there twice."""
+    first: dict[tuple[str, ...], str] = {}
+    for channel in content.channels.channels if content.channels else ():
+        if channel.mode is Mode.OFF:
+            continue
+        place = (channel.network, channel.base_url, channel.account.lower(), channel.group.lower())
+        other = first.setdefault(place, channel.id)
+        if other != channel.id:
+            message = (
+                f'Hapus kanal "{channel.id}" atau ubah akunnya: kanal "{other}" sudah memakai akun '
+                "itu, jadi semua unggahan akan dobel di sana."
+            )
+            yield Finding(where=CHANNELS, line=channel.line, rule="akun-ganda", message=message)
 
 
 def known_families(names: Collection[str]) -> ContentCheck:

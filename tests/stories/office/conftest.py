@@ -64,7 +64,10 @@ def item(
 class Office:
     """One office with its clone, its tool and its network."""
 
-    def __init__(self, folder: Path, mastodon: MastodonServer) -> None:
+    def __init__(
+        self, folder: Path, mastodon: MastodonServer, archive: dict[str, str] | None = None
+    ) -> None:
+        """``archive`` is on main before the system is: files by path below content/konten/."""
         self.home, self.mastodon = folder / "alat", mastodon
         for name in ("pipeline", "site"):
             ignored = shutil.ignore_patterns("__pycache__", "readme")
@@ -77,7 +80,8 @@ class Office:
         for path in sorted((REPOSITORY / "content/peraturan").glob("*.md")):
             settings[f"content/peraturan/{path.name}"] = path.read_bytes()
         settings["content/kanal.yml"] = CHANNELS.format(site=SITE, mastodon=mastodon.url).encode()
-        self.world = World(folder / "git", settings)
+        old = {f"content/konten/{name}": text.encode() for name, text in (archive or {}).items()}
+        self.world = World(folder / "git", settings | old)
         self.world.approve({"content/disposisi/2026-001.md": DISPOSISI})
 
     def approve(self, files: dict[str, str | bytes | None], *, force: bool = False) -> str:

@@ -1,6 +1,8 @@
 """What was not approved stays off the page and off the networks; the rest goes on."""
 
-from tests.mastodon_server import TOKEN
+from pathlib import Path
+
+from tests.mastodon_server import TOKEN, MastodonServer
 from tests.stories.office.conftest import SITE, Office, item
 from tests.worlds import CHIEF, PRODUCER
 
@@ -95,6 +97,21 @@ def test_demo_item_is_shown_but_never_posted(office: Office) -> None:
     assert office.mastodon.statuses() == []
     assert not (office.home / "build/paket" / ID).exists()
     assert "CONTOH" in office.page(f"konten/{ID}")
+
+
+def test_imported_item_is_shown_and_never_posted(tmp_path: Path, mastodon: MastodonServer) -> None:
+    """What was on main before the office began with the system goes to no network, nor to a kit."""
+    office = Office(tmp_path, mastodon, {f"{ID}/index.md": item()})
+    office.world.send()
+
+    run = office.redaksi("run", token=TOKEN)
+
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "1 konten dari sebelum 23-11-2026: tampil di halaman, tidak diunggah" in run.stdout
+    assert office.mastodon.statuses() == []
+    assert office.ledger() == []
+    assert not (office.home / "build/paket" / ID).exists()
+    assert "Setiap orang berhak memperoleh informasi publik." in office.page(f"konten/{ID}")
 
 
 def _png() -> bytes:

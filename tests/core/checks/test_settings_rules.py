@@ -1,0 +1,39 @@
+"""Rules for kanal.yml as a whole: what would double every post."""
+
+from pipeline.core.checks.settings import one_channel_per_account
+from pipeline.core.content import Content
+from pipeline.core.model import Channel, Channels, Mode
+from tests.core.checks import worlds
+
+
+def desk(*channels: Channel) -> Content:
+    listed = Channels(site_url="https://jdih.example/", office="KPU", channels=channels)
+    return worlds.content(worlds.item(), channels=listed)
+
+
+def channel(name: str, mode: Mode = Mode.AUTOMATIC, **more: str) -> Channel:
+    return Channel(id=name, network="mastodon", mode=mode, label="Mastodon", **more)
+
+
+def test_two_channels_of_one_account_are_refused() -> None:
+    """Everything would be posted there twice; the finding names both."""
+    one, two = (channel(name, account=account) for name, account in (("a", "jdih"), ("b", "JDIH")))
+
+    (found,) = one_channel_per_account(desk(one, two))
+    assert found.message == (
+        'Hapus kanal "b" atau ubah akunnya: kanal "a" sudah memakai akun itu, jadi semua unggahan '
+        "akan dobel di sana."
+    )
+
+
+def test_other_accounts_groups_and_closed_channels_are_fine() -> None:
+    """One network may have several accounts, one phone several groups."""
+    fine = desk(
+        channel("a", account="jdih"),
+        channel("b", account="humas"),
+        channel("c", account="jdih", mode=Mode.OFF),
+        channel("d", group="Grup A"),
+        channel("e", group="Grup B"),
+    )
+
+    assert list(one_channel_per_account(fine)) == []
