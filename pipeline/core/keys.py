@@ -90,12 +90,14 @@ class Keys(Asking):
                 result.append(text)
         return tuple(result)
 
-    def named_texts(self, key: str, *, limit: int = 5000) -> dict[str, str]:
+    def named_texts(
+        self, key: str, *, limit: int = 5000, most: int = MOST_ENTRIES
+    ) -> dict[str, str]:
         """Return a mapping whose keys the office chooses, with texts of any number of lines."""
         below = self.nested(key)
         if below is None:
             return {}
-        names = self._capped(key, list(below._values), MOST_ENTRIES)
+        names = self._capped(key, list(below._values), most)
         return {str(name): below.text(name, limit=limit, multiline=True) for name in names}
 
     def _clean(

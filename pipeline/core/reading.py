@@ -56,7 +56,7 @@ def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> 
         pictures=tuple(_picture(k) for k in page.each("gambar", forms.PICTURE, most=20)),
         slides=slides or slides_of(body, body_line),
         channels=channels if page.given("kanal") else None,
-        texts=page.named_texts("teks"),
+        texts=page.named_texts("teks", most=30),
         hashtags=page.texts("tagar", like=forms.HASHTAG, example="JDIHKPU", limit=60, most=10),
         scheduled=page.maybe_moment("tayang"),
         correction=_correction(page.nested("ralat")),
@@ -128,7 +128,7 @@ def read_instrument(
             for keys in page.each("hubungan", "{jenis: mengubah, peraturan: uu-1-2026}")
         ),
         official_url=page.text("tautan", required=False, like=forms.HTTPS, example="https://…"),
-        articles=page.named_texts("pasal", limit=20_000),
+        articles=page.named_texts("pasal", limit=20_000, most=1000),
         demo=page.flag("contoh"),
         body=body,
     )
