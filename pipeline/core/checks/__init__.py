@@ -46,6 +46,7 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
         cited.cites_with_year,
         cited.slide_names_law,
         cited.cites_law_in_force,
+        cited.cites_law_as_amended,
         changes.explained_correction,
         changes.explained_withdrawal,
     ],

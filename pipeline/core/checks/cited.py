@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from pipeline.core.checks.passages import passages
 from pipeline.core.checks.saying import advise, hold
 from pipeline.core.citations import citations, is_complete, meant_by, yearless
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
-from pipeline.core.model import Instrument, Item, Relation
+from pipeline.core.model import INVERSE, Instrument, Item, Relation
 
 _ARTICLE = re.compile(r"\bPasal \d+[A-Z]?")
 
@@ -58,9 +59,37 @@ def slide_names_law(item: Item, content: Content) -> Iterator[Finding]:
 
 def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
     """An instrument recorded as no longer in force is named together with what replaced it."""
-    based: list[tuple[str, str | int]] = [
-        (reference.instrument, "basis") for reference in item.basis
-    ]
+    places = _places(item, content)
+    for name, place in places.items():
+        instrument = content.instruments.get(name)
+        if instrument is None or instrument.in_force is not False:
+            continue
+        newer = _later(instrument, content, Relation.REPEALED_BY)
+        if places.keys() & {found.id for found in newer}:
+            continue  # the reader is told both
+        advice = f"rujuk {' atau '.join(n.name for n in newer)}" if newer else "rujuk penggantinya"
+        message = f"{instrument.name} tercatat tidak berlaku: {advice}, atau sebut keduanya."
+        yield advise(item, place, "tidak-berlaku", message)
+
+
+def cites_law_as_amended(item: Item, content: Content) -> Iterator[Finding]:
+    """An instrument recorded as amended is named together with an amendment, once in an item."""
+    places = _places(item, content)
+    for name, place in places.items():
+        instrument = content.instruments.get(name)
+        newer = _later(instrument, content, Relation.AMENDED_BY) if instrument else []
+        if instrument and newer and not places.keys() & {found.id for found in newer}:
+            latest = max(newer, key=lambda found: (found.year, found.promulgated or date.min))
+            message = (
+                f"{instrument.name} tercatat sudah diubah: sebut pula {latest.name}, "
+                "dalam isi atau pada dasar_hukum, dan periksa apakah pasalnya ikut berubah."
+            )
+            yield advise(item, place, "rujukan-diubah", message)
+
+
+def _places(item: Item, content: Content) -> dict[str, str | int]:
+    """Return every entry of the register that an item cites, with the first place of each."""
+    based: list[tuple[str, str | int]] = [(found.instrument, "basis") for found in item.basis]
     named: list[tuple[str, str | int]] = [
         (found.id, passage.line(citation.start))
         for passage in passages(item)
@@ -70,28 +99,18 @@ def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
     places: dict[str, str | int] = {}
     for name, place in (*based, *named):
         places.setdefault(name, place)
-    cited = set(places)
-    for name, place in places.items():
-        instrument = content.instruments.get(name)
-        if instrument is None or instrument.in_force is not False:
-            continue
-        newer = _replacements(instrument, content)
-        if cited & {found.id for found in newer}:
-            continue  # the reader is told both
-        advice = f"rujuk {' atau '.join(n.name for n in newer)}" if newer else "rujuk penggantinya"
-        message = f"{instrument.name} tercatat tidak berlaku: {advice}, atau sebut keduanya."
-        yield advise(item, place, "tidak-berlaku", message)
+    return places
 
 
-def _replacements(instrument: Instrument, content: Content) -> list[Instrument]:
-    """Return the registered instruments that repealed this one, told from either side."""
-    ours = {link.target for link in instrument.links if link.relation is Relation.REPEALED_BY}
+def _later(instrument: Instrument, content: Content, passive: Relation) -> list[Instrument]:
+    """Return the registered instruments that repealed or amended one, told from either side."""
+    ours = {link.target for link in instrument.links if link.relation is passive}
     return [
         other
         for other in content.instruments.values()
         if other.id in ours
         or any(
-            link.relation is Relation.REPEALS and link.target == instrument.id
+            link.relation is INVERSE[passive] and link.target == instrument.id
             for link in other.links
         )
     ]
