@@ -74,6 +74,13 @@ def steps() -> list[tuple[str, str, dict[str, Any]]]:
     ]
 
 
+def secrets_of(body: dict[str, Any]) -> set[str]:
+    """What a job's expressions read of secrets; "all" when they do not name one."""
+    expressions = " ".join(re.findall(r"\$\{\{(.*?)\}\}", str(body)))
+    named = re.findall(r"\bsecrets\b(?:\.(\w+))?", expressions)
+    return {name or "all" for name in named} | set(re.findall(r"github\.token", expressions))
+
+
 def test_every_workflow_is_in_the_table() -> None:
     """A workflow nobody has thought about does not exist."""
     assert sorted(POLICY) == FILES
@@ -84,6 +91,7 @@ def test_workflow_starts_only_as_agreed(file: str) -> None:
     """Triggers are exactly those of the table; rights are none until a job asks."""
     workflow = load(file)
 
+    assert workflow.keys() <= {"name", "on", "permissions", "concurrency", "defaults", "jobs"}
     assert workflow["on"] == POLICY[file]["on"]
     assert workflow["permissions"] == {}
     assert workflow["defaults"] == {"run": {"shell": "bash"}}  # so that pipes fail when a part does
@@ -96,11 +104,34 @@ def test_jobs_have_the_least_rights(file: str) -> None:
     for job, body in load(file)["jobs"].items():
         environment = body.get("environment")
         named = environment["name"] if isinstance(environment, dict) else environment
-        secrets = set(re.findall(r"secrets\.(\w+)", str(body)))
-        secrets |= {"github.token"} & set(re.findall(r"github\.token", str(body)))
-        found[job] = (body["permissions"], named, secrets)
+        found[job] = (body["permissions"], named, secrets_of(body))
 
     assert found == POLICY[file]["jobs"]
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_jobs_run_on_githubs_machines(file: str) -> None:
+    """A fresh machine of GitHub's, no foreign image; nothing is handed on to another workflow."""
+    known = {"name", "if", "needs", "runs-on", "timeout-minutes", "permissions", "environment"}
+    known |= {"concurrency", "outputs", "steps"}
+    jobs = load(file)["jobs"].values()
+
+    assert [sorted(body.keys() - known) for body in jobs if body.keys() - known] == []
+    assert {body["runs-on"] for body in jobs} == {"ubuntu-24.04"}
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_nothing_is_restored_where_something_is_written(file: str) -> None:
+    """Any run may fill a cache: a job with rights or secrets would restore a stranger's."""
+    restoring = [
+        (job, step["uses"])
+        for job, body in load(file)["jobs"].items()
+        if "write" in body["permissions"].values() or "environment" in body or secrets_of(body)
+        for step in body["steps"]
+        if step.get("uses", "").startswith("actions/cache") or "cache" in step.get("with", {})
+    ]
+
+    assert restoring == []
 
 
 def test_publishing_is_queued_and_never_cancelled() -> None:
@@ -129,7 +160,7 @@ def test_actions_are_pinned_by_commits_we_read() -> None:
         match.groups()
         for file in FILES
         for match in re.finditer(
-            r"uses: ([^@\s]+)@(\S+)(?: # (\S+))?", (FOLDER / file).read_text(encoding="utf-8")
+            r"uses: ([^@\s]+)@?(\S*)(?: # (\S+))?", (FOLDER / file).read_text(encoding="utf-8")
         )
     ]
 
