@@ -114,6 +114,30 @@ def read_pages_access(environment: Mapping[str, str] | None = None) -> PagesAcce
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgeAccess:
+    """Where the forge is and by what right we ask it."""
+
+    api: str
+    repository: str  # owner/name
+    token: Secret
+    login: str = ""  # whose comments are ours; empty: the forge says
+
+
+def read_forge_access(environment: Mapping[str, str] | None = None) -> ForgeAccess | None:
+    """The forge of this run; None where the environment names none: plain Git."""
+    env = os.environ if environment is None else environment
+    token, repository = env.get("GITHUB_TOKEN", "").strip(), env.get("GITHUB_REPOSITORY", "")
+    if not (token and repository):
+        return None
+    return ForgeAccess(
+        api=env.get("GITHUB_API_URL", "https://api.github.com"),
+        repository=repository,
+        token=Secret(token),
+        login="github-actions[bot]" if env.get("GITHUB_ACTIONS") == "true" else "",
+    )
+
+
 def _spelled(channel: str) -> str:
     return re.sub(r"[^A-Z0-9]", "_", channel.upper())
 
