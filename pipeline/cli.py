@@ -4,6 +4,7 @@
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -102,6 +103,14 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
         case "settle":
             posted = typed.answer == "ada"
             return commands.settle(root, typed.item, typed.channel, posted, typed.url)
+        case "setup":
+            from pipeline import setting_up
+
+            return setting_up.setup_github(root, typed.repository)
+        case "doctor":
+            from pipeline import doctoring
+
+            return doctoring.doctor(root)
         case "deploy":
             return commands.deploy(root, typed.artifact)
         case _:  # the parser lets no other word through
@@ -152,8 +161,20 @@ def _parser() -> argparse.ArgumentParser:
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
     )
     deploy.add_argument("artifact", type=int, metavar="ARTEFAK")
+    verb("doctor", "periksa kantor: kunci di GitHub, masa peran, jadwal, notula")
+    setup = verb("setup", "siapkan kantor dan tempat kerjanya")
+    kinds = setup.add_subparsers(title="bagian", metavar="BAGIAN", required=True)
+    told = "kunci GitHub sesuai peran.yml: tim, aturan cabang, lingkungan; rencana dahulu"
+    github = kinds.add_parser("github", help=told, description=told)
+    github.add_argument("repository", metavar="PEMILIK/REPO", type=_repository)
     verb("rehearse", "gladi: jalankan seluruh SOP di repositori latihan")
     return parser
+
+
+def _repository(typed: str) -> str:
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", typed, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{typed!r} bukan PEMILIK/REPO, misalnya kantor/jdih")
+    return typed
 
 
 _MARKS = (".git", "mkdocs.yml")  # a proposal laid out as data has only the first

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 
 READ = {"contents": "read"}
+BUTTON = {"workflow_dispatch": None}
 PAGES = {"pages": "write", "id-token": "write"}
 
 # workflow → triggers, queue, then job → (permissions, environment, secrets)
@@ -28,6 +29,10 @@ POLICY: dict[str, dict[str, Any]] = {
     "test.yml": {
         "on": {"pull_request": {"branches": ["main"], "paths-ignore": ["content/**"]}},
         "jobs": {"program": (READ, None, set())},
+    },
+    "doctor.yml": {
+        "on": {"schedule": [{"cron": "23 7 * * 1", "timezone": "Asia/Makassar"}]} | BUTTON,
+        "jobs": {"doctor": (READ | {"actions": "read"}, None, {"github.token"})},
     },
     "publish.yml": {
         "on": {"push": {"branches": ["main"]}, "workflow_dispatch": None},
@@ -152,6 +157,19 @@ def test_publishing_is_mains_alone() -> None:
         "post",
     ]
     assert "needs.post.outputs.page != ''" in jobs["redeploy"]["if"]  # it runs after failures, too
+
+
+def test_buttons_work_on_main_alone() -> None:
+    """A button offers every branch, and would run that branch's own steps."""
+    open_jobs = [
+        (file, job)
+        for file in FILES
+        if "workflow_dispatch" in load(file)["on"]
+        for job, body in load(file)["jobs"].items()
+        if "needs" not in body and "github.ref == 'refs/heads/main'" not in body.get("if", "")
+    ]
+
+    assert open_jobs == []
 
 
 def test_actions_are_pinned_by_commits_we_read() -> None:

@@ -1,0 +1,110 @@
+"""Doctoring: the verb `doctor`: reads back everything that must hold, and says what does not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pipeline.core.findings import Blocked
+from pipeline.core.health import (
+    Sign,
+    State,
+    bad,
+    clock_signs,
+    good,
+    house_signs,
+    minutes_signs,
+    owners_signs,
+    roster_signs,
+    unseen,
+)
+from pipeline.core.house import House, code_owners, repository_at, wanted_house
+from pipeline.core.model import Roster
+from pipeline.desk import Desk, open_desk
+from pipeline.edge import disk
+from pipeline.edge.files import append
+from pipeline.edge.forge_client import Client
+from pipeline.edge.forge_files import read_clocks, read_labels, read_owners, read_rules
+from pipeline.edge.forge_house import last_scheduled, owners_errors, read_house
+from pipeline.edge.settings import read_forge_access
+
+_OURS = "doctor.yml"  # whoever reads this has started it
+
+
+def doctor(root: Path) -> int:
+    """Examine the office whose folder this is; 1 where something is to be mended."""
+    desk = open_desk(root)
+    address = desk.repository().try_run("config", "--get", "remote.origin.url")[1]
+    origin = repository_at(address.decode("utf-8", "replace").strip())
+    access = read_forge_access() or (read_forge_access(repository=origin) if origin else None)
+    return examine(desk, Client(access) if access else None, access.repository if access else "")
+
+
+def examine(desk: Desk, client: Client | None, repository: str) -> int:
+    """Gather, decide, say. Sets nothing."""
+    signs = list(_signs(desk, client, repository))
+    for sign in signs:
+        desk.say(str(sign))
+    wrong = [sign for sign in signs if sign.state is State.BAD]
+    hidden = [sign for sign in signs if sign.state is State.UNSEEN]
+    verdict = f"{len(wrong)} perlu diperbaiki, {len(hidden)} tidak terlihat."
+    desk.say(verdict)
+    if desk.settings.summary:
+        rows = [f"    {sign}" for sign in (*wrong, *hidden, *_healthy(signs))]
+        text = ["## Pemeriksaan kantor", "", verdict, "", *rows, ""]
+        append(desk.settings.summary, "\n".join(text))
+    return 1 if wrong else 0
+
+
+def _healthy(signs: list[Sign]) -> list[Sign]:
+    return [sign for sign in signs if sign.state is State.GOOD]
+
+
+def _signs(desk: Desk, client: Client | None, repository: str) -> Iterator[Sign]:
+    from pipeline.edge.gate import read_approvals  # late: brings Git
+
+    now = desk.clock()
+    approvals = read_approvals(desk.repository(), now=now)[1]
+    roster = approvals.roster
+    yield from roster_signs(roster, now.date())
+    held = [one.unit.removeprefix("content/") for one in approvals.held]
+    if held:
+        yield bad(
+            f"di main tanpa persetujuan: {', '.join(held)}",
+            "ajukan sebagai usulan supaya disetujui, atau kembalikan; `redaksi check` menjelaskan",
+        )
+    else:
+        yield good("semua isi main disetujui")
+    public: bool | None = None
+    if client is None:
+        yield unseen(
+            "pengaturan forge: tidak ada kunci akses (GITHUB_TOKEN) atau repositorinya bukan di "
+            "GitHub"
+        )
+    else:
+        try:
+            found = read_house(client, repository)
+            forge_signs = list(_forge_signs(desk, client, repository, roster, found))
+            public = found.public
+        except Blocked as trouble:
+            forge_signs = [bad(f"forge tidak dapat diperiksa: {trouble.what}", trouble.remedy)]
+        yield from forge_signs
+    content = disk.read_content(desk.root)
+    beside = [
+        finding.where
+        for finding in content.findings
+        if finding.rule == "berkas-asing" and finding.where.startswith("content/rapat/")
+    ]
+    yield from minutes_signs(content.minutes.values(), beside, public)
+
+
+def _forge_signs(
+    desk: Desk, client: Client, repository: str, roster: Roster | None, found: House
+) -> Iterator[Sign]:
+    now = desk.clock()
+    people = roster or Roster(people=(), effective_from=None)
+    wanted = wanted_house(people, now.date(), read_rules(desk.root), read_labels(desk.root))
+    yield from house_signs(found, wanted, repository)
+    owners = code_owners(repository.partition("/")[0])
+    yield from owners_signs(read_owners(desk.root), owners, owners_errors(client, repository))
+    clocks = {name: crons for name, crons in read_clocks(desk.root).items() if name != _OURS}
+    runs = {name: last_scheduled(client, repository, name) for name in clocks}
+    yield from clock_signs(clocks, runs, now, people.effective_from)
