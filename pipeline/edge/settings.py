@@ -124,10 +124,13 @@ class ForgeAccess:
     login: str = ""  # whose comments are ours; empty: the forge says
 
 
-def read_forge_access(environment: Mapping[str, str] | None = None) -> ForgeAccess | None:
-    """The forge of this run; None where the environment names none: plain Git."""
+def read_forge_access(
+    environment: Mapping[str, str] | None = None, *, repository: str = ""
+) -> ForgeAccess | None:
+    """The forge of this run, or of a repository that was typed; None: plain Git."""
     env = os.environ if environment is None else environment
-    token, repository = env.get("GITHUB_TOKEN", "").strip(), env.get("GITHUB_REPOSITORY", "")
+    token = env.get("GITHUB_TOKEN", "").strip()
+    repository = repository or env.get("GITHUB_REPOSITORY", "")
     if not (token and repository):
         return None
     return ForgeAccess(
