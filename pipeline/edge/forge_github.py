@@ -19,6 +19,7 @@ from pipeline.core.model import WITA
 from pipeline.edge.forge_client import Client, Json
 
 MARKER = "<!-- redaksi:{key} -->"
+_VERDICTS = frozenset(Verdict)  # "PENDING" is still being written
 _GHOST = "ghost"  # GitHub's own name for an account that was deleted
 _TO_DRAFT = """mutation($id: ID!) {
   convertPullRequestToDraft(input: {pullRequestId: $id}) { pullRequest { isDraft } }
@@ -83,7 +84,7 @@ class GitHub:
                 body=review["body"] or "",
             )
             for review in self.client.pages(f"{self._repo}/pulls/{number}/reviews")
-            if review["state"] in Verdict and review.get("submitted_at")
+            if review["state"] in _VERDICTS and review.get("submitted_at")
         ]
 
     def files(self, number: int) -> list[str]:
