@@ -51,10 +51,13 @@ def _lower_headings(html: str, by: int) -> str:
 
 _TOGETHER = re.compile(
     r"[Uu]ndang-[Uu]ndang\b"
-    r"|\b(?:Nomor|Tahun|Pasal|ayat|huruf|angka|Rp) ?\(?\d[\w()/.:-]{0,8}(?![\w/])(?<![.:])"
+    r"|\bNomor \d{1,4} Tahun \d{4}\b"
+    r"|\bPasal \d+[A-Z]?\b(?: ayat \(\d+[a-z]?\))?(?: huruf [a-z]\b)?"
+    r"|\bayat \(\d+[a-z]?\) huruf [a-z]\b"
+    r"|\b(?:Nomor|Tahun|ayat|huruf|angka|Rp) ?\(?\d[\w()/.:-]{0,8}(?![\w/])(?<![.:])"
     r"|\bhuruf [a-z]\b"
     r"|\b\d{1,2}\.\d{2} Wita\b"
-    rf"|\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
+    rf"|\b\d{{1,2}}(?:–\d{{1,2}})? (?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?"
 )
 _TAG = re.compile(r"(<[^>]*>)")
 

@@ -61,13 +61,17 @@ def test_line_is_one_line() -> None:
     ("html", "held"),
     [
         ("Undang-Undang ini", "<NB>Undang-Undang</NB> ini"),
-        ("Nomor 7 Tahun 2017.", "<NB>Nomor 7</NB> <NB>Tahun 2017</NB>."),
-        ("Pasal 7 ayat (2), dan", "<NB>Pasal 7</NB> <NB>ayat (2)</NB>, dan"),
+        ("Nomor 7 Tahun 2017.", "<NB>Nomor 7 Tahun 2017</NB>."),
+        ("Pasal 2 UU Nomor 7 Tahun 2017", "<NB>Pasal 2</NB> UU <NB>Nomor 7 Tahun 2017</NB>"),
+        ("Pasal 7 ayat (2), dan", "<NB>Pasal 7 ayat (2)</NB>, dan"),
+        ("Pasal 4 huruf a, ayat (3)", "<NB>Pasal 4 huruf a</NB>, <NB>ayat (3)</NB>"),
+        ("Pasal 7A ayat (2) huruf c", "<NB>Pasal 7A ayat (2) huruf c</NB>"),
         ("huruf a atau huruf lain", "<NB>huruf a</NB> atau huruf lain"),
         (
             "pukul 09.00 Wita, 1 Desember 2026",
-            "pukul <NB>09.00 Wita</NB>, <NB>1 Desember</NB> 2026",
+            "pukul <NB>09.00 Wita</NB>, <NB>1 Desember 2026</NB>",
         ),
+        ("1–4 Desember", "<NB>1–4 Desember</NB>"),
         ("Rp1.000.000 saja", "<NB>Rp1.000.000</NB> saja"),
         ("Nomor 132/Kpts/KPU/TAHUN 2016", "Nomor 132/Kpts/KPU/TAHUN 2016"),  # too long for a phone
         ('<a href="Pasal 7">x</a>', '<a href="Pasal 7">x</a>'),
