@@ -6,18 +6,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.core.model import Instrument
+from pipeline.core.numbers import read_number
 
 # Long names may be followed by whose they are ("Keputusan KPU Kabupaten Pinrang"); short ones not.
-_LONG = r"\b(?:[Uu]ndang-[Uu]ndang|Peraturan|Keputusan|Instruksi)(?:\s+(?:[A-Z][\w-]*|dan)){0,14}?"
-_SHORT = (
-    r"\b(?:UU|PP|PKPU|Perpres|Perp?pu|Keppres|Inpres|Permen[A-Za-z-]+(?:\sRB)?|Perbawaslu"
-    r"|Perda|Perbup|Pergub)"
+_LONG = (
+    r"\b(?:[Uu]ndang-[Uu]ndang|Peraturan|Keputusan|Instruksi|Pengumuman|Surat\s(?:Edaran|Dinas)"
+    r"|Berita\sAcara|UNDANG-UNDANG|PERATURAN|KEPUTUSAN)(?:\s+(?:[A-Z][\w/-]*|dan)){0,14}?"
 )
+_SHORT = (
+    r"\b(?:UU|PP|PERPPU|PKPU|Perpres|Perp?pu|Kepp?res|Inpres|Permen[A-Za-z-]+(?:\sRB)?|Perbawaslu"
+    r"|Perma|PMK|Perda|Perbup|Perwali|Pergub|SE|Kepmen[A-Za-z]+)"
+)
+_YEAR = r"[Tt](?:ahun|AHUN|hn?\.?)"
 # "14 Tahun 2008", "14/2008"; "10/HK.04/08/2022", "132/Kpts/KPU/TAHUN2016" (domain notes, KPU).
-_PLAIN = r"\d{1,4}(?:\s?/\s?|\s+[Tt]ahun\s+)\d{4}(?![\w/])"
-_CODED = r"\d{1,4}(?:/[A-Za-z0-9.-]+)+(?:(?<=TAHUN|Tahun|tahun)\s?\d{4})?"
+_PLAIN = rf"\d{{1,4}}(?:\s?/\s?|\s+{_YEAR}\s*)\d{{4}}(?![\w/])"
+_CODED = (
+    r"\d{1,4}(?:\.\d{1,3})?(?:/[A-Za-z0-9.]+(?:-\s?[A-Za-z0-9.]+)*)+"
+    r"(?:(?<=TAHUN|Tahun|tahun)\s?\d{4})?"
+)
 _CITATION = re.compile(
-    rf"(?P<kind>{_LONG}|{_SHORT})\s+(?:[Nn]omor\s+|[Nn]o\.?\s?)?(?P<number>{_PLAIN}|{_CODED})"
+    rf"(?P<kind>{_LONG}|{_SHORT})\s+(?:(?:[Nn]omor|NOMOR)\s+|[Nn]o\.?\s?)?"
+    rf"(?P<number>{_PLAIN}|{_CODED})"
 )
 
 # Whole words of a name, longest first, and the short form in which two names are compared.
@@ -29,6 +38,7 @@ _SHORTER = (
     ("peraturan pemerintah", "pp"),
     ("peraturan presiden", "perpres"),
     ("keputusan presiden", "keppres"),
+    ("kepres", "keppres"),
     ("instruksi presiden", "inpres"),
     ("peraturan kpu", "pkpu"),
     ("peraturan badan pengawas pemilihan umum", "perbawaslu"),
@@ -40,6 +50,14 @@ _SHORTER = (
         "permenpanrb",
     ),
     ("peraturan menteri dalam negeri", "permendagri"),
+    ("peraturan menteri panrb", "permenpanrb"),
+    ("peraturan mahkamah agung", "perma"),
+    ("peraturan mahkamah konstitusi", "pmk"),
+    ("peraturan daerah", "perda"),
+    ("peraturan bupati", "perbup"),
+    ("peraturan gubernur", "pergub"),
+    ("peraturan wali kota", "perwali"),
+    ("surat edaran", "se"),
     ("perpu", "perppu"),
     ("permenpan rb", "permenpanrb"),
     ("permenpan-rb", "permenpanrb"),
@@ -48,8 +66,8 @@ _SHORTER = (
 
 # "UU Nomor 14", and no year after it: there is one in most years.
 _YEARLESS = re.compile(
-    rf"(?P<kind>{_LONG}|{_SHORT})\s+(?:[Nn]omor|[Nn]o\.?)\s?\d{{1,4}}(?![\w/])"
-    r"(?!\s?/)(?!\s+[Tt](?:ahun|AHUN|h\.?)\s+\d{4})"
+    rf"(?P<kind>{_LONG}|{_SHORT})\s+(?:[Nn]omor|NOMOR|[Nn]o\.?)\s?\d{{1,4}}(?![\w/.])"
+    rf"(?!\s?/)(?!\s+{_YEAR}\s*\d{{4}})"
 )
 
 
@@ -61,6 +79,13 @@ class Citation:
     kind: str  # compared form: "uu", "keputusan kpu kabupaten pinrang"
     number: str  # compared form, with its year: "14/2008", "10/HK.4/8/2022"
     start: int  # place in the text
+    end: int
+    glued: bool = False  # "TAHUN2016": a blank is missing
+    form: str = ""  # what the number says it is: "Pu" for an announcement
+
+    @property
+    def year(self) -> int:
+        return int(self.number[-4:])
 
 
 def citations(text: str) -> Iterator[Citation]:
@@ -74,6 +99,9 @@ def citations(text: str) -> Iterator[Citation]:
             kind=compared_kind(found["kind"]),
             number=compared_number(number),
             start=found.start(),
+            end=found.start() + len(found[0].rstrip(".-/")),
+            glued=re.search(r"[A-Za-z]\d{4}$", number) is not None,
+            form=(parsed.form if (parsed := read_number(" ".join(number.split()))) else ""),
         )
 
 
@@ -94,7 +122,10 @@ def compared_kind(kind: str) -> str:
 
 def compared_number(number: str) -> str:
     """Return a number without blanks, case, leading zeros and the word "Tahun"."""
-    flat = re.sub(r"\s+", "", re.sub(r"(?i)\s*tahun\s*", "/", number)).replace("//", "/").upper()
+    parsed = read_number(" ".join(number.split()))
+    if parsed:
+        return parsed.key
+    flat = re.sub(r"\s+", "", re.sub(rf"\s*{_YEAR}\s*", "/", number)).replace("//", "/").upper()
     parts = (part.lstrip("0") if part.isdigit() else part for part in flat.split("/"))
     return "/".join(part for part in parts if part)
 
@@ -120,4 +151,4 @@ def meant_by(citation: Citation, register: Mapping[str, Instrument]) -> Instrume
 
 def is_complete(citation: Citation) -> bool:
     """Whether the text says whose instrument it is ("Peraturan Nomor 8 Tahun 2019" does not)."""
-    return citation.kind not in {"peraturan", "keputusan", "instruksi"}
+    return citation.kind not in {"peraturan", "keputusan", "instruksi", "pengumuman", "se"}

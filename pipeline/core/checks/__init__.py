@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.core.checks import (
+    chained,
     changes,
     cited,
+    links,
     markup,
+    numbered,
     personal,
     pictures,
     references,
@@ -47,6 +50,12 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
         cited.slide_names_law,
         cited.cites_law_in_force,
         cited.cites_law_as_amended,
+        numbered.spaced_numbers,
+        numbered.kind_fits_number,
+        numbered.cites_clear_entries,
+        numbered.readable_pinpoints,
+        chained.sound_chains,
+        links.lasting_links,
         changes.explained_correction,
         changes.explained_withdrawal,
     ],
@@ -59,6 +68,10 @@ CONTENT_CHECKS: Sequence[ContentCheck] = [
     register.entered_once,
     register.sound_relations,
     register.repeal_is_told,
+    numbered.sound_register_numbers,
+    numbered.pages_cite_register,
+    chained.sound_chains_elsewhere,
+    links.lasting_links_elsewhere,
     markup.sound_pages,
     personal.no_personal_data_elsewhere,
 ]

@@ -64,7 +64,7 @@ def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
         instrument = content.instruments.get(name)
         if instrument is None or instrument.in_force is not False:
             continue
-        newer = _later(instrument, content, Relation.REPEALED_BY)
+        newer = later(instrument, content, Relation.REPEALED_BY)
         if places.keys() & {found.id for found in newer}:
             continue  # the reader is told both
         advice = f"rujuk {' atau '.join(n.name for n in newer)}" if newer else "rujuk penggantinya"
@@ -77,7 +77,7 @@ def cites_law_as_amended(item: Item, content: Content) -> Iterator[Finding]:
     places = _places(item, content)
     for name, place in places.items():
         instrument = content.instruments.get(name)
-        newer = _later(instrument, content, Relation.AMENDED_BY) if instrument else []
+        newer = later(instrument, content, Relation.AMENDED_BY) if instrument else []
         if instrument and newer and not places.keys() & {found.id for found in newer}:
             latest = max(newer, key=lambda found: (found.year, found.promulgated or date.min))
             message = (
@@ -102,7 +102,7 @@ def _places(item: Item, content: Content) -> dict[str, str | int]:
     return places
 
 
-def _later(instrument: Instrument, content: Content, passive: Relation) -> list[Instrument]:
+def later(instrument: Instrument, content: Content, passive: Relation) -> list[Instrument]:
     """Return the registered instruments that repealed or amended one, told from either side."""
     ours = {link.target for link in instrument.links if link.relation is passive}
     return [

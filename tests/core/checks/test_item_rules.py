@@ -246,7 +246,7 @@ def test_item_without_a_task_is_advised() -> None:
         "Peraturan KPU Nomor 7 Tahun 2021",
         "Peraturan Komisi Pemilihan Umum Nomor 7 Tahun 2021",
         "Keputusan KPU Nomor 11/HK.04/08/2022",
-        "Keputusan KPU Nomor 132/Kpts/KPU/TAHUN2016",
+        "Keputusan KPU Nomor 132/Kpts/KPU/TAHUN 2016",
         "Keputusan KPU Kabupaten Pinrang Nomor 10/HK.04/08/2022",
         "Peraturan Menteri Hukum dan Hak Asasi Manusia Nomor 8 Tahun 2019",
         "PermenPANRB Nomor 35 Tahun 2012",

@@ -1,0 +1,64 @@
+"""Core: where links lead: to addresses that stay, and to items and entries that are there."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.core.checks.passages import Passage, passages, published
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding, Severity
+from pipeline.core.model import Item
+
+# On the central JDIH a detail page's address carries a token that changes between visits.
+_TOKEN = re.compile(
+    r"https?://(?:[\w-]{1,40}\.){0,4}jdih[\w.-]{0,60}\.go\.id/(?:[\w.-]{1,60}/){0,6}"
+    r"[a-z_]{0,20}detail[a-z_]{0,20}[-/]",
+    re.IGNORECASE,
+)
+_OURS = re.compile(r"(?P<kind>konten|peraturan)/(?P<id>[a-z0-9-]+)")
+
+
+def lasting_links(item: Item, content: Content) -> Iterator[Finding]:
+    """Links lead to lasting addresses, and links to our own pages to pages that are there."""
+    for passage in passages(item):
+        yield from _judge(passage, content)
+
+
+def lasting_links_elsewhere(content: Content) -> Iterator[Finding]:
+    """What holds for items holds for pages and the register, official links included."""
+    for passage in published(content):
+        yield from _judge(passage, content)
+    for entry in content.instruments.values():
+        yield from _judge(Passage(text=entry.official_url, where=entry.where), content)
+
+
+def _judge(passage: Passage, content: Content) -> Iterator[Finding]:
+    for found in _TOKEN.finditer(passage.text):
+        message = (
+            "Ganti tautan ini: alamat /detail/ di JDIH KPU berubah tiap kunjungan. Pakai alamat "
+            'berkasnya ("…/data/…pdf" atau "…/download/<nomor>"), atau laman jdih.kpu.go.id.'
+        )
+        yield _finding(passage, found.start(), "tautan-detail", message, Severity.ADVICE)
+    site = content.channels.site_url if content.channels else ""
+    at = passage.text.find(site) if site else -1
+    while at >= 0:
+        found_ours = _OURS.match(passage.text, at + len(site))
+        if found_ours and not _is_there(found_ours["kind"], found_ours["id"], content):
+            message = f'Periksa tautan "{found_ours[0]}": laman itu tidak ada di situs kita.'
+            yield _finding(passage, at, "tautan-putus", message, Severity.HOLD)
+        at = passage.text.find(site, at + 1)
+
+
+def _is_there(kind: str, name: str, content: Content) -> bool:
+    if kind == "konten":
+        return name in content.items or name in content.unfinished
+    return name in content.instruments or content.is_broken(f"content/peraturan/{name}.md")
+
+
+def _finding(passage: Passage, place: int, rule: str, message: str, severity: Severity) -> Finding:
+    return Finding(
+        where=passage.where,
+        line=passage.line(place),
+        rule=rule,
+        message=message,
+        severity=severity,
+    )
