@@ -10,6 +10,7 @@ from pipeline.answers import judge
 from pipeline.core import checks
 from pipeline.core.authorship import by_address
 from pipeline.core.content import Content
+from pipeline.core.evidence import record_act
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import Role
 from pipeline.core.posting import Act, ActKind
@@ -121,14 +122,17 @@ def carry_through(desk: Desk) -> int:
         known={act.url for act in world.acts if act.url},
         link=partial(link_of, world.content),
         say=desk.say,
-        extra=formalities(
-            world.approvals,
-            world.content.items,
-            world.acts,
-            prepared.plan,
-            [post.promise for post in prepared.posts.values()],
-            desk.clock(),
-        ),
+        extra=[
+            *map(record_act, world.fresh),
+            *formalities(
+                world.approvals,
+                world.content.items,
+                world.acts,
+                prepared.plan,
+                [post.promise for post in prepared.posts.values()],
+                desk.clock(),
+            ),
+        ],
     )
     done = carry_out(round_)
     kits = publish(desk, world, prepared, [*world.acts, *done])

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core import checks
-from pipeline.core.approval import GATE_RULE, Approvals
 from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
 from pipeline.core.days import Workdays
@@ -22,16 +21,19 @@ from pipeline.core.posting import Act, Post
 from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.promising import demo_notes, given_orders, promises
 from pipeline.core.recording import lost_approvals
+from pipeline.core.verdicts import GATE_RULE, Approvals
 from pipeline.core.wire import Send
 from pipeline.edge import disk
 from pipeline.edge.http import sender
-from pipeline.edge.settings import Settings, read_settings
+from pipeline.edge.settings import Settings, read_forge_access, read_settings
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.posts import word
 from pipeline.render.cards import Drawn, draw_all
 
 if TYPE_CHECKING:
+    from pipeline.core.forge import MergeRecord
     from pipeline.core.history import Commit
+    from pipeline.edge.forge import Forge
     from pipeline.edge.git import Repository
     from pipeline.edge.ledger_branch import Ledger
 
@@ -48,6 +50,7 @@ class Desk:
     say: Callable[[str], None]
     progress: Callable[[str], None]  # passing news: a terminal shows it, a log does not
     clock: Callable[[], datetime] = lambda: datetime.now(WITA)
+    forge: "Callable[[], Forge | None]" = lambda: None  # None: plain Git
     rehearsal: bool = False
 
     @property
@@ -72,7 +75,15 @@ def open_desk(root: Path) -> Desk:
         token = settings.token(channel.id)
         return sender(channel.base_url, token) if token and channel.base_url else None
 
-    return Desk(root=root, settings=settings, connect=connect, say=print, progress=_passing)
+    return Desk(
+        root=root, settings=settings, connect=connect, say=print, progress=_passing, forge=_forge
+    )
+
+
+def _forge() -> "Forge | None":
+    from pipeline.edge.forge import connect  # late: most commands never ask
+
+    return connect(read_forge_access())
 
 
 def _passing(news: str) -> None:
@@ -93,6 +104,7 @@ class World:
     ledger: "Ledger"
     acts: Sequence[Act]
     findings: Sequence[Finding]
+    fresh: "Sequence[MergeRecord]" = ()  # what the forge has just said, not in the ledger yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,33 +137,36 @@ def catch_up(desk: Desk, repo: "Repository") -> None:
 
 def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> World:
     """Read the approved content out of Git into ``folder``, and the ledger's acts."""
-    from pipeline.edge.gate import read_approvals  # late: brings Git
+    from pipeline.edge.gate import read_gate  # late: brings Git
     from pipeline.edge.ledger_branch import Ledger
 
     spare = desk.root / "build" / "belum-tercatat"
     ledger = Ledger(repo, run=desk.settings.run, tool=desk.settings.tool, spare=spare)
     if fetch:
         ledger.refresh("main")
-    history, approvals = read_approvals(repo, now=desk.clock())
+    acts, damage = ledger.read()
+    judged = read_gate(repo, acts, forge=desk.forge(), now=desk.clock())
+    approvals = judged.approvals
     left_out = repo.export(approvals.approved, folder)
     content = disk.read_content(folder)
-    acts, damage = ledger.read()
     findings = [
         *(held.finding() for held in approvals.held),
         *left_out,
         *checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site)),
         *damage,
+        *judged.findings,
         *lost_approvals(approvals, acts),
         *_unsent(repo.unsent("main")),
     ]
     return World(
-        history=history,
+        history=judged.history,
         approvals=approvals,
         content=content,
         folder=folder,
         ledger=ledger,
         acts=acts,
         findings=findings,
+        fresh=judged.fresh,
     )
 
 

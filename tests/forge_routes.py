@@ -113,7 +113,7 @@ def commit(call: Call) -> Json:
     return call.shapes.commit(call.parts[0])
 
 
-@route("GET", "/issues/{}/timeline", "issues")
+@route("GET", "/issues/{}/timeline", "issues|pull_requests")
 def timeline(call: Call) -> Json:
     made = call.office.pulls.get(call.number())
     return [call.shapes.event(*event) for event in made.events] if made else []
@@ -156,14 +156,14 @@ def change_issue(call: Call) -> Json:
     return call.shapes.issue(talk)
 
 
-@route("POST", "/issues/{}/labels", "issues", write=True)
+@route("POST", "/issues/{}/labels", "issues|pull_requests", write=True)
 def label(call: Call) -> Json:
     talk = _talk(call)
     talk.labels += [name for name in call.body["labels"] if name not in talk.labels]
     return call.shapes.labels(talk)
 
 
-@route("GET", "/issues/{}/comments", "issues")
+@route("GET", "/issues/{}/comments", "issues|pull_requests")
 def comments(call: Call) -> Json:
     return [
         call.shapes.comment(one)
@@ -172,7 +172,7 @@ def comments(call: Call) -> Json:
     ]
 
 
-@route("POST", "/issues/{}/comments", "issues", write=True)
+@route("POST", "/issues/{}/comments", "issues|pull_requests", write=True)
 def comment(call: Call) -> Json:
     ident = max(call.office.said, default=9000) + 1
     made = Said(
@@ -195,14 +195,14 @@ def _own_comment(call: Call) -> Said:
     return made
 
 
-@route("PATCH", "/issues/comments/{}", "issues", write=True)
+@route("PATCH", "/issues/comments/{}", "issues|pull_requests", write=True)
 def change_comment(call: Call) -> Json:
     made = _own_comment(call)
     made.body = call.body["body"]
     return call.shapes.comment(made)
 
 
-@route("DELETE", "/issues/comments/{}", "issues", write=True)
+@route("DELETE", "/issues/comments/{}", "issues|pull_requests", write=True)
 def delete_comment(call: Call) -> Json:
     del call.office.said[_own_comment(call).id]
 

@@ -35,7 +35,10 @@ class Grant:
     def may(self, area: str, *, write: bool) -> bool:
         if self.rights is None:
             return True
-        return f"{area}:write" in self.rights or (not write and area in self.rights)
+        return any(
+            f"{one}:write" in self.rights or (not write and one in self.rights)
+            for one in area.split("|")  # what lies below a proposal opens by either right
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

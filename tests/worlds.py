@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from pipeline.core.approval import Approvals
 from pipeline.core.model import WITA
+from pipeline.core.verdicts import Approvals
 from pipeline.edge.gate import read_approvals
 from pipeline.edge.git import Repository
 

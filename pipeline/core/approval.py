@@ -1,7 +1,8 @@
 """Core: the gate (SOP step 7): which version is in force, who approved it, what is held and why.
 
 Judges main's first-parent history by the roster in force at each merge's first parent. What it
-cannot see, because Git does not prove it: a forged name on a commit. The forge's record does.
+cannot see, because Git does not prove it: a forged name on a commit. The forge's record does
+(witness.py), and the forge's signature where the office has its key.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,57 +10,25 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from pipeline.core.authorship import FORGES, by_address, editors, side_authors, written_by
-from pipeline.core.findings import Blocked, Finding
-from pipeline.core.history import RECORDS, ROSTER, Commit, printable
+from pipeline.core.findings import Blocked
+from pipeline.core.forge import MergeRecord
+from pipeline.core.history import RECORDS, ROSTER, Commit
 from pipeline.core.history import unit_of as unit_of
 from pipeline.core.model import APPROVERS, Person, Roster
-from pipeline.core.refusals import ask, refusal
+from pipeline.core.refusals import refusal
+from pipeline.core.verdicts import Approvals, Evidence, Held
+from pipeline.core.witness import contradiction, opener, reviewers
 
-GATE_RULE = "gerbang"
 _DRIFT = timedelta(days=1)  # office laptops disagree about the time; nobody gains a day by it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """Step 7 of one unit: who approved which version, written and edited by whom."""
+class Ground:
+    """What the gate judges by, besides the history."""
 
-    unit: str
-    oid: str | None  # None: the removal was approved
-    merge: str
-    base: str  # first parent: its roster was in force
-    approver: str
-    authors: tuple[str, ...]
-    editors: tuple[str, ...]
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Held:
-    """A version on main that is not approved; the approved one stays in force."""
-
-    unit: str
-    oid: str | None  # None: it was removed
-    commit: str
-    reason: str
-    who_may: tuple[str, ...]
-
-    def finding(self) -> Finding:
-        """Say why, and who may approve."""
-        message = f"Ditahan: {self.reason} {ask(self.who_may)}"
-        return Finding(where=printable(self.unit), rule=GATE_RULE, message=message)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approvals:
-    """What is in force on main."""
-
-    approved: Mapping[str, str]  # unit -> version in force
-    evidence: Mapping[str, Evidence]  # of versions in force that a merge approved
-    landed: Mapping[str, datetime]  # when the version in force came to main
-    imported: frozenset[str]  # units older than the system: shown, never posted
-    held: tuple[Held, ...]
-    roster: Roster | None
-    chain: tuple[str, ...]  # main's own commits, oldest first
+    rosters: Mapping[str, Roster | None] = field(default_factory=dict)  # by version of peran.yml
+    now: datetime | None = None  # a merge dated after it is not believed
+    records: Mapping[str, MergeRecord] = field(default_factory=dict)  # by merge commit
 
 
 @dataclass(slots=True)
@@ -71,6 +40,7 @@ class _Case:
     evidence: Evidence | None = None
     landed: datetime | None = None
     authors: set[str] = field(default_factory=set)  # since the approved version
+    openers: set[str] = field(default_factory=set)  # of its proposals: authors, too, but wrote none
     imported: bool = False
     reason: str = ""
     commit: str = ""
@@ -80,15 +50,17 @@ def judge(
     history: Sequence[Commit],
     rosters: Mapping[str, Roster | None],
     now: datetime | None = None,
+    records: Mapping[str, MergeRecord] | None = None,
 ) -> Approvals:
     """Walk main's own commits, oldest first; ``rosters`` reads each version of peran.yml.
 
-    With ``now``, a merge dated in the future is not believed.
+    ``records`` is what the forge said of merges. Without the record of a merge, Git alone decides.
     """
     _refuse_two_beginnings(history)
-    roster = _walk(history, rosters, now, imported=0)[1]  # imports don't change the roster
+    ground = Ground(rosters=rosters, now=now, records=records or {})
+    roster = _walk(history, ground, imported=0)[1]  # imports don't change the roster
     imported = _imported(history, rosters, roster)
-    cases, roster = _walk(history, rosters, now, imported=imported)
+    cases, roster = _walk(history, ground, imported=imported)
     moments = [now] if now else [commit.author.at for commit in history]
     may = roster.holders(APPROVERS, max(moments).date()) if roster and moments else ()
     in_force = {unit: case for unit, case in sorted(cases.items()) if case.approved}
@@ -103,7 +75,7 @@ def judge(
                 oid=case.current,
                 commit=case.commit,
                 reason=case.reason,
-                who_may=tuple(p.name for p in may if p.name not in case.authors),
+                who_may=tuple(p.name for p in may if p.name not in case.authors | case.openers),
             )
             for unit, case in sorted(cases.items())
             if case.current != case.approved
@@ -160,24 +132,21 @@ def _later(commit: Commit) -> datetime:
 
 
 def _walk(
-    history: Sequence[Commit],
-    rosters: Mapping[str, Roster | None],
-    now: datetime | None,
-    *,
-    imported: int,
+    history: Sequence[Commit], ground: Ground, *, imported: int
 ) -> tuple[dict[str, _Case], Roster | None]:
     cases: dict[str, _Case] = {}
     roster: Roster | None = None
     clock: datetime | None = None  # of the latest merge that an approver made
     for number, commit in enumerate(history):
-        approver, trouble = _merger(commit, roster, clock, now)
+        record = ground.records.get(commit.sha)
+        approver, trouble = _merger(commit, roster, clock, ground.now, record)
         if approver:
             clock = max(_later(commit), clock or _later(commit))
         coming = roster
         for unit, new in commit.units.items():
             case = cases.setdefault(unit, _Case())
             case.current, case.commit = new, commit.sha
-            in_force = rosters.get(new or "") if unit == ROSTER else None
+            in_force = ground.rosters.get(new or "") if unit == ROSTER else None
             if unit == ROSTER and (roster is None or not _is_root(roster)):
                 if in_force is None:
                     case.reason = refusal("susunan-rusak", commit)
@@ -188,9 +157,9 @@ def _walk(
                 _land(case, commit, None)
                 case.imported = new is not None
             elif new == case.approved:  # what was approved came back
-                case.authors.clear()
+                case.authors, case.openers = set(), set()
             else:
-                evidence, reason = _unit(commit, unit, case, roster, approver, trouble)
+                evidence, reason = _unit(commit, unit, case, roster, approver, trouble, record)
                 if evidence and unit == ROSTER:
                     reason = _unfit(in_force, commit)
                     evidence = None if reason else evidence
@@ -213,12 +182,16 @@ def _unfit(roster: Roster | None, commit: Commit) -> str:
 
 def _land(case: _Case, commit: Commit, evidence: Evidence | None) -> None:
     case.approved, case.evidence, case.landed = case.current, evidence, commit.author.at
-    case.authors = set()
+    case.authors, case.openers = set(), set()
     case.imported = case.imported and case.current is not None
 
 
 def _merger(
-    commit: Commit, roster: Roster | None, clock: datetime | None, now: datetime | None
+    commit: Commit,
+    roster: Roster | None,
+    clock: datetime | None,
+    now: datetime | None,
+    record: MergeRecord | None,
 ) -> tuple[Person | None, str]:
     """Return the person whose merge may approve, or why this commit approves nothing."""
     if len(commit.parents) < 2:
@@ -241,6 +214,8 @@ def _merger(
         return None, refusal("mundur", commit)
     if now and _later(commit) > now + _DRIFT:
         return None, refusal("masa-depan", commit)
+    if record and (why := contradiction(record, commit, person, roster, APPROVERS)):
+        return None, why
     return person, ""
 
 
@@ -251,11 +226,13 @@ def _unit(
     roster: Roster | None,
     approver: Person | None,
     trouble: str,
+    record: MergeRecord | None,
 ) -> tuple[Evidence | None, str]:
     """Judge one unit of one commit, and keep its authors while it is not approved."""
     known = roster or Roster(people=(), effective_from=None)
     touched = any(unit in step.units for step in commit.side)
     case.authors |= side_authors(commit, unit, known)
+    case.openers |= opener(record, known)
     if len(commit.parents) < 2 or unit in commit.smuggled or not touched:
         case.authors |= written_by(commit.author, commit.committer, commit.trailers, known)
     if approver is None:
@@ -263,8 +240,9 @@ def _unit(
     if unit in commit.smuggled or not touched:
         return None, refusal("selundupan", commit)
     edited, early = editors(commit, unit, known)
+    edited |= reviewers(record, commit, known)
     if not unit.startswith(RECORDS):
-        if approver.name in case.authors:
+        if approver.name in case.authors | case.openers:
             return None, refusal("empat-mata", commit)
         if not edited:
             return None, refusal("sebelum-akhir" if early else "belum-disunting", commit)
@@ -276,8 +254,9 @@ def _unit(
         merge=commit.sha,
         base=commit.parents[0],
         approver=approver.name,
-        authors=tuple(sorted(case.authors)),
+        authors=tuple(sorted(case.authors | case.openers)),
         editors=tuple(sorted(edited)),
-        at=commit.author.at,
+        at=record.at if record else commit.author.at,
+        record=record,
     )
     return evidence, ""

@@ -22,10 +22,11 @@ def by_address(email: str, roster: Roster) -> Person | None:
     if person := roster.by_email(email):
         return person
     match = _NO_REPLY.fullmatch(email.lower())
-    return _by_login(match["github"] or match["gitlab"], roster) if match else None
+    return by_login(match["github"] or match["gitlab"], roster) if match else None
 
 
-def _by_login(login: str, roster: Roster) -> Person | None:
+def by_login(login: str, roster: Roster) -> Person | None:
+    """Return the person who has this account on the forge, whatever its case."""
     return next(
         (p for p in roster.people if login.lower() in {known.lower() for known in p.logins}), None
     )
@@ -56,7 +57,7 @@ def named(value: str, roster: Roster) -> Person | None:
     if email:
         return by_address(email, roster)
     if name.startswith("@"):
-        return _by_login(name[1:], roster)
+        return by_login(name[1:], roster)
     return by_address(name, roster) or _by_name(name, roster)
 
 

@@ -3,7 +3,7 @@
 A moment here is the forge's own clock, in WITA: unlike Git's dates, no client writes it.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -50,14 +50,20 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeRecord:
-    """Who merged what, by the forge's own record."""
+    """What the forge knows of one merge: read once, at publication, then from the ledger."""
 
     number: int
+    url: str
+    opened_by: str  # login
+    opened: datetime
+    ready_at: datetime | None  # handed over (step 6)
+    ready_by: str  # login
     merged_by: str  # login
     merge_sha: str
-    head: str  # the proposal's last commit
+    head: str  # the proposal's last commit: what was reviewed and merged
     at: datetime
     signature: str = ""  # what the forge says of the merge commit's signature: "valid", "unsigned"…
+    reviews: tuple[Review, ...] = ()  # those given for exactly this head, oldest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,12 +97,3 @@ class RunApproval:
     approved: bool
     login: str
     comment: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ForgeRecord:
-    """What the forge knows of one merge: read once, at publication (step 7)."""
-
-    proposal: Proposal
-    merge: MergeRecord
-    reviews: tuple[Review, ...] = field(default=())

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from pipeline.core.approval import Evidence
-from pipeline.core.authorship import by_address, named, step_editors
+from pipeline.core.authorship import by_address, by_login, named, step_editors
 from pipeline.core.history import HANDED_BY, Commit, SideCommit, Signature
 from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
 from pipeline.core.posting import SETTLING, Act, ActKind
+from pipeline.core.verdicts import Evidence
 
 PARTS = ("1", "2", "3", "4", "5", "6", "7", "8", "9a", "9b")
 _BEFORE = {"2": "1", "4": "3", "8": "7"}  # a limit runs from the end of that step
@@ -137,26 +137,45 @@ def _meeting(past: Past) -> Iterable[StepRecord]:
 
 
 def _written(past: Past) -> Iterable[StepRecord]:
-    """Steps 4 to 7, from the proposal that brought the version in force."""
+    """Steps 4 to 7, from the proposal that brought the version in force.
+
+    Where the forge's record is known, its moments count: those of Git are the clients' word.
+    """
     unit = past.item.where.rpartition("/")[0]
     evidence = past.evidence
     merge = next((c for c in past.history if evidence and c.sha == evidence.merge), None)
     if merge is None or evidence is None:
         return
+    record, roster = evidence.record, past.roster
     wrote = [step for step in merge.side if unit in step.units]
     if wrote:
         first = wrote[0]
-        yield _done("4", [_name(first.author, past.roster)], first.author.at, first.sha)
-    edits = [s for s in merge.side if step_editors(s, unit, past.roster) & {*evidence.editors}]
+        at = record.opened if record else first.author.at
+        yield _done("4", [_name(first.author, roster)], at, first.sha)
+    read = [r for r in record.reviews if _is(r.login, evidence.editors, roster)] if record else []
+    edits = [s for s in merge.side if step_editors(s, unit, roster) & {*evidence.editors}]
     last_edit = edits[-1] if edits else merge
-    yield _done("5", evidence.editors, last_edit.author.at, last_edit.sha)
-    if merge.side:
+    if record and read and read[-1].at <= record.at:
+        yield _done("5", evidence.editors, read[-1].at, record.url)
+    else:
+        yield _done("5", evidence.editors, last_edit.author.at, last_edit.sha)
+    if record and record.ready_at:
+        person = by_login(record.ready_by, roster)
+        yield _done(
+            "6", [person.name if person else f"@{record.ready_by}"], record.ready_at, record.url
+        )
+    elif merge.side:
         handed = _handed(merge.side)
         names = [value for key, value in handed.trailers if key == HANDED_BY]
-        people = [p.name for name in names if (p := named(name, past.roster))]
-        by = people or [_name(handed.author, past.roster)]
+        people = [p.name for name in names if (p := named(name, roster))]
+        by = people or [_name(handed.author, roster)]
         yield _done("6", by, handed.author.at, handed.sha)
     yield _done("7", [evidence.approver], evidence.at, evidence.merge)
+
+
+def _is(login: str, names: Iterable[str], roster: Roster) -> bool:
+    person = by_login(login, roster)
+    return person is not None and person.name in names
 
 
 def _handed(side: Sequence[SideCommit]) -> SideCommit:

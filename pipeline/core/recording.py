@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from pipeline.core.approval import Approvals
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.model import Item
 from pipeline.core.plan import Plan
 from pipeline.core.posting import Act, ActKind, Promise
+from pipeline.core.verdicts import Approvals
 
 _ITEMS = "content/konten/"
 _RULE = "riwayat"
@@ -48,6 +48,7 @@ def formalities(
                 "merge_commit": evidence.merge,
                 "authors": ", ".join(evidence.authors),
                 "editor": ", ".join(evidence.editors),
+                **({"proposal": evidence.record.url} if evidence.record else {}),
             },
         )
         found.append(approval)

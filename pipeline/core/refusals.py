@@ -27,10 +27,15 @@ _REASONS = {
     "Periksa jam komputer, lalu ulangi lewat usulan.",
     "selundupan": "isinya bukan isi usulan yang disunting: diubah ketika digabungkan oleh "
     "{author} ({day}). {again}",
+    "forge-lain-orang": "menurut halaman usulan digabungkan oleh {other}, padahal di Git tertulis "
+    "{author} ({day}). Minta admin TI memeriksanya. {again}",
+    "forge-lain-versi": "menurut halaman usulan yang digabungkan dari {other} adalah versi lain "
+    "({day}). Minta admin TI memeriksanya. {again}",
     "empat-mata": "{author} ikut menulis versi ini dan tidak boleh menyetujuinya sendiri ({day}). "
     "{again}",
     "belum-disunting": "belum disunting Sekretaris Redaksi/Editor ketika digabungkan ({day}). "
-    "Ajukan lagi; editor menyunting atau menulis baris «Disunting-oleh: Nama».",
+    "Ajukan lagi; editor meninjau usulannya, menyunting, atau menulis baris "
+    "«Disunting-oleh: Nama».",
     "sebelum-akhir": "diubah lagi setelah disunting, lalu digabungkan ({day}). "
     "Ajukan lagi; editor memeriksa versi terakhir dan menulis baris «Disunting-oleh: Nama».",
     "editor-sendiri": "satu-satunya penulisnya adalah editornya sendiri ({day}). "
@@ -38,7 +43,7 @@ _REASONS = {
 }
 
 
-def refusal(rule: str, commit: Commit) -> str:
+def refusal(rule: str, commit: Commit, *, other: str = "") -> str:
     """Say why a commit approves nothing, and what to do."""
     return _REASONS[rule].format(
         author=_short(commit.author.name or commit.author.email),
@@ -46,6 +51,7 @@ def refusal(rule: str, commit: Commit) -> str:
         email=_short(commit.author.email),
         day=_day(commit.author.at),
         again=_AGAIN,
+        other=_short(other),
     )
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from pipeline.core.forge import (
     Comment,
-    ForgeRecord,
     Issue,
+    MergeRecord,
     Proposal,
     Review,
     RunApproval,
@@ -28,7 +28,7 @@ class Forge(Protocol):
     def proposal(self, number: int) -> Proposal: ...
 
     # The proposal that a commit of main merged, with who merged and who reviewed; None: no such.
-    def merged(self, commit: str) -> ForgeRecord | None: ...
+    def merged(self, commit: str) -> MergeRecord | None: ...
 
     # The number of the proposal that a commit belongs to; None: of none.
     def proposal_of(self, commit: str) -> int | None: ...

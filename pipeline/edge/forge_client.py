@@ -23,7 +23,7 @@ _AGAIN = frozenset({500, 502, 503, 504})
 _TWICE_IS_ONCE = frozenset({"GET", "PUT", "PATCH", "DELETE"})
 _NEXT = re.compile(r'<([^>]+)>;\s*rel="next"')
 _REMEDY = {
-    401: "periksa kunci akses forge: mungkin kedaluwarsa atau salah salin",
+    401: "periksa kunci akses GitHub: mungkin kedaluwarsa atau salah salin",
     403: "kunci akses ini tidak berhak; minta admin TI memeriksa hak akses",
     404: "periksa nama repositori dan nomor yang diminta; kunci akses mungkin tidak berhak",
     422: "periksa isian yang disebut di atas",
@@ -104,9 +104,9 @@ class Client:
                 trouble = str(error)
                 if method not in _TWICE_IS_ONCE:
                     raise Blocked(
-                        f"forge tidak menjawab: {trouble}; permintaan mungkin sudah dijalankan",
+                        f"GitHub tidak menjawab: {trouble}; permintaan mungkin sudah dijalankan",
                         where=_where(method, path),
-                        remedy="periksa di halaman forge, lalu jalankan lagi perintah ini",
+                        remedy="periksa di halaman GitHub, lalu jalankan lagi perintah ini",
                     ) from None
             else:
                 if answer.status < 300 or answer.status in allow:
@@ -114,11 +114,11 @@ class Client:
                 limited = self._limited(answer)
                 if limited is None and not (answer.status in _AGAIN and method in _TWICE_IS_ONCE):
                     raise _refused(answer, method, path)
-                trouble = f"forge menjawab {answer.status}"
+                trouble = f"GitHub menjawab {answer.status}"
                 again = limited if limited is not None else pause
             if self._clock() + again > until:
                 raise Blocked(
-                    f"forge belum dapat dipakai: {trouble}",
+                    f"GitHub belum dapat dipakai: {trouble}",
                     where=_where(method, path),
                     remedy="tunggu beberapa menit, lalu jalankan lagi perintah ini",
                 )
@@ -140,7 +140,7 @@ class Client:
         """The next page as a path: an address elsewhere would carry our credential away."""
         if not address.startswith(f"{self._base}/"):
             raise Blocked(
-                "forge menunjuk halaman lanjutan di alamat lain",
+                "GitHub menunjuk halaman lanjutan di alamat lain",
                 where=self._base,
                 remedy="periksa GITHUB_API_URL",
             )
@@ -163,7 +163,7 @@ def _json(answer: Response) -> Json:
         return json.loads(answer.body)
     except ValueError:
         raise Blocked(
-            "jawaban forge tidak terbaca",
+            "jawaban GitHub tidak terbaca",
             remedy="periksa GITHUB_API_URL; mungkin ada proksi yang menjawab menggantikannya",
         ) from None
 
@@ -172,7 +172,7 @@ def _refused(answer: Response, method: str, path: str) -> Blocked:
     """What the forge refused, with its own words: they name the field or the right."""
     said = _said(answer)
     return Blocked(
-        f"forge menolak ({answer.status}){f': {said}' if said else ''}",
+        f"GitHub menolak ({answer.status}){f': {said}' if said else ''}",
         where=_where(method, path),
         remedy=_REMEDY.get(answer.status, "ulangi; bila tetap ditolak, hubungi admin TI"),
     )

@@ -7,7 +7,6 @@ from urllib.parse import quote
 from pipeline.core.findings import Blocked
 from pipeline.core.forge import (
     Comment,
-    ForgeRecord,
     Issue,
     MergeRecord,
     Proposal,
@@ -52,7 +51,7 @@ class GitHub:
         merged = [pull for pull in found if pull["merge_commit_sha"] == commit]
         return next((int(pull["number"]) for pull in [*merged, *found]), None)
 
-    def merged(self, commit: str) -> ForgeRecord | None:
+    def merged(self, commit: str) -> MergeRecord | None:
         number = self.proposal_of(commit)
         if number is None:
             return None
@@ -60,17 +59,22 @@ class GitHub:
         if not pull["merged"] or pull["merge_commit_sha"] != commit:
             return None
         seen = self.client.get(f"{self._repo}/commits/{commit}")["commit"].get("verification")
-        return ForgeRecord(
-            proposal=self._proposal(pull),
-            merge=MergeRecord(
-                number=number,
-                merged_by=_login(pull["merged_by"]),
-                merge_sha=commit,
-                head=pull["head"]["sha"],
-                at=_moment(pull["merged_at"]),
-                signature=seen["reason"] if seen else "",
-            ),
-            reviews=tuple(self.reviews(number)),
+        opened, head = _moment(pull["created_at"]), pull["head"]["sha"]
+        author = _login(pull["user"])
+        ready_by, ready_at = self._ready(number, author, opened)
+        return MergeRecord(
+            number=number,
+            url=pull["html_url"],
+            opened_by=author,
+            opened=opened,
+            ready_at=ready_at,
+            ready_by=ready_by,
+            merged_by=_login(pull["merged_by"]),
+            merge_sha=commit,
+            head=head,
+            at=_moment(pull["merged_at"]),
+            signature=seen["reason"] if seen else "",
+            reviews=tuple(review for review in self.reviews(number) if review.commit == head),
         )
 
     def reviews(self, number: int) -> list[Review]:
@@ -189,17 +193,19 @@ class GitHub:
             base=base["ref"],
             draft=bool(pull.get("draft")),
             opened=opened,
-            ready_at=None if pull.get("draft") else self._ready(pull["number"], opened),
+            ready_at=None if pull.get("draft") else self._ready(pull["number"], "", opened)[1],
             labels=tuple(label["name"] for label in pull["labels"]),
             same_repository=bool(head["repo"]) and head["repo"]["id"] == base["repo"]["id"],
             open=pull["state"] == "open",
         )
 
-    def _ready(self, number: int, opened: datetime) -> datetime:
-        """When it was last handed over: an event; opened without being a draft, at once."""
-        events = self.client.pages(f"{self._repo}/issues/{number}/timeline")
-        ready = [e["created_at"] for e in events if e.get("event") == "ready_for_review"]
-        return _moment(ready[-1]) if ready else opened
+    def _ready(self, number: int, author: str, opened: datetime) -> tuple[str, datetime]:
+        """Who handed it over last, and when: an event; opened without being a draft, at once."""
+        events = list(self.client.pages(f"{self._repo}/issues/{number}/timeline"))
+        ready = [event for event in events if event.get("event") == "ready_for_review"]
+        if not ready:
+            return author, opened
+        return _login(ready[-1]["actor"]), _moment(ready[-1]["created_at"])
 
 
 def _login(user: Json) -> str:
@@ -210,7 +216,7 @@ def _moment(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text).astimezone(WITA)
     except (TypeError, ValueError):
-        raise Blocked("jawaban forge memuat waktu yang tidak terbaca") from None
+        raise Blocked("jawaban GitHub memuat waktu yang tidak terbaca") from None
 
 
 def _issue(found: Json) -> Issue:

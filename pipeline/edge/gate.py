@@ -1,19 +1,68 @@
-"""Edge: gather what the gate judges, out of Git alone."""
+"""Edge: gather what the gate judges: Git, and of the forge what the ledger does not know yet."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from pipeline.core.approval import Approvals, judge
+from pipeline.core.approval import judge
+from pipeline.core.evidence import recorded, wanted
+from pipeline.core.findings import Finding
+from pipeline.core.forge import MergeRecord
 from pipeline.core.history import ROSTER, Commit
+from pipeline.core.model import Roster
+from pipeline.core.posting import Act
+from pipeline.core.verdicts import Approvals
 from pipeline.edge.disk import read_roster_bytes
+from pipeline.edge.forge import Forge
 from pipeline.edge.git import MAIN, Repository
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What is in force, and what the forge has just said: to be recorded with what follows."""
+
+    history: list[Commit]
+    approvals: Approvals
+    fresh: tuple[MergeRecord, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_gate(
+    repo: Repository, acts: Iterable[Act], *, forge: Forge | None, now: datetime
+) -> Judged:
+    """Judge main by Git and the ledger; with a forge at hand ask it once about what is new.
+
+    A forge that does not answer raises Blocked: what it might contradict must not go out.
+    """
+    acts = list(acts)
+    records, findings = recorded(acts)
+    history = repo.history(MAIN)
+    rosters = _rosters(repo, history)
+    approvals = judge(history, rosters, now, records)
+    fresh: list[MergeRecord] = []
+    if forge:
+        asked = wanted(approvals, history, records, acts, now)
+        fresh = [record for sha in asked if (record := forge.merged(sha))]
+        if fresh:
+            records |= {record.merge_sha: record for record in fresh}
+            approvals = judge(history, rosters, now, records)
+    return Judged(
+        history=history, approvals=approvals, fresh=tuple(fresh), findings=tuple(findings)
+    )
+
+
 def read_approvals(
-    repo: Repository, branch: str = MAIN, now: datetime | None = None
+    repo: Repository,
+    branch: str = MAIN,
+    now: datetime | None = None,
+    records: Mapping[str, MergeRecord] | None = None,
 ) -> tuple[list[Commit], Approvals]:
     """Return main's history and what is in force by it."""
     history = repo.history(branch)
+    return history, judge(history, _rosters(repo, history), now, records)
+
+
+def _rosters(repo: Repository, history: Iterable[Commit]) -> dict[str, Roster | None]:
     versions = {commit.units.get(ROSTER) or "" for commit in history}
     blobs = repo.read_blobs(oid for oid in versions if oid and ":" not in oid)
-    rosters = {oid: read_roster_bytes(content) for oid, content in blobs.items()}
-    return history, judge(history, rosters, now)
+    return {oid: read_roster_bytes(content) for oid, content in blobs.items()}

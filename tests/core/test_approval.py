@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from pipeline.core.approval import Held, judge
+from pipeline.core.approval import judge
 from pipeline.core.authorship import author, by_address, named
 from pipeline.core.history import (
     Commit,
@@ -14,6 +14,7 @@ from pipeline.core.history import (
     version,
 )
 from pipeline.core.model import WITA, Person, Role, Roster, Tenure
+from pipeline.core.verdicts import Held
 
 OFFICE = Tenure(role=Role.EDITOR_IN_CHIEF, since=date(2026, 1, 1))
 KETUA = Person(name="Kartini Ketua", emails=("k@x.id",), logins=("Ketua",), tenures=(OFFICE,))

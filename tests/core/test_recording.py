@@ -3,13 +3,13 @@
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.core.approval import Approvals
 from pipeline.core.findings import blocking
 from pipeline.core.model import WITA, Channels
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.promising import given_orders, promises
 from pipeline.core.recording import formalities, lost_approvals
+from pipeline.core.verdicts import Approvals
 from pipeline.platforms import networks
 from tests.stories.posting.desk import channel, channels, item
 from tests.worlds import CHIEF, PAGE, World

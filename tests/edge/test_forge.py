@@ -69,12 +69,12 @@ def test_merge_is_told_with_who_merged_and_who_reviewed_what(
     sha = server.office.merge("ketua", number)
 
     record = server.forge(MACHINE, *WORKFLOW).merged(sha)
-    assert record and (record.merge.merged_by, record.merge.head) == ("ketua", head)
+    assert record and (record.merged_by, record.head, record.opened_by) == ("ketua", head, "putra")
     assert [(r.login, r.state, r.commit) for r in record.reviews] == [
         ("sari", Verdict.COMMENTED, head),
         ("ketua", Verdict.APPROVED, head),
     ]
-    assert record.merge.signature == "unsigned" and server.forge().merged(head) is None
+    assert record.signature == "unsigned" and server.forge().merged(head) is None
 
 
 def test_merge_in_git_names_the_merger_and_the_forge(world: World, server: ForgeServer) -> None:
@@ -161,7 +161,7 @@ def test_refusal_is_told_in_the_office_language(world: World, server: ForgeServe
         forge.open_issue("Judul", "isi")
 
     assert str(found.value) == (
-        "forge menolak (403): Resource not accessible by integration "
+        "GitHub menolak (403): Resource not accessible by integration "
         "(POST /repos/kpu/jdih/issues) kunci akses ini tidak berhak; minta admin TI memeriksa "
         "hak akses"
     )
@@ -196,7 +196,7 @@ def test_busy_forge_is_asked_again(
 def test_limit_beyond_the_deadline_stops(server: ForgeServer) -> None:
     """An hour is not waited for: the run says so and ends."""
     server.faults.append((403, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "4600"}))
-    with pytest.raises(Blocked, match="forge belum dapat dipakai: forge menjawab 403"):
+    with pytest.raises(Blocked, match="GitHub belum dapat dipakai: GitHub menjawab 403"):
         waiting(server, []).issue(1)
 
 
@@ -205,7 +205,7 @@ def test_what_may_have_been_written_is_not_written_twice(server: ForgeServer) ->
     server.office.open_issue("ketua", "Satu", "isi")
     server.faults.append((502, {}))
     pauses: list[float] = []
-    with pytest.raises(Blocked, match="forge menolak"):
+    with pytest.raises(Blocked, match="GitHub menolak"):
         waiting(server, pauses).comment(1, "sekali")
 
     assert pauses == [] and server.office.said == {}

@@ -18,6 +18,7 @@ FOLDER = ROOT / ".github" / "workflows"
 
 READ = {"contents": "read"}
 BUTTON = {"workflow_dispatch": None}
+ASKS = {"pull-requests": "read"}  # who merged and who reviewed
 PAGES = {"pages": "write", "id-token": "write"}
 
 # workflow → triggers, queue, then job → (permissions, environment, secrets)
@@ -37,9 +38,13 @@ POLICY: dict[str, dict[str, Any]] = {
     "publish.yml": {
         "on": {"push": {"branches": ["main"]}, "workflow_dispatch": None},
         "jobs": {
-            "build": (READ, None, set()),
+            "build": ({**READ, **ASKS}, None, {"github.token"}),
             "deploy": (PAGES, "github-pages", set()),
-            "post": ({"contents": "write"}, "medsos", {"REDAKSI_TOKEN_MASTODON"}),
+            "post": (
+                {"contents": "write", **ASKS},
+                "medsos",
+                {"github.token", "REDAKSI_TOKEN_MASTODON"},
+            ),
             "redeploy": ({**READ, **PAGES}, "github-pages", {"github.token"}),
         },
     },

@@ -1,0 +1,57 @@
+"""Core: what the gate decides, as values: who approved which version, and what is held."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pipeline.core.findings import Finding
+from pipeline.core.forge import MergeRecord
+from pipeline.core.history import printable
+from pipeline.core.model import Roster
+from pipeline.core.refusals import ask
+
+GATE_RULE = "gerbang"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Step 7 of one unit: who approved which version, written and edited by whom."""
+
+    unit: str
+    oid: str | None  # None: the removal was approved
+    merge: str
+    base: str  # first parent: its roster was in force
+    approver: str
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    at: datetime
+    record: MergeRecord | None = None  # what the forge knows of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A version on main that is not approved; the approved one stays in force."""
+
+    unit: str
+    oid: str | None  # None: it was removed
+    commit: str
+    reason: str
+    who_may: tuple[str, ...]
+
+    def finding(self) -> Finding:
+        """Say why, and who may approve."""
+        message = f"Ditahan: {self.reason} {ask(self.who_may)}"
+        return Finding(where=printable(self.unit), rule=GATE_RULE, message=message)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approvals:
+    """What is in force on main."""
+
+    approved: Mapping[str, str]  # unit -> version in force
+    evidence: Mapping[str, Evidence]  # of versions in force that a merge approved
+    landed: Mapping[str, datetime]  # when the version in force came to main
+    imported: frozenset[str]  # units older than the system: shown, never posted
+    held: tuple[Held, ...]
+    roster: Roster | None
+    chain: tuple[str, ...]  # main's own commits, oldest first
