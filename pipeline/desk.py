@@ -223,7 +223,8 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
     ready = [p for p in promised if not stopped[p.promise.item] and p.promise.key in posts]
     held = [f"{item}: {len(found)} temuan" for item, found in stopped.items() if found]
     held += [
-        f"{held.unit.removeprefix('content/')}: belum disetujui" for held in world.approvals.held
+        f"{held.unit.removeprefix('content/')}: versi terbarunya belum disetujui"
+        for held in world.approvals.held
     ]
     held += _not_yet(world, len(imported & content.items.keys()))
     held += demo_notes(content.items.values(), channels, networks(), imported=imported)
