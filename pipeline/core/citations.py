@@ -120,6 +120,7 @@ def compared_kind(kind: str) -> str:
     return " ".join(name.removesuffix(" ri").split())
 
 
+@lru_cache(maxsize=4096)  # every mention asks it of the whole register
 def compared_number(number: str) -> str:
     """Return a number without blanks, case, leading zeros and the word "Tahun"."""
     parsed = read_number(" ".join(number.split()))
