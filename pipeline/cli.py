@@ -111,6 +111,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import doctoring
 
             return doctoring.doctor(root)
+        case "status":
+            from pipeline import overview
+
+            return overview.status(root, typed.item)
         case "deploy":
             return commands.deploy(root, typed.artifact)
         case _:  # the parser lets no other word through
@@ -161,6 +165,10 @@ def _parser() -> argparse.ArgumentParser:
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
     )
     deploy.add_argument("artifact", type=int, metavar="ARTEFAK")
+    status = verb("status", "apa yang berjalan, apa yang terlambat, dan giliran siapa")
+    status.add_argument(
+        "item", nargs="?", metavar="KONTEN", help="sembilan langkah satu konten; tanpa ini: daftar"
+    )
     verb("doctor", "periksa kantor: kunci di GitHub, masa peran, jadwal, notula")
     setup = verb("setup", "siapkan kantor dan tempat kerjanya")
     kinds = setup.add_subparsers(title="bagian", metavar="BAGIAN", required=True)

@@ -6,19 +6,17 @@ Says nothing and posts nothing. commands.py is the sequence; this is its first v
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core import checks
 from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
-from pipeline.core.days import Workdays
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
-from pipeline.core.model import WITA, Channel, Item, Mode, Roster
+from pipeline.core.model import WITA, Channel, Mode
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, Post
-from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.promising import demo_notes, given_orders, promises
 from pipeline.core.recording import lost_approvals
 from pipeline.core.verdicts import GATE_RULE, Approvals
@@ -251,21 +249,3 @@ def _not_yet(world: World, imported: int) -> list[str]:
         since = f"{roster.effective_from:%d-%m-%Y}"
         return [f"{imported} konten dari sebelum {since}: tampil di halaman, tidak diunggah"]
     return []
-
-
-def steps(world: World, item: Item, days: Workdays, today: date) -> tuple[StepRecord, ...]:
-    """The nine steps of one item, with the SOP's limits in working days."""
-    content, roster = world.content, world.approvals.roster
-    channels = content.channels.channels if content.channels else ()
-    past = Past(
-        item=item,
-        disposisi=content.disposisi.get(item.disposisi),
-        minutes=content.minutes.values(),
-        history=world.history,
-        evidence=world.approvals.evidence.get(f"content/konten/{item.id}"),
-        roster=roster or Roster(people=(), effective_from=None),
-        acts=world.acts,
-        whatsapp=[channel.id for channel in channels if not PLATFORMS[channel.network].LINKED],
-    )
-    limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
-    return progress(past, days=days, limits=limits, today=today)

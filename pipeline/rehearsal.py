@@ -26,13 +26,14 @@ from pipeline.core.practice import (
 from pipeline.core.standing import Stage, standings
 from pipeline.core.telling import step_lines
 from pipeline.core.wire import Send
-from pipeline.desk import Desk, World, gather, open_desk, steps
+from pipeline.desk import Desk, World, gather, open_desk
 from pipeline.edge import disk
 from pipeline.edge.holidays import workdays
 from pipeline.edge.http import sender
 from pipeline.edge.rehearsal_network import RehearsalNetwork
 from pipeline.edge.scratch import PracticeRepository
 from pipeline.edge.settings import Secret
+from pipeline.overview import steps
 from pipeline.players import Clock, Players
 
 

@@ -64,13 +64,14 @@ class Past:
     roster: Roster
     acts: Iterable[Act]
     whatsapp: Collection[str]  # ids of the channels that are WhatsApp groups
+    draft: Sequence["StepRecord"] = ()  # steps 4 to 6 of what is still a proposal
 
 
 def progress(
     past: Past, *, days: Days, limits: Mapping[int, int], today: date
 ) -> tuple[StepRecord, ...]:
     """Return the ten lines of the nine steps; ``limits`` are the SOP's days by step number."""
-    written = _written(past)
+    written = [*_written(past)] or past.draft
     found = {record.step: record for record in [*_meeting(past), *written, *_posting(past)]}
     last = max((PARTS.index(step) for step in found), default=-1)
     records = []

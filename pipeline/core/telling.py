@@ -8,7 +8,7 @@ from pipeline.core.plan import Plan
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.progress import State, StepRecord
 
-_NAMES = {
+STEP_NAMES = {
     "1": "Disposisi",
     "2": "Undangan rapat",
     "3": "Rapat dan notula",
@@ -34,7 +34,7 @@ def _line(record: StepRecord) -> str:
     elif record.day:
         when = f"{record.day:%d-%m-%Y}"
     who = ", ".join(record.who) or "-"
-    return f"  {record.step:<3}{_NAMES[record.step]:<18}{when:<18}{who}{_timing(record)}"
+    return f"  {record.step:<3}{STEP_NAMES[record.step]:<18}{when:<18}{who}{_timing(record)}"
 
 
 def _timing(record: StepRecord) -> str:

@@ -28,6 +28,7 @@ from pipeline.edge.yaml_doc import parse_yaml
 __all__ = [
     "parse_yaml",
     "read_content",
+    "read_item_bytes",
     "read_roster_bytes",
     "split_front_matter",
     "write_if_changed",
@@ -78,6 +79,18 @@ def read_roster_bytes(content: bytes) -> Roster | None:
     text, _ = decode(content, where)
     doc, told = parse_yaml(text, where) if text is not None else (None, [])
     return reading.read_roster(doc, where)[0] if doc is not None and not told else None
+
+
+def read_item_bytes(content: bytes, unit: str) -> Item | None:
+    """Return the item that a proposal's ``index.md`` would be; None where it says nothing yet."""
+    where = f"{unit}/index.md"
+    text, _ = decode(content, where)
+    parts = split_front_matter(text, where)[0] if text is not None else None
+    doc = parse_yaml(parts.head, where, first_line=2)[0] if parts else None
+    if parts is None or doc is None:
+        return None
+    name = unit.rpartition("/")[2]
+    return reading.read_item(doc, parts.body, parts.body_line, where, name)[0]
 
 
 def read_content(root: Path) -> Content:

@@ -47,12 +47,9 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
     chain.reverse()
     # The second pass compares each merge with what Git alone would have merged: what differs was
     # written by the person who merged. Clean merges of main into a proposal thus show nothing.
-    # .gitattributes may say how to merge. Git looks for it where it stands, so it stands in an
-    # empty folder: a draft in the work tree must not move the gate.
-    here = os.fsdecode(repo.run("rev-parse", "--absolute-git-dir")[:-1])
     with TemporaryDirectory() as empty:
-        bare = {"GIT_DIR": here, "GIT_WORK_TREE": empty, "GIT_INDEX_FILE": f"{empty}/index"}
         remerge = ("--topo-order", "--diff-merges=remerge")
+        bare = _bare(repo, empty)
         everything = {r.sha: r for r in _log(repo, tip, *remerge, where=empty, env=bare)}
     order = {sha: number for number, sha in enumerate(everything)}  # children first
     seen: set[str] = set()
@@ -79,6 +76,33 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
             )
         )
     return commits
+
+
+def read_proposals(
+    repo: "Repository", tips: Mapping[str, str], main: str
+) -> dict[str, tuple[SideCommit, ...]]:
+    """Return what each branch has that main has not, parents before children. One call for all."""
+    if not tips:
+        return {}
+    first, *rest = dict.fromkeys(tips.values())
+    with TemporaryDirectory() as empty:
+        options = ("--topo-order", "--diff-merges=remerge", f"^{main}", *rest)
+        found = {r.sha: r for r in _log(repo, first, *options, where=empty, env=_bare(repo, empty))}
+    order = {sha: number for number, sha in enumerate(found)}
+    proposals = {}
+    for branch, tip in tips.items():
+        own = sorted(_unseen((tip,), found, set()), key=lambda sha: -order[sha])
+        proposals[branch] = tuple(_side_commit(repo, found[sha]) for sha in own)
+    return proposals
+
+
+def _bare(repo: "Repository", empty: str) -> dict[str, str]:
+    """An empty work tree: .gitattributes may say how to merge, and Git looks where it stands.
+
+    A draft in the work tree must not move the gate.
+    """
+    here = os.fsdecode(repo.run("rev-parse", "--absolute-git-dir")[:-1])
+    return {"GIT_DIR": here, "GIT_WORK_TREE": empty, "GIT_INDEX_FILE": f"{empty}/index"}
 
 
 def _unseen(

@@ -4,14 +4,23 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.edge.gate import read_approvals
 from pipeline.edge.git import Repository
 from tests.worlds import CHIEF, EDITOR, PRODUCER, Someone, World
 
+Page = Callable[[int, str], tuple[str, str]]
 
-def stream(items: int, base: str) -> bytes:
+
+def lines_of(number: int, body: str) -> tuple[str, str]:
+    """Path and text of one item; for the gate any text will do."""
+    text = "\n".join([f"Baris {n} dari konten {number}." for n in range(60)] + [body])
+    return f"content/konten/2026-11-konten-{number}/index.md", text
+
+
+def stream(items: int, base: str, page: Page = lines_of) -> bytes:
     """Input for git fast-import: per item a draft, an edit, a hand-over and a merge."""
     out: list[str] = []
     clock, mark = 1_795_400_000, 0
@@ -27,19 +36,18 @@ def stream(items: int, base: str) -> bytes:
         out.append(change)
         return f":{mark}"
 
-    def page(number: int, body: str) -> str:
-        text = "\n".join([f"Baris {n} dari konten {number}." for n in range(60)] + [body])
-        path = f"content/konten/2026-11-konten-{number}/index.md"
+    def written(number: int, body: str) -> str:
+        path, text = page(number, body)
         return f"M 100644 inline {path}\ndata {len(text.encode())}\n{text}\n"
 
     for number in range(items):
         ref = f"refs/heads/konsep/{number}"
         out.append(f"reset {ref}\nfrom {main}\n\n")
-        draft = commit(ref, PRODUCER, "konsep", [main], page(number, "satu"))
-        edit = commit(ref, EDITOR, "suntingan", [draft], page(number, "dua"))
+        draft = commit(ref, PRODUCER, "konsep", [main], written(number, "satu"))
+        edit = commit(ref, EDITOR, "suntingan", [draft], written(number, "dua"))
         named = "serah\n\nDisunting-oleh: Sari Sekretaris"
         handed = commit(ref, EDITOR, named, [edit], "")
-        changed = page(number, "dua")
+        changed = written(number, "dua")
         main = commit("refs/heads/main", CHIEF, f"Gabungkan {number}", [main, handed], changed)
     return "".join(out).encode()
 

@@ -1,0 +1,260 @@
+"""Core: what is under way: how far each thing has come, in how many days, and whose turn it is.
+
+Pure: the plan, the drafts, the records and the day go in. The page for the team, `status` and the
+reminder all tell this one value.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
+from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Waiting
+from pipeline.core.posting import Act, ActKind
+from pipeline.core.progress import Days
+from pipeline.core.status_drafts import Draft, turn
+from pipeline.core.status_matter import Mark, Matter, Status
+from pipeline.core.verdicts import Approvals, Held
+
+ITEMS = "content/konten/"
+_Open = Doubt | Takedown | Waiting | Owed | Later  # what the plan leaves to do
+
+
+_ORDER = {mark: number for number, mark in enumerate(Mark)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What was gathered to tell it from."""
+
+    items: Mapping[str, Item]
+    disposisi: Mapping[str, Disposisi]
+    minutes: Mapping[str, Minutes]
+    approvals: Approvals
+    plan: Plan
+    acts: Sequence[Act]
+    drafts: Sequence[Draft]
+    performers: Mapping[int, Sequence[Role]]  # by step of the SOP
+    limits: Mapping[int, int]  # working days by step of the SOP
+    whatsapp: Collection[str]  # ids of the channels that are WhatsApp groups
+    faulty: Mapping[str, int]  # approved items with findings that hold them, and how many
+
+
+def take_stock(known: Known, days: Days, now: datetime) -> Status:
+    """Tell everything that is not finished, the late first, then the doubtful."""
+    stock = _Stock(known, days, now.date())
+    matters = [*stock.posts(), *stock.drafts(), *stock.held(), *stock.faulty()]
+    matters += [*stock.tasks(), *stock.orders()]
+    imported = stock.imported & known.items.keys()
+    open_items = {matter.subject for matter in matters}
+    return Status(
+        at=now,
+        matters=tuple(sorted(matters, key=_rank)),
+        finished=sum(item not in open_items and item not in imported for item in known.items),
+        imported=len(imported),
+        notes=_notes(known.approvals.roster),
+    )
+
+
+def _rank(matter: Matter) -> tuple[int, int, int, str]:
+    return -matter.late, _ORDER[matter.mark], -matter.used, matter.subject
+
+
+def _notes(roster: Roster | None) -> tuple[str, ...]:
+    if roster is None:
+        return ("content/peran.yml belum berlaku: belum diketahui siapa memegang peran apa.",)
+    if roster.effective_from is None:
+        return ("`berlaku_mulai` di content/peran.yml belum diisi: belum ada yang diunggah.",)
+    return ()
+
+
+class _Stock:
+    """The parts of the list, each from its own source."""
+
+    def __init__(self, known: Known, days: Days, today: date) -> None:
+        self.known, self.days, self.today = known, days, today
+        self.roster = known.approvals.roster or Roster(people=(), effective_from=None)
+        units = known.approvals.imported
+        self.imported = {u.removeprefix(ITEMS) for u in units if u.startswith(ITEMS)}
+
+    def posts(self) -> Iterable[Matter]:
+        """Steps 8 and 9: what the plan says is owed, doubtful, waiting or to be taken down."""
+        plan = self.known.plan
+        groups: dict[str, list[_Open]] = {}
+        parts: tuple[Sequence[_Open], ...]
+        parts = plan.doubtful, plan.takedowns, plan.waiting, plan.owed, plan.later
+        for one in (one for part in parts for one in part):
+            groups.setdefault(one.promise.item, []).append(one)
+        ordered = {
+            (act.item, act.revision): act.at.date()
+            for act in self.known.acts
+            if act.kind is ActKind.ORDER
+        }
+        for name, group in groups.items():
+            yield self._post(name, group, ordered)
+
+    def _post(
+        self,
+        name: str,
+        group: Sequence[_Open],
+        ordered: Mapping[tuple[str, int], date],
+    ) -> Matter:
+        item = self.known.items.get(name)
+        first = group[0]
+        landed = self.known.approvals.landed.get(f"{ITEMS}{name}")
+        order = ordered.get((name, first.promise.revision))
+        base = Matter(
+            subject=name,
+            title=item.title if item else name,
+            step="8",
+            mark=_mark(first),
+            note=_channels(group),
+        )
+        if isinstance(first, Later):
+            return replace(base, since=landed.date() if landed else None)
+        if isinstance(first, Owed) and order is None:
+            return self._timed(base, landed.date() if landed else None)
+        shared = {one.promise.channel in self.known.whatsapp for one in group}
+        return self._timed(replace(base, step="9b" if shared == {True} else "9a"), _begun(group))
+
+    def drafts(self) -> Iterable[Matter]:
+        """Steps 5 to 7: what lies in proposals."""
+        for draft in self.known.drafts:
+            step, since, authors = turn(draft, self.roster, self.today)
+            base = Matter(
+                subject=draft.unit.removeprefix("content/").removeprefix("konten/"),
+                title=draft.title,
+                step=step,
+                note=draft.note,
+                where=draft.url or draft.branch,
+            )
+            yield self._timed(base, since, without=authors if step == "7" else ())
+
+    def held(self) -> Iterable[Matter]:
+        """Versions that are on main and that nobody approved."""
+        proposed = {draft.unit for draft in self.known.drafts}
+        for held in self.known.approvals.held:
+            if held.unit not in proposed:
+                yield self._held(held)
+
+    def _held(self, held: Held) -> Matter:
+        name = held.unit.removeprefix("content/").removeprefix("konten/")
+        item = self.known.items.get(name)
+        base = Matter(
+            subject=name,
+            title=item.title if item else name,
+            step="7",
+            mark=Mark.HELD,
+            note=held.reason,
+        )
+        return replace(self._timed(base, None), people=held.who_may)
+
+    def faulty(self) -> Iterable[Matter]:
+        """Approved, but with findings: it stays on the page and is not posted."""
+        for name, count in self.known.faulty.items():
+            item, landed = self.known.items.get(name), self.known.approvals.landed
+            base = Matter(
+                subject=name,
+                title=item.title if item else name,
+                step="8",
+                mark=Mark.HELD,
+                note=f"{count} temuan harus diperbaiki lewat usulan",
+            )
+            if name not in self.imported:
+                at = landed.get(f"{ITEMS}{name}")
+                yield self._timed(base, at.date() if at else None)
+
+    def tasks(self) -> Iterable[Matter]:
+        """Step 4: what a meeting decided and nobody has begun."""
+        begun = {draft.unit for draft in self.known.drafts}
+        begun |= {held.unit for held in self.known.approvals.held}
+        for minutes in self.known.minutes.values():
+            if self._is_old(minutes.where.rpartition("/")[0]):
+                continue
+            for task in minutes.tasks:
+                if task.item in self.known.items or f"{ITEMS}{task.item}" in begun:
+                    continue
+                base = Matter(subject=task.item, title=task.item, step="4", note="belum dimulai")
+                told = self._timed(base, minutes.day, roles=(task.role,))
+                due = min(task.due, told.due or task.due)
+                late = max(self.days.between(due, self.today), 0)
+                yield replace(told, due=due, late=late)
+
+    def orders(self) -> Iterable[Matter]:
+        """Step 2: a disposisi that no meeting has taken up."""
+        taken = {number for minutes in self.known.minutes.values() for number in minutes.disposisi}
+        taken |= {item.disposisi for item in self.known.items.values()}
+        taken |= {draft.disposisi for draft in self.known.drafts}
+        for disposisi in self.known.disposisi.values():
+            if disposisi.number in taken or self._is_old(disposisi.where):
+                continue
+            base = Matter(
+                subject=f"disposisi/{disposisi.number}",
+                title=disposisi.subject or f"Disposisi {disposisi.number}",
+                step="2",
+                note="rapat belum dicatat",
+            )
+            yield self._timed(base, disposisi.at.date())
+
+    def _is_old(self, unit: str) -> bool:
+        return unit in self.known.approvals.imported
+
+    def _timed(
+        self,
+        matter: Matter,
+        since: date | None,
+        *,
+        roles: Sequence[Role] = (),
+        without: Collection[str] = (),
+    ) -> Matter:
+        """Add whose turn it is by the SOP, and the days: the day it begins is day 0."""
+        number = int(matter.step[0])
+        acting = tuple(roles or self.known.performers.get(number, ()))
+        holders = self.roster.holders(frozenset(acting), self.today)
+        limit = self.known.limits.get(number)
+        due = self.days.add(since, limit) if since and limit else None
+        return replace(
+            matter,
+            roles=acting,
+            people=tuple(one.name for one in holders if one.name not in without),
+            since=since,
+            used=max(self.days.between(since, self.today), 0) if since else 0,
+            limit=limit,
+            due=due,
+            late=max(self.days.between(due, self.today), 0) if due else 0,
+        )
+
+
+def _mark(one: _Open) -> Mark:
+    match one:
+        case Doubt():
+            return Mark.DOUBTFUL
+        case Takedown():
+            return Mark.TAKEDOWN
+        case Waiting():
+            return Mark.WAITING
+        case Later():
+            return Mark.LATER
+        case _:
+            return Mark.RUNNING
+
+
+def _begun(group: Iterable[_Open]) -> date | None:
+    """The first day on which a person was asked to do something about one of these."""
+    moments = [one.since for one in group if isinstance(one, Waiting)]
+    moments += [one.standing.act.at for one in group if isinstance(one, Doubt) and one.standing.act]
+    return min(moments).date() if moments else None
+
+
+def _channels(group: Iterable[_Open]) -> str:
+    """What is open, in the words of the plan: "tak pasti: mastodon; menunggu konfirmasi: …"."""
+    found: dict[str, list[str]] = {}
+    for one in group:
+        if isinstance(one, Later):
+            what = f"{one.reason} {one.until:%d-%m-%Y pukul %H.%M}"
+        elif isinstance(one, Owed):
+            what = "terutang"
+        else:
+            what = _mark(one).value
+        found.setdefault(what, []).append(one.promise.channel)
+    return "; ".join(f"{what}: {', '.join(channels)}" for what, channels in found.items())

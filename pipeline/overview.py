@@ -1,0 +1,223 @@
+"""Overview: `status`: gathers what is under way, from Git, ledger and forge, and tells it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pipeline.core.days import Workdays
+from pipeline.core.findings import Blocked, blocking
+from pipeline.core.forge import Proposal
+from pipeline.core.model import Item, Mode, Roster
+from pipeline.core.plan import Plan, make_plan
+from pipeline.core.progress import Past, StepRecord, progress
+from pipeline.core.promising import given_orders, promises
+from pipeline.core.status import ITEMS, Known, take_stock
+from pipeline.core.status_drafts import Draft, draft_steps
+from pipeline.core.status_matter import Status
+from pipeline.core.status_text import item_lines, status_lines
+from pipeline.core.verdicts import GATE_RULE
+from pipeline.desk import Desk, World, catch_up, gather, open_desk
+from pipeline.edge.drafts import Branch, fetch_drafts, fork, read_drafts
+from pipeline.edge.forge import connect
+from pipeline.edge.holidays import workdays
+from pipeline.edge.remote import Unreachable
+from pipeline.edge.settings import read_forge_access
+from pipeline.platforms import PLATFORMS, networks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The world with what lies in proposals, and the office's days."""
+
+    world: World
+    drafts: Sequence[Draft]
+    items: dict[str, Item]  # of the drafts, by unit
+    days: Workdays
+    status: Status
+
+
+def status(root: Path, item: str | None) -> int:
+    """Tell what is under way, or the nine steps of one item. Changes nothing."""
+    desk = open_desk(root)
+    view = look(desk)
+    lines = status_lines(view.status) if item is None else _one(view, item, desk.clock().date())
+    desk.say("\n".join(lines))
+    return 0
+
+
+def look(desk: Desk) -> View:
+    """Gather everything that is under way, after asking the server for news."""
+    repo = desk.repository()
+    catch_up(desk, repo)
+    proposals = _proposals(desk)
+    try:
+        fetch_drafts(
+            repo,
+            branches=[p.branch for p in proposals if p.same_repository],
+            forks=[p.number for p in proposals if not p.same_repository],
+        )
+    except Unreachable as trouble:
+        desk.say(f"{trouble.what}. Yang dipakai: usulan yang terakhir diambil.")
+    with TemporaryDirectory() as scratch:
+        world = gather(desk, repo, Path(scratch), fetch=False)
+    main = world.approvals.chain[-1]
+    branches = read_drafts(repo, main, also=[_name(proposal) for proposal in proposals])
+    return survey(desk, world, branches, proposals)
+
+
+def survey(
+    desk: Desk, world: World, branches: Sequence[Branch], proposals: Sequence[Proposal] = ()
+) -> View:
+    """Take stock of a world that was gathered already."""
+    content, now = world.content, desk.clock()
+    drafts = list(_drafts(desk, branches, proposals))
+    starts = [at.year for at in world.approvals.landed.values()] + [now.year]
+    days = workdays(content.calendar, range(min(starts), now.year + 2))
+    sop = content.sop.steps if content.sop else ()
+    known = Known(
+        items=content.items,
+        disposisi=content.disposisi,
+        minutes=content.minutes,
+        approvals=world.approvals,
+        plan=_plan(desk, world),
+        acts=world.acts,
+        drafts=drafts,
+        performers={step.number: step.performers.roles for step in sop},
+        limits={step.number: step.time.at_most for step in sop if step.time},
+        whatsapp=_whatsapp(world),
+        faulty=_faulty(world),
+    )
+    return View(
+        world=world,
+        drafts=drafts,
+        items={u: item for branch in branches for u, item in branch.items.items() if item},
+        days=days,
+        status=take_stock(known, days, now),
+    )
+
+
+def _proposals(desk: Desk) -> list[Proposal]:
+    """What the forge has open; without one, or out of its reach, Git alone must do."""
+    forge = connect(read_forge_access())
+    if forge is None:
+        return []
+    try:
+        return forge.open_proposals()
+    except Blocked as trouble:
+        desk.say(f"{trouble.what}. Usulan dibaca dari Git saja.")
+        return []
+
+
+def _name(proposal: Proposal) -> str:
+    return proposal.branch if proposal.same_repository else fork(proposal.number)
+
+
+def _drafts(
+    desk: Desk, branches: Iterable[Branch], proposals: Iterable[Proposal]
+) -> Iterable[Draft]:
+    """One for each unit that a proposal changes."""
+    known = {_name(proposal): proposal for proposal in proposals}
+    for branch in branches:
+        proposal = known.get(branch.name)
+        for unit in sorted(set().union(*(step.units for step in branch.side))):
+            item = branch.items.get(unit)
+            yield Draft(
+                unit=unit,
+                branch=branch.name,
+                title=item.title if item else unit.removeprefix("content/"),
+                disposisi=item.disposisi if item else "",
+                side=branch.side,
+                at=desk.clock(),
+                url=proposal.url if proposal else "",
+                ready=not proposal.draft if proposal else None,
+            )
+
+
+def _plan(desk: Desk, world: World) -> Plan:
+    """What a run would find to do, without drawing and wording anything."""
+    content, channels, now = world.content, world.content.channels, desk.clock()
+    if channels is None:
+        return Plan(at=now, networks=networks())
+    faulty = _faulty(world)
+    promised = promises(
+        content.items.values(),
+        channels,
+        networks(),
+        imported={unit.rsplit("/", 1)[-1] for unit in world.approvals.imported},
+        orders=given_orders(world.acts),
+    )
+    automatic = [channel for channel in channels.channels if channel.mode is Mode.AUTOMATIC]
+    return make_plan(
+        [one for one in promised if one.promise.item not in faulty],
+        world.acts,
+        now,
+        channels=channels,
+        networks=networks(),
+        credentials={channel.id for channel in automatic if desk.connect(channel)},
+        is_over=desk.settings.is_over,
+        withdrawn={item.id for item in content.items.values() if item.withdrawal},
+    )
+
+
+def _faulty(world: World) -> dict[str, int]:
+    """How many findings hold an approved item back; a newer version's lack of approval does not."""
+    found: dict[str, int] = {}
+    for finding in blocking(world.findings):
+        if finding.rule != GATE_RULE and finding.where.startswith(ITEMS):
+            name = finding.where.split("/")[2]
+            found[name] = found.get(name, 0) + 1
+    return found
+
+
+def _whatsapp(world: World) -> list[str]:
+    channels = world.content.channels.channels if world.content.channels else ()
+    return [c.id for c in channels if c.network in PLATFORMS and not PLATFORMS[c.network].LINKED]
+
+
+def _one(view: View, name: str, today: date) -> list[str]:
+    """The nine steps of the version in force, and of what is proposed for it."""
+    content = view.world.content
+    item = content.items.get(name) or content.unfinished.get(name)
+    drafts = [draft for draft in view.drafts if draft.unit == f"{ITEMS}{name}"]
+    lines: list[str] = []
+    if item:
+        lines += item_lines(item.title, name, steps(view.world, item, view.days, today))
+    for draft in drafts:
+        proposed = view.items.get(draft.unit)
+        if proposed is None:
+            continue
+        found = steps(view.world, proposed, view.days, today, draft=draft)
+        where = f"usulan {draft.url or draft.branch}"
+        lines += [*([""] if lines else []), *item_lines(draft.title, f"{name} ({where})", found)]
+    if lines:
+        return lines
+    raise Blocked(
+        f"konten {name} tidak ada, baik yang disetujui maupun dalam usulan",
+        where="content/konten",
+        remedy="ketik nama foldernya; daftarnya: redaksi status",
+    )
+
+
+def steps(
+    world: World, item: Item, days: Workdays, today: date, *, draft: Draft | None = None
+) -> tuple[StepRecord, ...]:
+    """The nine steps of one item, with the SOP's limits in working days; of a draft its own."""
+    content, roster = world.content, world.approvals.roster
+    known = roster or Roster(people=(), effective_from=None)
+    past = Past(
+        item=item,
+        disposisi=content.disposisi.get(item.disposisi),
+        minutes=content.minutes.values(),
+        history=world.history,
+        evidence=world.approvals.evidence.get(f"{ITEMS}{item.id}"),
+        roster=known,
+        acts=world.acts,
+        whatsapp=_whatsapp(world),
+    )
+    if draft:
+        found = draft_steps(draft, known, today)
+        past = replace(past, evidence=None, acts=(), draft=found)
+    limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
+    return progress(past, days=days, limits=limits, today=today)
