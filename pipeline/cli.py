@@ -115,6 +115,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import overview
 
             return overview.status(root, typed.item)
+        case "remind":
+            from pipeline import reminders
+
+            return reminders.remind(root)
         case "deploy":
             return commands.deploy(root, typed.artifact)
         case _:  # the parser lets no other word through
@@ -169,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument(
         "item", nargs="?", metavar="KONTEN", help="sembilan langkah satu konten; tanpa ini: daftar"
     )
+    verb("remind", "pengingat pagi: apa yang menunggu siapa, dengan teks WhatsApp")
     verb("doctor", "periksa kantor: kunci di GitHub, masa peran, jadwal, notula")
     setup = verb("setup", "siapkan kantor dan tempat kerjanya")
     kinds = setup.add_subparsers(title="bagian", metavar="BAGIAN", required=True)

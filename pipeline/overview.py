@@ -20,10 +20,9 @@ from pipeline.core.status_text import item_lines, status_lines
 from pipeline.core.verdicts import GATE_RULE
 from pipeline.desk import Desk, World, catch_up, gather, open_desk
 from pipeline.edge.drafts import Branch, fetch_drafts, fork, read_drafts
-from pipeline.edge.forge import connect
+from pipeline.edge.git import MAIN
 from pipeline.edge.holidays import workdays
 from pipeline.edge.remote import Unreachable
-from pipeline.edge.settings import read_forge_access
 from pipeline.platforms import PLATFORMS, networks
 
 
@@ -100,11 +99,11 @@ def survey(
 
 def _proposals(desk: Desk) -> list[Proposal]:
     """What the forge has open; without one, or out of its reach, Git alone must do."""
-    forge = connect(read_forge_access())
+    forge = desk.forge()
     if forge is None:
         return []
     try:
-        return forge.open_proposals()
+        return [proposal for proposal in forge.open_proposals() if proposal.base == MAIN]
     except Blocked as trouble:
         desk.say(f"{trouble.what}. Usulan dibaca dari Git saja.")
         return []

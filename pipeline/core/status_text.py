@@ -16,14 +16,14 @@ ROLES = {
     Role.PRODUCER: "Pengelola",
     Role.PUBLISHER: "Admin Medsos",
 }
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def status_lines(status: Status) -> list[str]:
     """The whole list: how many of what, then two or three lines for each thing, the late first."""
     at = status.at.astimezone(WITA)
     lines = [
-        f"Keadaan {_DAYS[at.weekday()]}, {at:%d-%m-%Y pukul %H.%M} Wita: {counts(status)}.",
+        f"Keadaan {DAYS[at.weekday()]}, {at:%d-%m-%Y pukul %H.%M} Wita: {counts(status)}.",
         *textwrap.wrap(" ".join(status.notes), WIDTH),
     ]
     for heading, group in groups(status):

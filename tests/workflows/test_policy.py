@@ -35,6 +35,16 @@ POLICY: dict[str, dict[str, Any]] = {
         "on": {"schedule": [{"cron": "23 7 * * 1", "timezone": "Asia/Makassar"}]} | BUTTON,
         "jobs": {"doctor": (READ | {"actions": "read"}, None, {"github.token"})},
     },
+    "remind.yml": {
+        "on": {"schedule": [{"cron": "37 6 * * *", "timezone": "Asia/Makassar"}]} | BUTTON,
+        "jobs": {
+            "remind": (
+                READ | {"issues": "write", "pull-requests": "read"},
+                None,
+                {"github.token"},
+            )
+        },
+    },
     "publish.yml": {
         "on": {"push": {"branches": ["main"]}, "workflow_dispatch": None},
         "jobs": {
@@ -149,6 +159,13 @@ def test_publishing_is_queued_and_never_cancelled() -> None:
     queue = load("publish.yml")["concurrency"]
 
     assert queue == {"group": "publish", "cancel-in-progress": "false", "queue": "max"}
+
+
+def test_one_reminder_is_written_at_a_time() -> None:
+    """Two at once would open two issues; one cut off between opening and closing leaves two."""
+    queue = load("remind.yml")["concurrency"]
+
+    assert queue == {"group": "remind", "cancel-in-progress": "false"}
 
 
 def test_publishing_is_mains_alone() -> None:

@@ -1,0 +1,116 @@
+"""A working morning of an office: its list, one item, and the reminder on the forge."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from pipeline.core.model import WITA
+from pipeline.core.status_text import status_lines
+from pipeline.desk import Desk, open_desk
+from pipeline.overview import look, status
+from pipeline.reminders import remind_from
+from tests.benchmarks.bench_status import office, page
+from tests.forge_server import ForgeServer, running
+from tests.worlds import EDITOR, World
+
+FRIDAY = datetime(2026, 11, 27, 6, 37, tzinfo=WITA)
+NATAL = datetime(2026, 12, 25, 6, 37, tzinfo=WITA)
+BRANCH = "konsep/2026-11-konten-7"
+RIGHTS = ("contents", "issues:write", "pull_requests")  # those of remind.yml
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """Two items on their way to the networks, and a draft that waits for the editor."""
+    made = office(tmp_path / "w", 2)
+    for branch in ("main", "ledger"):
+        made.git("push", "-q", "origin", branch)
+    made.git("reset", "-q", "--hard", "main")
+    made.propose(dict([page(7, "satu")]), branch=BRANCH)
+    made.send(BRANCH)
+    return made
+
+
+@pytest.fixture
+def github(world: World) -> Iterator[ForgeServer]:
+    with running(world.origin, lambda: FRIDAY) as server:
+        yield server
+
+
+def desk(world: World, said: list[str], at: datetime = FRIDAY) -> Desk:
+    return replace(open_desk(world.root), say=said.append, clock=lambda: at, forge=lambda: None)
+
+
+def test_the_list_holds_posts_and_proposals(world: World) -> None:
+    """By Git alone: what waits at the networks, and the draft with its branch."""
+    told = " ".join(" ".join(status_lines(look(desk(world, [])).status)).split())
+
+    assert "2 tak pasti, 1 berjalan." in told
+    assert f"giliran Sekretaris Redaksi/Pengelola: {EDITOR.name}, Putra Pengelola; {BRANCH}" in told
+
+
+def test_a_draft_tells_its_steps(
+    world: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Typed as the office types it: the draft has begun, the rest is open."""
+    monkeypatch.setenv("GITHUB_TOKEN", "")
+    assert status(world.root, "2026-11-konten-7") == 0
+    told = capsys.readouterr().out
+
+    assert f"2026-11-konten-7 (usulan {BRANCH})" in told
+    rows = [line.split()[:3] for line in told.splitlines() if line[:3] in ("  4", "  5", "  7")]
+    assert rows[0][:2] == ["4", "Konsep"]
+    assert rows[0][2] != "belum"
+    assert rows[1:] == [["5", "Suntingan", "belum"], ["7", "Persetujuan", "belum"]]
+
+
+def test_the_forge_says_what_is_handed_over(world: World, github: ForgeServer) -> None:
+    """Its proposal has an address; ready or not is its word, not a trailer's."""
+    github.office.account("pengelola", "Putra Pengelola")
+    github.office.open_pull("pengelola", BRANCH)
+    with_forge = replace(desk(world, []), forge=lambda: github.forge("pengelola"))
+    (draft,) = look(with_forge).drafts
+
+    assert (draft.ready, draft.url.rpartition("/")[2]) == (False, "1")
+
+
+def test_the_morning_keeps_one_issue(world: World, github: ForgeServer) -> None:
+    """Opened once; a second run changes nothing; news are written into the same one."""
+    said: list[str] = []
+    github.office.account("admin", "Admin TI")
+    forge = github.forge()
+    morning = replace(desk(world, said), forge=lambda: forge)
+
+    def run(at: datetime = FRIDAY) -> str:
+        assert remind_from(replace(morning, clock=lambda: at)) == 0
+        return said[-1]
+
+    assert run().startswith("Pengingat dibuka")
+    assert run().startswith("Pengingat sudah yang terbaru")
+    world.edit(BRANCH, dict([page(7, "dua")]))
+    world.send(BRANCH)
+    assert run().startswith("Pengingat diperbarui")
+    (kept,) = forge.issues(label="pengingat")
+    assert "langkah 6 Serah, `2026-11-konten-7`" in kept.body
+    assert "https://wa.me/?text=Yth.%20Ayu%20Admin" in kept.body
+
+
+def test_a_holiday_is_left_alone(world: World, github: ForgeServer) -> None:
+    """It says which, and neither opens nor changes anything."""
+    said: list[str] = []
+    forge = github.forge()
+
+    assert remind_from(replace(desk(world, said, NATAL), forge=lambda: forge)) == 0
+    assert "libur (Hari Raya Natal)" in said[-1]
+    assert forge.issues(label="pengingat") == []
+
+
+def test_without_a_forge_it_prints(world: World) -> None:
+    """The same text, for whoever sends it by hand."""
+    said: list[str] = []
+    assert remind_from(desk(world, said)) == 0
+
+    assert "### Ayu Admin" in "\n".join(said)
