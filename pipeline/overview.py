@@ -24,6 +24,7 @@ from pipeline.edge.git import MAIN
 from pipeline.edge.holidays import workdays
 from pipeline.edge.remote import Unreachable
 from pipeline.platforms import PLATFORMS, networks
+from pipeline.render.pages_team import team_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +44,9 @@ def status(root: Path, item: str | None) -> int:
     view = look(desk)
     lines = status_lines(view.status) if item is None else _one(view, item, desk.clock().date())
     desk.say("\n".join(lines))
+    if channels := view.world.content.channels:
+        address = f"{channels.site_url}{team_folder(channels.site_url)}/"
+        desk.say(f"\nDaftar ini juga ada di halaman tim: {address}")
     return 0
 
 
@@ -64,6 +68,14 @@ def look(desk: Desk) -> View:
     main = world.approvals.chain[-1]
     branches = read_drafts(repo, main, also=[_name(proposal) for proposal in proposals])
     return survey(desk, world, branches, proposals)
+
+
+def stock(desk: Desk, world: World) -> Status | None:
+    """Take stock for the team's page with the proposals that were last fetched; asks nobody."""
+    if not world.approvals.chain:
+        return None
+    branches = read_drafts(desk.repository(), world.approvals.chain[-1])
+    return survey(desk, world, branches).status
 
 
 def survey(

@@ -1,12 +1,14 @@
 """Publishing: the page and the kits as approval and ledger stand, and the site built from them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core.content import Content
 from pipeline.core.posting import Act
 from pipeline.desk import HOME, Desk, Prepared, World
 from pipeline.edge.mkdocs import build_site
+from pipeline.overview import stock
 from pipeline.posts import kit_posts
 from pipeline.render.cards import Drawn
 from pipeline.render.edition import Edition
@@ -35,6 +37,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         ),
         acts=acts,
         rehearsal=desk.rehearsal,
+        status=stock(desk, replace(world, acts=acts)),
         now=desk.clock(),
     )
     docs = desk.build / "docs"

@@ -9,6 +9,7 @@ from typing import Protocol
 from pipeline.core.content import Content
 from pipeline.core.model import WITA, Item, Series
 from pipeline.core.posting import SETTLING, Act, ActKind
+from pipeline.core.status_matter import Status
 from pipeline.render.wording import day_text, month_text
 
 
@@ -44,6 +45,7 @@ class Edition:
     imported: frozenset[str] = frozenset()  # item ids older than the system
     acts: tuple[Act, ...] = ()
     rehearsal: bool = False
+    status: Status | None = None  # what is under way, for the team's page
     now: datetime | None = None  # None: a preview, which shows what is scheduled too
 
     @property

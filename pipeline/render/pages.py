@@ -11,6 +11,7 @@ from pipeline.render.pages_home import archive_page, home_page, plain_pages, ser
 from pipeline.render.pages_item import item_page
 from pipeline.render.pages_register import register_pages
 from pipeline.render.pages_sop import sop_page
+from pipeline.render.pages_team import team_page
 from pipeline.render.shell import Page, as_file
 from pipeline.render.smaller import Small, small
 from pipeline.render.templates import open_templates
@@ -47,6 +48,7 @@ def site_files(
         *register_pages(edition, render),
         *sop_page(edition, render),
         *plain_pages(edition, render),
+        *team_page(edition, render),
     ]
     found: dict[str, bytes | Path | Small] = {page.file: _as_file(page, edition) for page in pages}
     for item in edition.standing():
