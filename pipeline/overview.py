@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from pipeline.core.days import Workdays
 from pipeline.core.findings import Blocked, blocking
@@ -16,15 +17,19 @@ from pipeline.core.promising import given_orders, promises
 from pipeline.core.status import ITEMS, Known, take_stock
 from pipeline.core.status_drafts import Draft, draft_steps
 from pipeline.core.status_matter import Status
-from pipeline.core.status_text import item_lines, status_lines
+from pipeline.core.status_text import counts, head_line, item_lines, midnight, status_lines
 from pipeline.core.verdicts import GATE_RULE
-from pipeline.desk import Desk, World, catch_up, gather, open_desk
+from pipeline.desk import HOME, Desk, World, catch_up, gather, open_desk
 from pipeline.edge.drafts import Branch, fetch_drafts, fork, read_drafts
 from pipeline.edge.git import MAIN
 from pipeline.edge.holidays import workdays
 from pipeline.edge.remote import Unreachable
+from pipeline.edge.status_cache import keep, key_of, recall
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.render.pages_team import team_folder
+
+if TYPE_CHECKING:
+    from pipeline.edge.git import Repository
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,23 +41,61 @@ class View:
     items: dict[str, Item]  # of the drafts, by unit
     days: Workdays
     status: Status
+    until: datetime  # when it must be told anew, though nothing has changed
 
 
 def status(root: Path, item: str | None) -> int:
     """Tell what is under way, or the nine steps of one item. Changes nothing."""
-    desk = open_desk(root)
-    view = look(desk)
-    lines = status_lines(view.status) if item is None else _one(view, item, desk.clock().date())
-    desk.say("\n".join(lines))
-    if channels := view.world.content.channels:
-        address = f"{channels.site_url}{team_folder(channels.site_url)}/"
-        desk.say(f"\nDaftar ini juga ada di halaman tim: {address}")
+    tell(open_desk(root), item)
     return 0
+
+
+def tell(desk: Desk, item: str | None) -> None:
+    """The list comes from what was kept, while nothing that it was made from has changed."""
+    now = desk.clock()
+    if item is not None:
+        desk.say("\n".join(_one(look(desk), item, now.date())))
+        return
+    repo = desk.repository()
+    proposals = _news(desk, repo)
+    key = key_of(_made_from(desk, repo, proposals))
+    lines = recall(desk.build, key, now)
+    if lines is None:
+        view = _view(desk, repo, proposals)
+        lines = status_lines(view.status)[1:]
+        lines.insert(0, counts(view.status))
+        if channels := view.world.content.channels:
+            address = f"{channels.site_url}{team_folder(channels.site_url)}/"
+            lines += ["", f"Daftar ini juga ada di halaman tim: {address}"]
+        keep(desk.build, key, lines, view.until)
+    desk.say("\n".join([head_line(now, lines[0]), *lines[1:]]))
+
+
+def _made_from(desk: Desk, repo: "Repository", proposals: Sequence[Proposal]) -> list[object]:
+    """Everything that the list depends on, but the hour."""
+    refs = repo.run("for-each-ref", "--format=%(refname) %(objectname)").decode("utf-8", "replace")
+    spare = desk.root / "build" / "belum-tercatat"
+    waiting = sorted(path.name for path in spare.rglob("*.yml"))
+    tool = [(p.name, p.stat().st_mtime_ns) for p in sorted(HOME.glob("pipeline/**/*.py"))]
+    return [
+        desk.root,
+        desk.clock().date(),
+        refs,
+        waiting,
+        tool,
+        proposals,
+        sorted(desk.settings.tokens),
+    ]
 
 
 def look(desk: Desk) -> View:
     """Gather everything that is under way, after asking the server for news."""
     repo = desk.repository()
+    return _view(desk, repo, _news(desk, repo))
+
+
+def _news(desk: Desk, repo: "Repository") -> list[Proposal]:
+    """Fetch what others decided, recorded and proposed; return what the forge has open."""
     catch_up(desk, repo)
     proposals = _proposals(desk)
     try:
@@ -63,6 +106,10 @@ def look(desk: Desk) -> View:
         )
     except Unreachable as trouble:
         desk.say(f"{trouble.what}. Yang dipakai: usulan yang terakhir diambil.")
+    return proposals
+
+
+def _view(desk: Desk, repo: "Repository", proposals: Sequence[Proposal]) -> View:
     with TemporaryDirectory() as scratch:
         world = gather(desk, repo, Path(scratch), fetch=False)
     main = world.approvals.chain[-1]
@@ -106,6 +153,7 @@ def survey(
         items={u: item for branch in branches for u, item in branch.items.items() if item},
         days=days,
         status=take_stock(known, days, now),
+        until=min([midnight(now), *(later.until for later in known.plan.later)]),
     )
 
 

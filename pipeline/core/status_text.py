@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 
 from pipeline.core.model import WITA, Role
 from pipeline.core.progress import StepRecord
@@ -21,9 +22,8 @@ DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 def status_lines(status: Status) -> list[str]:
     """The whole list: how many of what, then two or three lines for each thing, the late first."""
-    at = status.at.astimezone(WITA)
     lines = [
-        f"Keadaan {DAYS[at.weekday()]}, {at:%d-%m-%Y pukul %H.%M} Wita: {counts(status)}.",
+        head_line(status.at, counts(status)),
         *textwrap.wrap(" ".join(status.notes), WIDTH),
     ]
     for heading, group in groups(status):
@@ -31,6 +31,17 @@ def status_lines(status: Status) -> list[str]:
         for matter in group:
             lines += matter_lines(matter)
     return lines
+
+
+def head_line(at: datetime, told: str) -> str:
+    """When it is told, and how many of what."""
+    at = at.astimezone(WITA)
+    return f"Keadaan {DAYS[at.weekday()]}, {at:%d-%m-%Y pukul %H.%M} Wita: {told}."
+
+
+def midnight(at: datetime) -> datetime:
+    """When the day ends in Wita: days count on from then."""
+    return datetime.combine(at.astimezone(WITA).date() + timedelta(days=1), time(), tzinfo=WITA)
 
 
 def counts(status: Status) -> str:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from pipeline import overview
 from pipeline.core.model import WITA
 from pipeline.core.status_text import status_lines
 from pipeline.desk import Desk, open_desk
-from pipeline.overview import look, status
+from pipeline.overview import look, status, tell
 from pipeline.reminders import remind_from
 from tests.benchmarks.bench_status import office, page
 from tests.forge_server import ForgeServer, running
@@ -114,3 +115,26 @@ def test_without_a_forge_it_prints(world: World) -> None:
     assert remind_from(desk(world, said)) == 0
 
     assert "### Ayu Admin" in "\n".join(said)
+
+
+def test_the_list_is_kept_until_something_changes(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time nothing is gathered; a push to a proposal is told at once."""
+    said: list[str] = []
+    monkeypatch.setattr(Desk, "build", tmp_path / "build")
+    tell(desk(world, said), None)
+    with monkeypatch.context() as idle:
+        idle.setattr(overview, "gather", lambda *_, **__: pytest.fail("gathered again"))
+        tell(desk(world, said), None)
+    world.edit(BRANCH, dict([page(7, "dua")]))
+    world.send(BRANCH)
+    tell(desk(world, said), None)
+    tell(desk(world, said, FRIDAY + timedelta(days=3)), None)
+
+    first, second, third, monday = said
+    assert first == second
+    assert "5 Suntingan" in second
+    assert "6 Serah" in third
+    assert "Keadaan Senin, 30-11-2026" in monday
+    assert "6 Serah, sudah 5 hari kerja" in monday
