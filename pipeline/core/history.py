@@ -46,6 +46,8 @@ def version(mode: str, oid: str) -> str:
 
 def printable(text: str) -> str:
     """Make a name fit for a message: a line break in it could pretend to be another message."""
+    if text.isprintable():
+        return text
     return "".join(c if c.isprintable() else "?" for c in text)
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
@@ -43,14 +44,16 @@ class _Record:
 
 def read_history(repo: "Repository", tip: str) -> list[Commit]:
     """Walk main from its beginning; each merge carries the commits that only its proposal had."""
-    chain = list(_log(repo, tip, "--first-parent", "--diff-merges=first-parent"))
-    chain.reverse()
     # The second pass compares each merge with what Git alone would have merged: what differs was
     # written by the person who merged. Clean merges of main into a proposal thus show nothing.
-    with TemporaryDirectory() as empty:
+    # Both go through every tree of the history, so they go side by side.
+    with TemporaryDirectory() as empty, ThreadPoolExecutor(1) as beside:
         remerge = ("--topo-order", "--diff-merges=remerge")
         bare = _bare(repo, empty)
-        everything = {r.sha: r for r in _log(repo, tip, *remerge, where=empty, env=bare)}
+        second = beside.submit(lambda: [*_log(repo, tip, *remerge, where=empty, env=bare)])
+        chain = list(_log(repo, tip, "--first-parent", "--diff-merges=first-parent"))
+        everything = {record.sha: record for record in second.result()}
+    chain.reverse()
     order = {sha: number for number, sha in enumerate(everything)}  # children first
     seen: set[str] = set()
     commits = []
