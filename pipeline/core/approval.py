@@ -5,14 +5,14 @@ cannot see, because Git does not prove it: a forged name on a commit. The forge'
 (witness.py), and the forge's signature where the office has its key.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from pipeline.core.authorship import FORGES, by_address, editors, side_authors, written_by
 from pipeline.core.findings import Blocked
 from pipeline.core.forge import MergeRecord
-from pipeline.core.history import RECORDS, ROSTER, Commit
+from pipeline.core.history import KEYS, RECORDS, ROSTER, Commit
 from pipeline.core.history import unit_of as unit_of
 from pipeline.core.model import APPROVERS, Person, Roster
 from pipeline.core.refusals import refusal
@@ -29,6 +29,8 @@ class Ground:
     rosters: Mapping[str, Roster | None] = field(default_factory=dict)  # by version of peran.yml
     now: datetime | None = None  # a merge dated after it is not believed
     records: Mapping[str, MergeRecord] = field(default_factory=dict)  # by merge commit
+    # By version of the key file: the merges that one of its keys signed.
+    signed: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,13 +53,16 @@ def judge(
     rosters: Mapping[str, Roster | None],
     now: datetime | None = None,
     records: Mapping[str, MergeRecord] | None = None,
+    signed: Mapping[str, Collection[str]] | None = None,
 ) -> Approvals:
     """Walk main's own commits, oldest first; ``rosters`` reads each version of peran.yml.
 
-    ``records`` is what the forge said of merges. Without the record of a merge, Git alone decides.
+    ``records`` is what the forge said of merges; without the record of a merge, Git alone decides.
+    ``signed`` is asked once the office has a key of its forge: from then on every merge that
+    approves must be signed with it, and hold nothing but what Git itself would have merged.
     """
     _refuse_two_beginnings(history)
-    ground = Ground(rosters=rosters, now=now, records=records or {})
+    ground = Ground(rosters=rosters, now=now, records=records or {}, signed=signed or {})
     roster = _walk(history, ground, imported=0)[1]  # imports don't change the roster
     imported = _imported(history, rosters, roster)
     cases, roster = _walk(history, ground, imported=imported)
@@ -140,6 +145,8 @@ def _walk(
     for number, commit in enumerate(history):
         record = ground.records.get(commit.sha)
         approver, trouble = _merger(commit, roster, clock, ground.now, record)
+        if approver and (why := _unsigned(commit, cases.get(KEYS), ground)):
+            approver, trouble = None, why
         if approver:
             clock = max(_later(commit), clock or _later(commit))
         coming = roster
@@ -162,7 +169,9 @@ def _walk(
                 evidence, reason = _unit(commit, unit, case, roster, approver, trouble, record)
                 if evidence and unit == ROSTER:
                     reason = _unfit(in_force, commit)
-                    evidence = None if reason else evidence
+                if evidence and unit == KEYS and commit.sha not in ground.signed.get(new or "", ()):
+                    reason = refusal("kunci-rusak", commit) if new else ""
+                evidence = None if reason else evidence
                 case.reason = reason
                 if evidence:
                     _land(case, commit, evidence)
@@ -178,6 +187,15 @@ def _unfit(roster: Roster | None, commit: Commit) -> str:
     if not roster.holders(APPROVERS, commit.author.at.date()):
         return refusal("susunan-kosong", commit)
     return ""
+
+
+def _unsigned(commit: Commit, keys: _Case | None, ground: Ground) -> str:
+    """Say why a merge is not the forge's own, by the keys in force before it."""
+    if keys is None or keys.approved is None:
+        return ""
+    if commit.sha not in ground.signed.get(keys.approved, ()):
+        return refusal("tak-bertanda-tangan", commit)
+    return refusal("berubah", commit) if commit.altered else ""
 
 
 def _land(case: _Case, commit: Commit, evidence: Evidence | None) -> None:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 ROSTER = "content/peran.yml"
+KEYS = "content/kunci-tanda-tangan.txt"  # public keys of the forge: who may have signed a merge
 SETTINGS = frozenset(
     {
         ROSTER,
+        KEYS,
         "content/kanal.yml",
         "content/rubrik.yml",
         "content/kalender.yml",
@@ -106,6 +108,7 @@ class Commit:
     trailers: tuple[tuple[str, str], ...]
     units: Mapping[str, str | None]  # changed against the first parent -> version; None: gone
     smuggled: frozenset[str] = frozenset()  # neither the clean merge nor the proposal's head
+    altered: bool = False  # differs anywhere from what Git alone would have merged
     side: tuple[SideCommit, ...] = field(default=())  # parents before children
     approver_trailers: tuple[tuple[str, str], ...] = ()  # those that the approver wrote herself
     foreign_root: bool = False  # the side has a beginning of its own, with a roster of its own

@@ -27,6 +27,12 @@ _REASONS = {
     "Periksa jam komputer, lalu ulangi lewat usulan.",
     "selundupan": "isinya bukan isi usulan yang disunting: diubah ketika digabungkan oleh "
     "{author} ({day}). {again}",
+    "tak-bertanda-tangan": "penggabungan oleh {author} ({day}) tidak bertanda tangan sah menurut "
+    "content/kunci-tanda-tangan.txt. Gabungkan lewat halaman usulan.",
+    "berubah": "penggabungan oleh {author} ({day}) memuat perubahan yang tidak ada dalam "
+    "usulannya. {again}",
+    "kunci-rusak": "kunci-tanda-tangan.txt versi ini tidak terbaca, atau tidak cocok dengan tanda "
+    "tangan penggabungan yang membawanya ({day}). Periksa kuncinya, lalu ajukan lagi.",
     "forge-lain-orang": "menurut halaman usulan digabungkan oleh {other}, padahal di Git tertulis "
     "{author} ({day}). Minta admin TI memeriksanya. {again}",
     "forge-lain-versi": "menurut halaman usulan yang digabungkan dari {other} adalah versi lain "

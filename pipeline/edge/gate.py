@@ -1,6 +1,6 @@
 """Edge: gather what the gate judges: Git, and of the forge what the ledger does not know yet."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,13 +8,14 @@ from pipeline.core.approval import judge
 from pipeline.core.evidence import recorded, wanted
 from pipeline.core.findings import Finding
 from pipeline.core.forge import MergeRecord
-from pipeline.core.history import ROSTER, Commit
+from pipeline.core.history import KEYS, ROSTER, Commit
 from pipeline.core.model import Roster
 from pipeline.core.posting import Act
 from pipeline.core.verdicts import Approvals
 from pipeline.edge.disk import read_roster_bytes
 from pipeline.edge.forge import Forge
 from pipeline.edge.git import MAIN, Repository
+from pipeline.edge.signatures import signed_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,15 +38,15 @@ def read_gate(
     acts = list(acts)
     records, findings = recorded(acts)
     history = repo.history(MAIN)
-    rosters = _rosters(repo, history)
-    approvals = judge(history, rosters, now, records)
+    rosters, signed = _rosters(repo, history), _signed(repo, history)
+    approvals = judge(history, rosters, now, records, signed)
     fresh: list[MergeRecord] = []
     if forge:
         asked = wanted(approvals, history, records, acts, now)
         fresh = [record for sha in asked if (record := forge.merged(sha))]
         if fresh:
             records |= {record.merge_sha: record for record in fresh}
-            approvals = judge(history, rosters, now, records)
+            approvals = judge(history, rosters, now, records, signed)
     return Judged(
         history=history, approvals=approvals, fresh=tuple(fresh), findings=tuple(findings)
     )
@@ -59,10 +60,23 @@ def read_approvals(
 ) -> tuple[list[Commit], Approvals]:
     """Return main's history and what is in force by it."""
     history = repo.history(branch)
-    return history, judge(history, _rosters(repo, history), now, records)
+    rosters, signed = _rosters(repo, history), _signed(repo, history)
+    return history, judge(history, rosters, now, records, signed)
 
 
 def _rosters(repo: Repository, history: Iterable[Commit]) -> dict[str, Roster | None]:
     versions = {commit.units.get(ROSTER) or "" for commit in history}
     blobs = repo.read_blobs(oid for oid in versions if oid and ":" not in oid)
     return {oid: read_roster_bytes(content) for oid, content in blobs.items()}
+
+
+def _signed(repo: Repository, history: Sequence[Commit]) -> dict[str, frozenset[str]]:
+    """For each version of the key file: the merges since then that one of its keys signed."""
+    found: dict[str, frozenset[str]] = {}
+    for number, commit in enumerate(history):
+        version = commit.units.get(KEYS)
+        if version and ":" not in version and version not in found:
+            (keys,) = repo.read_blobs([version]).values()
+            merges = [c.sha for c in history[number:] if len(c.parents) == 2]
+            found[version] = signed_by(repo, keys, merges)
+    return found

@@ -40,6 +40,7 @@ class _Record:
     committer: Signature
     message: str
     units: dict[str, str | None] = field(default_factory=dict)
+    changes: int = 0  # of any path, be it a unit or not
 
 
 def read_history(repo: "Repository", tip: str) -> list[Commit]:
@@ -72,6 +73,7 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
                 trailers=read_trailers(record.message),
                 approver_trailers=read_trailers(without_title(record.message)),
                 units=record.units,
+                altered=len(record.parents) == 2 and everything[record.sha].changes > 0,
                 smuggled=_smuggled(repo, record, everything[record.sha].units),
                 side=own,
                 foreign_root=any(not c.parents for c in own)
@@ -204,6 +206,7 @@ def _parse(tokens: list[str]) -> Iterator[_Record]:
         at += _FIELDS
         while at + 1 < len(tokens) and tokens[at].lstrip("\n").startswith(":"):
             _note(record.units, tokens[at].lstrip("\n"), tokens[at + 1])
+            record.changes += 1
             at += 2
         yield record
 
