@@ -51,7 +51,7 @@ def _lower_headings(html: str, by: int) -> str:
 
 _TOGETHER = re.compile(
     r"[Uu]ndang-[Uu]ndang\b"
-    r"|\bNomor \d{1,4} Tahun \d{4}\b"
+    r"|(?:\b[A-Z]{2,6} )?\bNomor \d{1,4} Tahun \d{4}\b"
     r"|\bPasal \d+[A-Z]?\b(?: ayat \(\d+[a-z]?\))?(?: huruf [a-z]\b)?"
     r"|\bayat \(\d+[a-z]?\) huruf [a-z]\b"
     r"|\b(?:Nomor|Tahun|ayat|huruf|angka|Rp) ?\(?\d[\w()/.:-]{0,8}(?![\w/])(?<![.:])"

@@ -62,7 +62,7 @@ def test_line_is_one_line() -> None:
     [
         ("Undang-Undang ini", "<NB>Undang-Undang</NB> ini"),
         ("Nomor 7 Tahun 2017.", "<NB>Nomor 7 Tahun 2017</NB>."),
-        ("Pasal 2 UU Nomor 7 Tahun 2017", "<NB>Pasal 2</NB> UU <NB>Nomor 7 Tahun 2017</NB>"),
+        ("Pasal 2 UU Nomor 7 Tahun 2017", "<NB>Pasal 2</NB> <NB>UU Nomor 7 Tahun 2017</NB>"),
         ("Pasal 7 ayat (2), dan", "<NB>Pasal 7 ayat (2)</NB>, dan"),
         ("Pasal 4 huruf a, ayat (3)", "<NB>Pasal 4 huruf a</NB>, <NB>ayat (3)</NB>"),
         ("Pasal 7A ayat (2) huruf c", "<NB>Pasal 7A ayat (2) huruf c</NB>"),
