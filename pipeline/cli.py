@@ -29,7 +29,7 @@ _SENTENCES = {
 }
 
 
-_ALONE = frozenset({"build", "run", "rehearse"})
+_ALONE = frozenset({"build", "run", "rehearse", "preview"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -107,6 +107,14 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import setting_up
 
             return setting_up.setup_github(root, typed.repository)
+        case "preview":
+            from pipeline import previewing
+
+            return previewing.preview(root, typed.folder, typed.number)
+        case "comment":
+            from pipeline import commenting
+
+            return commenting.comment(root, typed.number, typed.folder, typed.page)
         case "doctor":
             from pipeline import doctoring
 
@@ -174,6 +182,13 @@ def _parser() -> argparse.ArgumentParser:
         "item", nargs="?", metavar="KONTEN", help="sembilan langkah satu konten; tanpa ini: daftar"
     )
     verb("remind", "pengingat pagi: apa yang menunggu siapa, dengan teks WhatsApp")
+    preview = verb("preview", "gambar dan periksa sebuah usulan (dipakai alur kerja Periksa)")
+    preview.add_argument("folder", metavar="FOLDER", help="tempat folder content usulan itu")
+    preview.add_argument("number", nargs="?", type=int, metavar="NOMOR", help="nomor usulan")
+    comment = verb("comment", "tulis hasil pratinjau pada usulannya (dipakai alur kerja Periksa)")
+    comment.add_argument("number", type=int, metavar="NOMOR")
+    comment.add_argument("folder", metavar="FOLDER", help="tempat hasil pratinjau")
+    comment.add_argument("page", nargs="?", default="", metavar="HALAMAN", help="alamat halamannya")
     verb("doctor", "periksa kantor: kunci di GitHub, masa peran, jadwal, notula")
     setup = verb("setup", "siapkan kantor dan tempat kerjanya")
     kinds = setup.add_subparsers(title="bagian", metavar="BAGIAN", required=True)

@@ -17,6 +17,7 @@ class Account:
     id: int
     login: str
     name: str
+    emails: tuple[str, ...] = ()
     write: bool = True
     admin: bool = False
 

@@ -49,11 +49,19 @@ class Office:
         self.key: Path | None = None  # signs merges, as GitHub does
         self.account(MACHINE, "github-actions[bot]")
 
-    def account(self, login: str, name: str, *, write: bool = True, admin: bool = False) -> Account:
+    def account(
+        self, login: str, name: str, *emails: str, write: bool = True, admin: bool = False
+    ) -> Account:
         ident = 41898282 if login == MACHINE else 1000 + len(self.accounts)
-        made = Account(id=ident, login=login, name=name, write=write, admin=admin)
+        made = Account(id=ident, login=login, name=name, emails=emails, write=write, admin=admin)
         self.accounts[login] = made
         return made
+
+    def login_of(self, email: str) -> str:
+        """The account an address belongs to: registered there, or the no-reply one."""
+        plain = email.removesuffix("@users.noreply.github.com").rpartition("+")[2]
+        known = (a.login for a in self.accounts.values() if email in a.emails or plain == a.login)
+        return next(known, "")
 
     def team(self, slug: str, *members: str) -> Team:
         self.teams[slug] = Team(id=7000 + len(self.teams), members=set(members))

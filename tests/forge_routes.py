@@ -68,9 +68,35 @@ def files(call: Call) -> Json:
     return [call.shapes.file(path) for path in call.office.paths(call.office.fresh(call.number()))]
 
 
+@route("GET", "/pulls/{}/commits", "pull_requests")
+def commits(call: Call) -> Json:
+    """Only what the product reads of them; GitHub knows an author by the address."""
+    pull = call.office.fresh(call.number())
+    rows = call.office.git("log", "--reverse", "--format=%H %ae", f"main..{pull.head}")
+    found = []
+    for row in rows.splitlines():
+        sha, email = row.split(" ")
+        login = call.office.login_of(email)
+        found.append({"sha": sha, "author": call.shapes.user(login) if login else None})
+    return found
+
+
+@route("GET", "/compare/{}", "contents")
+def compare(call: Call) -> Json:
+    """Only what the product reads of it."""
+    base, head = call.parts[0].split("...")
+    return {"merge_base_commit": {"sha": call.office.git("merge-base", base, head)}}
+
+
 @route("GET", "/pulls/{}/reviews", "pull_requests")
 def reviews(call: Call) -> Json:
     return [call.shapes.review(one) for one in call.office.fresh(call.number()).reviews]
+
+
+@route("GET", "/pulls/{}/reviews/{}/comments", "pull_requests")
+def beside_lines(call: Call) -> Json:
+    """Nobody in the stories writes beside a line."""
+    return []
 
 
 @route("POST", "/pulls/{}/reviews", "pull_requests", write=True)

@@ -49,6 +49,22 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedCommit:
+    """A commit of a proposal; the login is the forge's reading of its address, "" for none."""
+
+    sha: str
+    login: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Somebody turned a proposal at a moment."""
+
+    login: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergeRecord:
     """What the forge knows of one merge: read once, at publication, then from the ledger."""
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from pipeline.core.authorship import by_address, by_login, named, step_editors
 from pipeline.core.history import HANDED_BY, Commit, SideCommit, Signature
-from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
+from pipeline.core.model import Disposisi, Minutes, Role, Roster
 from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.core.verdicts import Evidence
 
@@ -52,11 +52,27 @@ class StepRecord:
         return int(self.step[0])
 
 
+class Followed(Protocol):
+    """What the steps must know of an item: a draft on a proposal is no Item yet."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def where(self) -> str: ...
+
+    @property
+    def disposisi(self) -> str: ...
+
+    @property
+    def revision(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """What is known of one item, gathered by the caller."""
 
-    item: Item
+    item: Followed
     disposisi: Disposisi | None
     minutes: Iterable[Minutes]
     history: Sequence[Commit]

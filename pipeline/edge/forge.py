@@ -12,8 +12,10 @@ from pipeline.core.forge import (
     Issue,
     MergeRecord,
     Proposal,
+    ProposedCommit,
     Review,
     RunApproval,
+    Turn,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +39,17 @@ class Forge(Protocol):
 
     # Paths that the proposal changes, as they are called in its head.
     def files(self, number: int) -> list[str]: ...
+
+    # Who wrote which commit of a proposal, oldest first.
+    def commits(self, number: int) -> list[ProposedCommit]: ...
+
+    # Whether the history of one commit contains the other.
+    def contains(self, head: str, other: str) -> bool: ...
+
+    # Who made it a draft again, and when; None: nobody did since it was last handed over.
+    def drafted(self, number: int) -> Turn | None: ...
+
+    def is_private(self) -> bool: ...
 
     def request_review(self, number: int, logins: Sequence[str]) -> None: ...
 

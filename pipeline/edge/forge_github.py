@@ -10,8 +10,10 @@ from pipeline.core.forge import (
     Issue,
     MergeRecord,
     Proposal,
+    ProposedCommit,
     Review,
     RunApproval,
+    Turn,
     Verdict,
 )
 from pipeline.core.model import WITA
@@ -85,15 +87,44 @@ class GitHub:
                 state=Verdict(review["state"]),
                 commit=review["commit_id"] or "",
                 at=_moment(review["submitted_at"]),
-                body=review["body"] or "",
+                body=review["body"] or self._beside(number, review),
             )
             for review in self.client.pages(f"{self._repo}/pulls/{number}/reviews")
             if review["state"] in _VERDICTS and review.get("submitted_at")
         ]
 
+    def _beside(self, number: int, review: Json) -> str:
+        """A refusal may say why beside the lines only."""
+        if review["state"] != Verdict.CHANGES_REQUESTED:
+            return ""
+        path = f"{self._repo}/pulls/{number}/reviews/{review['id']}/comments"
+        return "\n".join(one["body"] or "" for one in self.client.pages(path))
+
     def files(self, number: int) -> list[str]:
         found = self.client.pages(f"{self._repo}/pulls/{number}/files")
         return [file["filename"] for file in found]
+
+    def commits(self, number: int) -> list[ProposedCommit]:
+        return [
+            ProposedCommit(sha=one["sha"], login=one["author"]["login"] if one["author"] else "")
+            for one in self.client.pages(f"{self._repo}/pulls/{number}/commits")
+        ]
+
+    def contains(self, head: str, other: str) -> bool:
+        found = self.client.get(f"{self._repo}/compare/{other}...{head}")
+        return bool(found["merge_base_commit"]["sha"] == other)
+
+    def drafted(self, number: int) -> Turn | None:
+        """The last turn counts: handed over again, an older one is settled."""
+        turns = ("convert_to_draft", "ready_for_review")
+        events = self.client.pages(f"{self._repo}/issues/{number}/timeline")
+        last = next((e for e in reversed(list(events)) if e.get("event") in turns), None)
+        if last is None or last["event"] == "ready_for_review":
+            return None
+        return Turn(login=_login(last["actor"]), at=_moment(last["created_at"]))
+
+    def is_private(self) -> bool:
+        return bool(self.client.get(self._repo)["private"])
 
     def request_review(self, number: int, logins: Sequence[str]) -> None:
         """Ask for reviews; GitHub refuses to ask the proposal's own author."""

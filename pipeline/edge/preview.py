@@ -78,7 +78,7 @@ def _refresh(
             docs.mkdir(parents=True, exist_ok=True)
             before = _names(docs)
             complaints = tuple(regenerate(docs))
-            _build(root, docs, screen.site, whole=whole or _names(docs) != before)
+            build_pages(root, docs, screen.site, whole=whole or _names(docs) != before)
         except Exception as error:  # a template or a draft half way through an edit
             complaints = (told(error),)
         screen.show(complaints)
@@ -91,7 +91,7 @@ def told(error: Exception) -> str:
     return f"{where}Pratinjau belum dapat diperbarui. {type(error).__name__}: {error}"
 
 
-def _build(root: Path, docs: Path, site: Path, *, whole: bool) -> None:
+def build_pages(root: Path, docs: Path, site: Path, *, whole: bool) -> None:
     """Let MkDocs build in this process: the changed pages, or all of them."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config

@@ -21,11 +21,24 @@ BUTTON = {"workflow_dispatch": None}
 ASKS = {"pull-requests": "read"}  # who merged and who reviewed
 PAGES = {"pages": "write", "id-token": "write"}
 
+PUSHED = ["opened", "reopened", "synchronize"]
+TURNED = ["ready_for_review", "converted_to_draft"]
+
 # workflow → triggers, queue, then job → (permissions, environment, secrets)
 POLICY: dict[str, dict[str, Any]] = {
     "check.yml": {
-        "on": {"pull_request": {"branches": ["main"]}},
-        "jobs": {"content": (READ, None, set())},
+        "on": {
+            "pull_request": {"branches": ["main"], "types": PUSHED + TURNED},
+            "pull_request_review": {"types": ["submitted", "dismissed"]},
+        },
+        "jobs": {
+            "content": (READ | {"pull-requests": "read"}, None, {"github.token"}),
+            "comment": (
+                {"contents": "write", "pull-requests": "write"},
+                None,
+                {"github.token"},
+            ),
+        },
     },
     "test.yml": {
         "on": {"pull_request": {"branches": ["main"], "paths-ignore": ["content/**"]}},
@@ -64,6 +77,8 @@ POLICY: dict[str, dict[str, Any]] = {
 PINS = {
     "actions/checkout": ("3d3c42e5aac5ba805825da76410c181273ba90b1", "v7.0.1"),
     "actions/setup-python": ("5fda3b95a4ea91299a34e894583c3862153e4b97", "v7.0.0"),
+    "actions/upload-artifact": ("bbbca2ddaa5d8feaa63e36b76fdaad77386f024f", "v7.0.0"),
+    "actions/download-artifact": ("3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1"),
     "actions/upload-pages-artifact": ("fc324d3547104276b827a68afc52ff2a11cc49c9", "v5.0.0"),
     "actions/deploy-pages": ("cd2ce8fcbc39b97be8ca5fce6e763baed58fa128", "v5.0.0"),
 }
@@ -219,8 +234,8 @@ def test_steps_are_one_line_without_expressions() -> None:
     assert wrong == []
 
 
-def test_only_the_ledger_job_keeps_credentials() -> None:
-    """Checkouts forget their token, except where the ledger is pushed."""
+def test_only_jobs_that_push_keep_credentials() -> None:
+    """Checkouts forget their token, except where a branch of the machine's is pushed."""
     keeping = [
         (file, job)
         for file, job, step in steps()
@@ -228,7 +243,7 @@ def test_only_the_ledger_job_keeps_credentials() -> None:
         and step.get("with", {}).get("persist-credentials") != "false"
     ]
 
-    assert keeping == [("publish.yml", "post")]
+    assert keeping == [("check.yml", "comment"), ("publish.yml", "post")]
 
 
 def test_publishing_reads_the_whole_history() -> None:
@@ -244,15 +259,35 @@ def test_publishing_reads_the_whole_history() -> None:
 
 def test_check_runs_the_tool_of_main() -> None:
     """What checks a proposal is not part of the proposal: only its content is laid beside."""
-    taken = [
-        step["with"]
-        for file, _, step in steps()
+    tool, proposal, speaker = (
+        (job, step["with"])
+        for file, job, step in steps()
         if file == "check.yml" and step.get("uses", "").startswith("actions/checkout@")
-    ]
-    tool, proposal = taken
+    )
 
-    assert tool == {"ref": "main", "persist-credentials": "false"}
-    assert (proposal["path"], proposal["sparse-checkout"]) == ("usulan", "content")
+    assert tool == ("content", {"ref": "main", "persist-credentials": "false"})
+    assert proposal[1] == {
+        "path": "usulan",
+        "sparse-checkout": "content",
+        "persist-credentials": "false",
+    }
+    assert (speaker[0], speaker[1]["ref"]) == ("comment", "main")  # and nothing of the proposal
+
+
+def test_who_speaks_on_a_proposal_believes_only_one_file() -> None:
+    """Strangers' words reach the writing job as data: a number, an address, one artifact."""
+    job = load("check.yml")["jobs"]["comment"]
+    given = [step["env"] for step in job["steps"] if "env" in step]
+
+    assert "head.repo.full_name == github.repository" in job["if"]  # a fork's token cannot write
+    assert job["needs"] == "content"
+    assert given == [
+        {
+            "GITHUB_TOKEN": "${{ github.token }}",
+            "NUMBER": "${{ github.event.pull_request.number }}",
+            "PAGE": "${{ needs.content.outputs.page }}",
+        }
+    ]
 
 
 def test_every_job_ends() -> None:

@@ -1,0 +1,37 @@
+"""Core: other people's words in a comment on the forge: shown as they are, and nothing more.
+
+No markup, no mention, no link and no reference that GitHub would make of them.
+"""
+
+import re
+
+# CommonMark lets a backslash stand before every ASCII punctuation mark and shows the mark itself.
+_MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
+# GitHub reads these after the Markdown: a mark that shows nothing parts the name from its sign.
+_NOTHING = "\u200b"
+_CALLS = re.compile(
+    r"(?<=[@#])(?=\w)|(?<=\bGH-)(?=\d)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE
+)
+_HASHES = re.compile(r"\b([0-9a-f]{6})(?=[0-9a-f]+\b)", re.IGNORECASE)
+_FENCE = re.compile(r"~{3,}")
+
+
+def plain(text: str) -> str:
+    """One line of text in which every sign stands for itself."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    parted = _HASHES.sub(rf"\1{_NOTHING}", _CALLS.sub(_NOTHING, line))
+    return _MARKUP.sub(r"\\\1", parted)
+
+
+def attribute(text: str) -> str:
+    """The same inside the quotes of an HTML attribute."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    marks = {"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "`": "&#96;"}
+    return "".join(marks.get(c, c) for c in line)
+
+
+def fenced(text: str) -> str:
+    """Several lines as they are, in a fence that nothing inside them can close."""
+    longest = max((len(found) for found in _FENCE.findall(text)), default=0)
+    fence = "~" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"
