@@ -93,6 +93,13 @@ def newsroom(folder: Path, people: Sequence[Someone] = STAFF) -> Iterator[Newsro
     """Start an office with its forge; it ends with the block."""
     world = World(folder, people=people)
     world.send()
+    with newsroom_of(world) as made:
+        yield made
+
+
+@contextmanager
+def newsroom_of(world: World) -> Iterator[Newsroom]:
+    """The same for a world that is there already, with its main on the server."""
     with running(world.origin, lambda: world.now) as server:
         for name, login in LOGINS.items():
             server.office.account(login, name)

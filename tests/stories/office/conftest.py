@@ -4,13 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.mastodon_server import MastodonServer, running
-from tests.worlds import World
+from tests.worlds import TEAM, Someone, World
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 SITE = "https://jdih-pinrang.example/"
@@ -65,7 +65,12 @@ class Office:
     """One office with its clone, its tool and its network."""
 
     def __init__(
-        self, folder: Path, mastodon: MastodonServer, archive: dict[str, str] | None = None
+        self,
+        folder: Path,
+        mastodon: MastodonServer,
+        archive: dict[str, str] | None = None,
+        *,
+        people: Sequence[Someone] = TEAM,
     ) -> None:
         """``archive`` is on main before the system is: files by path below content/konten/."""
         self.home, self.mastodon = folder / "alat", mastodon
@@ -81,7 +86,7 @@ class Office:
             settings[f"content/peraturan/{path.name}"] = path.read_bytes()
         settings["content/kanal.yml"] = CHANNELS.format(site=SITE, mastodon=mastodon.url).encode()
         old = {f"content/konten/{name}": text.encode() for name, text in (archive or {}).items()}
-        self.world = World(folder / "git", settings | old)
+        self.world = World(folder / "git", settings | old, people=people)
         self.world.approve({"content/disposisi/2026-001.md": DISPOSISI})
 
     def approve(self, files: dict[str, str | bytes | None], *, force: bool = False) -> str:
@@ -92,10 +97,14 @@ class Office:
         return sha
 
     def redaksi(
-        self, *words: str, token: str | None = None, email: str = "admin@kpu.example"
+        self,
+        *words: str,
+        token: str | None = None,
+        email: str = "admin@kpu.example",
+        env: Mapping[str, str] | None = None,
     ) -> "subprocess.CompletedProcess[str]":
         """Type ``redaksi …`` in the clone, as the Admin Medsos by default."""
-        running = self.start(*words, token=token, email=email)
+        running = self.start(*words, token=token, email=email, env=env)
         out, err = running.communicate()
         return subprocess.CompletedProcess(words, running.returncode, out, err)
 
@@ -106,9 +115,10 @@ class Office:
         email: str = "admin@kpu.example",
         root: Path | None = None,
         home: Path | None = None,
+        env: Mapping[str, str] | None = None,
     ) -> "subprocess.Popen[str]":
         """Begin a command, perhaps in another clone with another copy of the tool."""
-        env = {**os.environ, "PYTHONPATH": str(home or self.home)}
+        env = {**os.environ, **(env or {}), "PYTHONPATH": str(home or self.home)}
         env |= {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "user.email"}
         env["GIT_CONFIG_VALUE_0"] = email
         if token is not None:
