@@ -1,21 +1,20 @@
 """Every registered adapter keeps the same promises; a new one without its tables fails here."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
 from pipeline.core.model import WITA
-from pipeline.core.wire import NoAnswer, NotSent, Send
-from pipeline.edge.http import sender
-from pipeline.edge.rehearsal_network import RehearsalNetwork
-from pipeline.edge.settings import Secret
+from pipeline.core.posting import Post
+from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.platforms import PLATFORMS
-from pipeline.platforms.base import Refused
+from pipeline.platforms.base import Platform, Refused, Sent
 from tests.fault_proxy import Fault, FaultProxy
-from tests.mastodon_server import TOKEN, MastodonServer
+from tests.platforms.cases import CASES, KINDS, Case, Refusal, Server
 from tests.platforms.posts import picture, post
 from tests.platforms.tables import COUNTS, NOBODYS, OWNED
 
@@ -76,86 +75,99 @@ def test_networks_posted_to_by_hand_refuse_to_be_called(name: str) -> None:
         platform.publish(asked, (), send, idempotency_key="k")
 
 
-# Automatic adapters: the path of their single act.
-ACTS = {"gladi": "/api/kiriman", "mastodon": "/api/v1/statuses"}
-AUTOMATIC = [name for name, platform in PLATFORMS.items() if platform.AUTOMATIC]
-
-
-@pytest.fixture(params=AUTOMATIC)
-def network(
-    request: pytest.FixtureRequest, tmp_path: Path, mastodon_server: MastodonServer
-) -> Iterator[tuple[str, FaultProxy, Callable[[float], Send]]]:
-    """Each automatic network behind a proxy that can spoil an answer."""
-    name: str = request.param
-    secret = Secret(TOKEN)
-    with RehearsalNetwork(tmp_path / "jaringan", secret) as rehearsal:
-        target = {"gladi": rehearsal.url, "mastodon": mastodon_server.url}[name]
-        with FaultProxy(target) as proxy:
-            yield name, proxy, lambda seconds: sender(proxy.url, secret, read_seconds=seconds)
-
-
-Network = tuple[str, FaultProxy, Callable[[float], Send]]
-
-
-def _publish(network: Network, item: str, folder: Path, seconds: float = 20) -> str:
-    name, _, sends = network
-    one = post(f"{name}-{item}", network=name, pictures=(picture(folder),))
-    send = sends(seconds)
-    media = PLATFORMS[name].prepare(one, send)
-    return PLATFORMS[name].publish(one, media, send, idempotency_key=item * 8).url
-
-
-def _find(network: Network, item: str, since: datetime) -> str | None:
-    name, _, sends = network
-    found = PLATFORMS[name].find(
-        post(f"{name}-{item}", network=name), sends(20), since=since, known=()
-    )
-    return found.url if found else None
-
-
-def test_success_gives_a_permalink_of_its_own(network: Network, tmp_path: Path) -> None:
-    """A post has an address the adapter recognises, and is found again by its link."""
-    began = datetime.now(WITA)
-    url = _publish(network, "sukses", tmp_path)
-
-    assert PLATFORMS[network[0]].owns(url)
-    assert _find(network, "sukses", began) == url
-    assert _find(network, "lain", began) is None
-
-
+AUTOMATIC = sorted(name for name, platform in PLATFORMS.items() if platform.AUTOMATIC)
 REFUSALS = [
-    (401, {}, True, 0, r"menolak kunci akses \(401\)"),
-    (403, {}, True, 0, r"menolak kunci akses \(403\)"),
-    (422, {}, False, 0, r"menolak \(422\): teks terlalu panjang"),
-    (413, {}, False, 0, r"menolak \(413\)"),
-    (429, {"Retry-After": "120"}, True, 120, r"meminta menunggu \(429\); coba lagi setelah 120"),
-    (429, {}, True, 0, r"meminta menunggu \(429\)$"),
+    pytest.param(name, refusal, id=f"{name}-{refusal.kind}-{refusal.status}-{number}")
+    for name, case in CASES.items()
+    for number, refusal in enumerate(case.refusals)
 ]
 
 
-@pytest.mark.parametrize(("status", "headers", "whole", "wait", "message"), REFUSALS)
-def test_refusals_are_clean(
-    network: Network,
-    tmp_path: Path,
-    status: int,
-    headers: dict[str, str],
-    whole: bool,
-    wait: int,
-    message: str,
-) -> None:
-    """A documented refusal says what to do and whether the whole channel is meant."""
-    network[1].fault = Fault(
-        method="POST",
-        path=ACTS[network[0]],
-        kind="answer",
-        status=status,
-        headers=headers,
-        body=b'{"error": "teks terlalu panjang"}',
-    )
+def test_every_automatic_network_has_its_cases() -> None:
+    """An adapter that posts by itself is tried with a server and with every kind of refusal."""
+    told = {name: {refusal.kind for refusal in case.refusals} for name, case in CASES.items()}
 
-    with pytest.raises(Refused, match=message) as refusal:
-        _publish(network, f"tolak-{status}", tmp_path)
-    assert (refusal.value.whole_channel, refusal.value.wait_seconds) == (whole, wait)
+    assert told == dict.fromkeys(AUTOMATIC, KINDS)
+
+
+@dataclass(frozen=True)
+class Network:
+    """One automatic network behind a proxy that can spoil an answer."""
+
+    name: str
+    server: Server
+    proxy: FaultProxy
+    folder: Path
+
+    @property
+    def case(self) -> Case:
+        return CASES[self.name]
+
+    @property
+    def platform(self) -> Platform:
+        return PLATFORMS[self.name]
+
+    def spoil(self, **fault: object) -> None:
+        """Spoil the next single act."""
+        method, path = self.case.act
+        self.proxy.fault = Fault(method=method, path=path, **fault)  # type: ignore[arg-type]
+
+    def post_of(self, item: str) -> Post:
+        return post(
+            f"2026-11-{self.name}-{item}", network=self.name, pictures=(picture(self.folder),)
+        )
+
+    def publish(self, item: str, seconds: float = 20) -> Sent:
+        one, send = self.post_of(item), self.server.connect(self.proxy.url, seconds)
+        media = self.platform.prepare(one, send)
+        return self.platform.publish(one, media, send, idempotency_key=item * 8)
+
+    def find(self, item: str, since: datetime) -> Sent | None:
+        send = self.server.connect(self.proxy.url, 20)
+        return self.platform.find(self.post_of(item), send, since=since, known=())
+
+    def held(self, item: str) -> int:
+        return self.server.held(self.post_of(item).link)
+
+
+def _open(name: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Network]:
+    with CASES[name].open(request, folder) as server, FaultProxy(server.url) as proxy:
+        yield Network(name, server, proxy, folder)
+
+
+@pytest.fixture(params=AUTOMATIC)
+def network(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Network]:
+    yield from _open(request.param, request, tmp_path)
+
+
+def test_success_gives_a_permalink_of_its_own(network: Network) -> None:
+    """A post has an address the adapter recognises, and is found again by its link."""
+    began = datetime.now(WITA)
+    sent = network.publish("sukses")
+
+    assert network.platform.owns(sent.url) and network.held("sukses") == 1
+    assert network.find("sukses", began) == sent
+    assert network.find("lain", began) is None
+
+
+@pytest.mark.parametrize(("name", "refusal"), REFUSALS)
+def test_refusals_are_clean(
+    name: str, refusal: Refusal, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """A documented refusal says what to do, whether the whole channel is meant, and how long."""
+    for network in _open(name, request, tmp_path):
+        network.spoil(
+            kind="answer", status=refusal.status, headers=refusal.headers, body=refusal.content
+        )
+        item = f"tolak-{refusal.status}-{refusal.wait}"
+
+        with pytest.raises(Refused, match=refusal.says) as refused:
+            network.publish(item)
+        assert (refused.value.whole_channel, refused.value.wait_seconds) == (
+            refusal.whole,
+            refusal.wait,
+        )
+        assert network.held(item) == 0 and network.server.secret.reveal() not in str(refused.value)
 
 
 DOUBTS = [
@@ -173,25 +185,24 @@ DOUBTS = [
 
 @pytest.mark.parametrize(("kind", "status", "seconds"), DOUBTS)
 def test_everything_unclear_is_no_answer(
-    network: Network, tmp_path: Path, kind: str, status: int, seconds: float
+    network: Network, kind: str, status: int, seconds: float
 ) -> None:
     """Lost, slow, broken, unknown: never taken for a refusal, because the post may be there."""
     item = f"ragu-{kind}-{status}"
     began = datetime.now(WITA)
-    network[1].fault = Fault(
-        method="POST", path=ACTS[network[0]], kind=kind, status=status, seconds=seconds
-    )
+    network.spoil(kind=kind, status=status, seconds=seconds)
 
     with pytest.raises(NoAnswer) as doubt:
-        _publish(network, item, tmp_path, seconds=0.5 if kind == "slow" else 20)
-    assert TOKEN not in repr(doubt.value)
-    assert (_find(network, item, began) is not None) == (kind in ("lost", "garbled", "slow"))
+        network.publish(item, seconds=0.5 if kind == "slow" else 20)
+    assert network.server.secret.reveal() not in repr(doubt.value)
+    there = kind in ("lost", "garbled", "slow")
+    assert network.held(item) == there
+    assert (network.find(item, began) is not None) == there
 
 
-def test_nobody_listening_is_not_sent(network: Network, tmp_path: Path) -> None:
+def test_nobody_listening_is_not_sent(network: Network) -> None:
     """A refused connection certainly reached nobody."""
-    name, _, _ = network
-    send = sender("http://127.0.0.1:9", Secret(TOKEN))
+    send = network.server.connect("http://127.0.0.1:9", 5)
 
     with pytest.raises(NotSent, match=re.escape("127.0.0.1:9 tidak terhubung")):
-        PLATFORMS[name].publish(post("x", network=name), (), send, idempotency_key="k")
+        network.platform.publish(network.post_of("sunyi"), (), send, idempotency_key="k")

@@ -1,0 +1,121 @@
+"""What each automatic adapter is tried with: its server, its single act, how its network refuses.
+
+A network that posts automatically and has no case here fails the suite, and so does a case that
+leaves one of the kinds of refusal out.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from pipeline.core.wire import Send
+from pipeline.edge.http import sender
+from pipeline.edge.rehearsal_network import RehearsalNetwork
+from pipeline.edge.settings import Secret
+from tests.mastodon_server import TOKEN, MastodonServer
+
+KINDS = {"ditolak", "kunci mati", "terlalu cepat"}  # refusal, expired token, rate limit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """One way in which the network says no, and what the adapter must make of it."""
+
+    kind: str
+    status: int
+    body: object  # sent as JSON
+    says: str  # pattern of the message
+    headers: Mapping[str, str] = field(default_factory=dict)
+    whole: bool = False
+    wait: int = 0
+
+    @property
+    def content(self) -> bytes:
+        return json.dumps(self.body).encode()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Server:
+    """A network that is up: where it is, how one speaks to it, what it really holds."""
+
+    url: str
+    secret: Secret
+    connect: Callable[[str, float], Send]  # base address, seconds to wait for an answer
+    held: Callable[[str], int]  # link -> how many posts carry it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    act: tuple[str, str]  # method and path of the single act
+    open: Callable[[pytest.FixtureRequest, Path], AbstractContextManager[Server]]
+    refusals: Sequence[Refusal]
+
+
+def common(error: object) -> tuple[Refusal, ...]:
+    """What networks say that keep to HTTP's own words."""
+    return (
+        Refusal(kind="kunci mati", status=401, body=error, whole=True, says=r"kunci akses \(401\)"),
+        Refusal(kind="kunci mati", status=403, body=error, whole=True, says=r"kunci akses \(403\)"),
+        Refusal(kind="ditolak", status=422, body=error, says=r"\(422\): teks terlalu panjang"),
+        Refusal(kind="ditolak", status=413, body={}, says=r"menolak \(413\)"),
+        Refusal(
+            kind="terlalu cepat",
+            status=429,
+            body=error,
+            headers={"Retry-After": "120"},
+            whole=True,
+            wait=120,
+            says=r"meminta menunggu \(429\); coba lagi setelah 120",
+        ),
+        Refusal(
+            kind="terlalu cepat",
+            status=429,
+            body=error,
+            whole=True,
+            says=r"meminta menunggu \(429\)$",
+        ),
+    )
+
+
+@contextmanager
+def _gladi(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
+    del request
+    secret = Secret(TOKEN)
+    with RehearsalNetwork(folder / "jaringan", secret) as network:
+        yield Server(
+            url=network.url,
+            secret=secret,
+            connect=lambda base, seconds: sender(base, secret, read_seconds=seconds),
+            held=lambda link: sum(one.link == link for one in network.arrivals),
+        )
+
+
+@contextmanager
+def _mastodon(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
+    del folder
+    server: MastodonServer = request.getfixturevalue("mastodon_server")
+    secret = Secret(TOKEN)
+    yield Server(
+        url=server.url,
+        secret=secret,
+        connect=lambda base, seconds: sender(base, secret, read_seconds=seconds),
+        held=lambda link: len(server.with_link(link)),
+    )
+
+
+CASES: dict[str, Case] = {
+    "gladi": Case(
+        act=("POST", "/api/kiriman"),
+        open=_gladi,
+        refusals=common({"error": "teks terlalu panjang"}),
+    ),
+    "mastodon": Case(
+        act=("POST", "/api/v1/statuses"),
+        open=_mastodon,
+        refusals=common({"error": "teks terlalu panjang"}),
+    ),
+}
