@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from pipeline.core.content import Content
@@ -23,15 +24,15 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     Return the address of each item's kit.
     """
     acts = tuple(acts)
-    landed = {
-        unit.removeprefix("content/konten/"): at
-        for unit, at in world.approvals.landed.items()
-        if unit.startswith("content/konten/")
-    }
+    landed = world.approvals.landed
     edition = Edition(
         content=world.content,
         cards=prepared.drawn.cards,
-        published=landed,
+        published=_within("content/konten/", landed),
+        registered={
+            name.removesuffix(".md"): at
+            for name, at in _within("content/peraturan/", landed).items()
+        },
         imported=frozenset(
             unit.removeprefix("content/konten/") for unit in world.approvals.imported
         ),
@@ -56,6 +57,11 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     desk.progress("membangun halaman")
     build_site(HOME)
     return kits
+
+
+def _within(folder: str, landed: Mapping[str, datetime]) -> dict[str, datetime]:
+    """When each unit of one folder was approved, by its name in it."""
+    return {unit.removeprefix(folder): at for unit, at in landed.items() if unit.startswith(folder)}
 
 
 def lay_out_draft(desk: Desk, content: Content, drawn: Drawn, docs: Path) -> None:

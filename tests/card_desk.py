@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core.content import Content
+from pipeline.core.instruments import Instrument
 from pipeline.core.model import (
     Calendar,
     Channel,
     Channels,
-    Instrument,
     Item,
     Mode,
     Picture,

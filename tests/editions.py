@@ -7,17 +7,15 @@ from pathlib import Path
 from PIL import Image
 
 from pipeline.core.content import Content
+from pipeline.core.instruments import Instrument, Link, Relation
 from pipeline.core.model import (
     WITA,
     Channel,
     Channels,
-    Instrument,
     Item,
-    Link,
     Mode,
     PlainPage,
     Reference,
-    Relation,
     Series,
     Slide,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.core.model import Instrument
+from pipeline.core.instruments import Instrument
 from pipeline.core.numbers import read_number
 
 # Long names may be followed by whose they are ("Keputusan KPU Kabupaten Pinrang"); short ones not.

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.core.findings import Finding
+from pipeline.core.instruments import Instrument
 from pipeline.core.model import (
     Calendar,
     Channels,
     Disposisi,
-    Instrument,
     Item,
     Minutes,
     PlainPage,

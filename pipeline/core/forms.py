@@ -47,6 +47,11 @@ class Status(StrEnum):
     NOT_IN_FORCE = "tidak berlaku"
 
 
+class FeedForm(StrEnum):
+    STANDARD = "baku"
+    ILDIS = "ildis"
+
+
 def whole(noun: N | None, findings: list[Finding]) -> Read[N]:
     """Return the noun only if nothing blocks it: what exists is complete."""
     return (None if blocking(findings) else noun), findings

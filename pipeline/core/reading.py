@@ -95,46 +95,6 @@ def _withdrawal(keys: Keys | None) -> model.Withdrawal | None:
     return model.Withdrawal(day=keys.day("tanggal"), reason=keys.text("alasan", limit=1000))
 
 
-def read_instrument(
-    doc: Doc, body: str, body_line: int, where: str, instrument_id: str
-) -> Read[model.Instrument]:
-    page = _page(doc, where)
-    status = page.maybe_choice("status", forms.Status)
-    body, told = read_body(body, body_line, where)
-    noun = model.Instrument(
-        id=instrument_id,
-        where=where,
-        kind=page.text("jenis", example="Undang-Undang"),
-        short_kind=page.text("singkatan", example="UU"),
-        number=page.text("nomor", limit=100, example='"14"'),
-        year=page.number("tahun", low=1900, high=2100),
-        about=page.text("tentang", limit=1000),
-        as_written=page.text("tertulis", required=False, limit=1000),
-        slip=page.text("catatan", required=False, limit=2000),
-        place=page.text("tempat", required=False),
-        enacted=page.maybe_day("tanggal_penetapan"),
-        promulgated=page.maybe_day("tanggal_pengundangan"),
-        source=page.text("sumber", required=False),
-        author=page.text("teu", required=False),
-        subjects=page.texts("subjek"),
-        field_of_law=page.text("bidang_hukum", required=False),
-        in_force=None if status is None else status is forms.Status.IN_FORCE,
-        links=tuple(
-            model.Link(
-                relation=keys.choice("jenis", model.Relation),
-                target=keys.text("peraturan", limit=1000, example="uu-14-2008"),
-                note=keys.text("keterangan", required=False, limit=1000),
-            )
-            for keys in page.each("hubungan", "{jenis: mengubah, peraturan: uu-1-2026}")
-        ),
-        official_url=page.text("tautan", required=False, like=forms.HTTPS, example="https://…"),
-        articles=page.named_texts("pasal", limit=20_000, most=1000),
-        demo=page.flag("contoh"),
-        body=body,
-    )
-    return whole(noun, [*page.complaints(), *told])
-
-
 def read_disposisi(
     doc: Doc, body: str, body_line: int, where: str, number: str
 ) -> Read[model.Disposisi]:
@@ -256,6 +216,7 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
             )
             for keys in listed
         ),
+        ildis_form=page.maybe_choice("bentuk_jdihn", forms.FeedForm) is forms.FeedForm.ILDIS,
     )
     forms.refuse_twice(listed, "id", [[channel.id] for channel in noun.channels])
     return whole(noun, page.complaints())

@@ -12,6 +12,7 @@ from pipeline.core.findings import Finding, Severity, blocking
 from pipeline.core.history import KEYS
 from pipeline.core.keys import Doc
 from pipeline.core.model import Calendar, Item, Minutes, Roster
+from pipeline.core.reading_register import read_instrument
 from pipeline.core.sop import read_sop
 from pipeline.edge.files import (
     decode,
@@ -126,7 +127,7 @@ class _Reader:
             items={name: item for name, item in items.items() if name not in held},
             unfinished={name: items[name] for name in sorted(held)},
             pictures=pictures,
-            instruments=self._pages("peraturan", forms.SLUG, "uu-14-2008", reading.read_instrument),
+            instruments=self._pages("peraturan", forms.SLUG, "uu-14-2008", read_instrument),
             disposisi=self._pages(
                 "disposisi", forms.DISPOSISI_NUMBER, "2026-001", reading.read_disposisi
             ),

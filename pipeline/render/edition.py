@@ -42,6 +42,7 @@ class Edition:
     content: Content
     cards: Mapping[str, Sequence[Drawing]]
     published: Mapping[str, datetime] = field(default_factory=dict)  # item id -> approval
+    registered: Mapping[str, datetime] = field(default_factory=dict)  # instrument id -> approval
     imported: frozenset[str] = frozenset()  # item ids older than the system
     acts: tuple[Act, ...] = ()
     rehearsal: bool = False

@@ -1,10 +1,12 @@
-"""Draws: the RSS 2.0 feed. Written as text, so the same items give the same bytes."""
+"""Draws: the feeds, RSS 2.0 and JSON Feed 1.1. The same items give the same bytes."""
 
+import json
 from email.utils import format_datetime
 from xml.sax.saxutils import escape, quoteattr
 
 from pipeline.core.model import Item
 from pipeline.render.edition import Edition
+from pipeline.render.markdown import to_html
 
 NEWEST = 30  # what a reader's program needs to catch up after a holiday
 
@@ -29,6 +31,37 @@ def feed(edition: Edition) -> bytes:
     for item in items:
         lines += _entry(edition, item)
     return ("\n".join([*lines, "</channel>", "</rss>"]) + "\n").encode()
+
+
+def json_feed(edition: Edition) -> bytes:
+    """The same items as JSON Feed 1.1 (jsonfeed.org, 2020-08-07), each with its whole text."""
+    told = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": f"JDIH {edition.office}",
+        "home_page_url": edition.site_url,
+        "feed_url": edition.site_url + "feed.json",
+        "description": f"Konten edukasi hukum dari JDIH {edition.office}",
+        "language": "id",
+        "authors": [{"name": f"JDIH {edition.office}", "url": edition.site_url}],
+        "items": [_told(edition, item) for item in edition.standing()[:NEWEST]],
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _told(edition: Edition, item: Item) -> dict[str, object]:
+    address = f"{edition.site_url}konten/{item.id}/"
+    series, card = edition.series(item), edition.card(item, "link")
+    tags = [series.name] if series else []
+    return {
+        "id": f"jdih:{item.id}",
+        "url": address,
+        "title": ("CONTOH: " if item.demo else "") + item.title,
+        "summary": item.summary,
+        "content_html": to_html(item.body),
+        "date_published": edition.moment(item).isoformat(),
+        "tags": tags + [tag for tag in item.hashtags if tag not in tags],
+        **({"image": address + card.path.name} if card else {}),
+    }
 
 
 def _entry(edition: Edition, item: Item) -> list[str]:

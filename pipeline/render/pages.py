@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.core.model import Item
-from pipeline.render import feeds, files, smaller
+from pipeline.render import feeds, files, jdihn, smaller
 from pipeline.render.edition import Edition
 from pipeline.render.pages_home import archive_page, home_page, plain_pages, series_pages
 from pipeline.render.pages_item import item_page
-from pipeline.render.pages_register import register_pages
+from pipeline.render.pages_register import abstracts, register_pages
 from pipeline.render.pages_sop import sop_page
 from pipeline.render.pages_team import team_page
 from pipeline.render.shell import Page, as_file
@@ -54,6 +54,11 @@ def site_files(
     for item in edition.standing():
         found |= _pictures(edition, item)
     found["feed.xml"] = feeds.feed(edition)
+    found["feed.json"] = feeds.json_feed(edition)
+    found |= abstracts(edition, render)
+    documents = jdihn.feed(jdihn.records(edition)[0])
+    if documents is not None:
+        found[jdihn.FEED] = documents
     found["robots.txt"] = _robots(edition)
     found["warna.css"] = _stylesheet(colours)
     found["lambang.svg"] = (site_dir / "assets" / "logo.svg").read_bytes()  # as on cards

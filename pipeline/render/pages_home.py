@@ -6,6 +6,7 @@ from pipeline.core.model import Item, Mode, Series
 from pipeline.render import wording
 from pipeline.render.edition import Edition
 from pipeline.render.shell import Page, root_of
+from pipeline.render.structured import CONTENT, SERIES, graph, organisation
 from pipeline.render.templates import Render
 
 
@@ -36,6 +37,7 @@ def home_page(edition: Edition, render: Render) -> Page:
                 if channel.mode is not Mode.OFF and channel.account
             ],
         ),
+        structured=graph(edition, [organisation(edition)]),
         searchable=False,
     )
 
@@ -51,6 +53,7 @@ def archive_page(edition: Edition, render: Render) -> Page:
         folder="konten",
         title="Semua konten",
         description=f"Arsip konten JDIH {edition.office} menurut bulan.",
+        structured=graph(edition, [], [CONTENT]),
         body=render(
             "archive.j2", edition=edition, root=root_of("konten"), months=months, total=len(items)
         ),
@@ -65,6 +68,7 @@ def series_pages(edition: Edition, render: Render) -> list[Page]:
         Page(
             folder="rubrik",
             title="Rubrik",
+            structured=graph(edition, [], [SERIES]),
             description=f"Rubrik tetap dan rubrik sewaktu-waktu JDIH {edition.office}.",
             body=render(
                 "series_list.j2",
@@ -85,6 +89,7 @@ def series_pages(edition: Edition, render: Render) -> list[Page]:
                 folder=folder,
                 title=series.name,
                 description=series.description,
+                structured=graph(edition, [], [SERIES, (series.name, folder)]),
                 body=render(
                     "series.j2",
                     edition=edition,
@@ -105,6 +110,7 @@ def plain_pages(edition: Edition, render: Render) -> list[Page]:
             folder=f"halaman/{page.id}",
             title=page.title,
             description=page.summary,
+            structured=graph(edition, [], [(page.title, f"halaman/{page.id}")]),
             body=render("plain.j2", edition=edition, root=root_of(f"halaman/{page.id}"), page=page),
         )
         for page in edition.content.pages.values()

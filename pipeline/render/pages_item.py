@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from pipeline.core.model import Instrument, Item, Reference
+from pipeline.core.instruments import Instrument
+from pipeline.core.model import Item, Reference
 from pipeline.core.posting import Act
 from pipeline.render import wording
 from pipeline.render.edition import Edition
 from pipeline.render.shell import Page, root_of
+from pipeline.render.structured import CONTENT, article, graph
 from pipeline.render.templates import Render
 
 
@@ -186,16 +188,6 @@ def _changed(edition: Edition, item: Item) -> str:
 
 
 def _structured(edition: Edition, item: Item, address: str) -> dict[str, object]:
-    picture = _preview(edition, item, address)
-    return {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": item.card_title,
-        "description": item.summary,
-        "inLanguage": "id",
-        "datePublished": edition.moment(item).isoformat(),
-        "dateModified": _changed(edition, item),
-        "mainEntityOfPage": address,
-        "publisher": {"@type": "GovernmentOrganization", "name": edition.office},
-        **({"image": [picture["url"]]} if picture else {}),
-    }
+    picture = str(_preview(edition, item, address).get("url", ""))
+    told = article(edition, item, address, _changed(edition, item), picture)
+    return graph(edition, [told], [CONTENT, (item.card_title, item_folder(item))])

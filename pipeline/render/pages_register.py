@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.core.model import INVERSE, Instrument, Relation
+from pipeline.core.instruments import INVERSE, Instrument, Relation
 from pipeline.render import wording
 from pipeline.render.edition import Edition
+from pipeline.render.jdihn import abstract_file
 from pipeline.render.shell import Page, root_of
+from pipeline.render.structured import REGISTER, graph, legislation
 from pipeline.render.templates import Render
 
 
@@ -42,6 +44,7 @@ def register_pages(edition: Edition, render: Render) -> list[Page]:
                 cited=_cited(edition),
                 slips=sum(1 for entry in entries if entry.slip),
             ),
+            structured=graph(edition, [], [REGISTER]),
         )
     ]
     return pages + [_entry_page(edition, entry, render) for entry in entries]
@@ -66,8 +69,21 @@ def _entry_page(edition: Edition, entry: Instrument, render: Render) -> Page:
                 if any(reference.instrument == entry.id for reference in item.basis)
             ],
         ),
-        structured=_structured(edition, entry, folder),
+        structured={}
+        if entry.demo
+        else graph(edition, [legislation(edition, entry)], [REGISTER, (entry.name, folder)]),
     )
+
+
+def abstracts(edition: Edition, render: Render) -> dict[str, bytes]:
+    """Each abstract as a sheet to print, in the layout that ILDIS prints: the feed links it."""
+    return {
+        f"{instrument_folder(entry.id)}/{abstract_file(entry)}": render(
+            "abstract.j2", edition=edition, entry=entry
+        ).encode()
+        for entry in edition.content.instruments.values()
+        if entry.abstract
+    }
 
 
 def ties(entry: Instrument, register: Iterable[Instrument]) -> list[Tie]:
@@ -116,27 +132,3 @@ def _cited(edition: Edition) -> dict[str, int]:
         for instrument in {reference.instrument for reference in item.basis}:
             counts[instrument] = counts.get(instrument, 0) + 1
     return counts
-
-
-def _structured(edition: Edition, entry: Instrument, folder: str) -> dict[str, object]:
-    """Schema.org Legislation; what is not known is left out."""
-    found: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "name": entry.name,
-        "inLanguage": "id",
-        "legislationIdentifier": wording.short_name(entry),
-        "legislationType": entry.kind,
-        "url": f"{edition.site_url}{folder}/",
-    }
-    if entry.about:
-        found["description"] = entry.about
-    if entry.enacted:
-        found["legislationDate"] = entry.enacted.isoformat()
-    if entry.in_force is not None:
-        found["legislationLegalForce"] = (
-            "https://schema.org/InForce" if entry.in_force else "https://schema.org/NotInForce"
-        )
-    if entry.official_url:
-        found["sameAs"] = entry.official_url
-    return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.core.status_matter import Mark, Matter
 from pipeline.core.status_text import counts, groups, timing, whose
 from pipeline.core.telling import STEP_NAMES
-from pipeline.render import wording
+from pipeline.render import jdihn, wording
 from pipeline.render.edition import Edition
 from pipeline.render.kit import secret_name
 from pipeline.render.shell import Page, root_of
@@ -50,6 +50,7 @@ def team_page(edition: Edition, render: Render) -> list[Page]:
         day=f"{wording.DAYS[status.at.weekday()]}, {wording.day_text(status.at)}",
         counts=counts(status),
         notes=status.notes,
+        unsent=jdihn.records(edition)[1],
         groups=[
             (heading, [_entry(matter, edition, shown) for matter in matters])
             for heading, matters in groups(status)

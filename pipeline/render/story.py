@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from pipeline.core.content import Content
-from pipeline.core.model import Instrument, Item, Mode
+from pipeline.core.instruments import Instrument
+from pipeline.core.model import Item, Mode
 from pipeline.render.brand import Brand
 from pipeline.render.facts import Facts, Photo
 from pipeline.render.prose import blocks, lead, plain, quotation

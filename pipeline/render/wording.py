@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from pipeline.core.model import WITA, Instrument, Reference, Relation
+from pipeline.core.instruments import Instrument, Relation
+from pipeline.core.model import WITA, Reference
 
 MONTHS = (
     *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.content import Content
-from pipeline.core.model import INVERSE, Instrument, Mode, Relation, Role
+from pipeline.core.instruments import INVERSE, Instrument, Relation
+from pipeline.core.model import Mode, Role
 from pipeline.edge.disk import read_content
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,9 @@ import pytest
 
 from pipeline.core import reading
 from pipeline.core.findings import Finding
-from pipeline.core.model import WITA, Mode, Picture, Reference, Relation, Role, Slide
+from pipeline.core.instruments import Relation
+from pipeline.core.model import WITA, Mode, Picture, Reference, Role, Slide
+from pipeline.core.reading_register import read_instrument
 from pipeline.edge.disk import parse_yaml, split_front_matter
 
 ITEM = """\
@@ -180,7 +182,7 @@ pasal: {Pasal 7: Teks.}
 ---
 Isi.
 """
-    entry, told = read(text, reading.read_instrument, "uu-14-2008")
+    entry, told = read(text, read_instrument, "uu-14-2008")
 
     assert told == []
     assert entry.name == "Undang-Undang Nomor 14 Tahun 2008"
@@ -195,7 +197,7 @@ def test_status_of_an_instrument_is_one_of_two() -> None:
         "---\nskema: 1\njenis: A\nsingkatan: A\nnomor: '1'\ntahun: 2000\ntentang: A\n"
         "status: dicabut\ntautan: http://x.id\n---\n"
     )
-    entry, told = read(text, reading.read_instrument, "a-1-2000")
+    entry, told = read(text, read_instrument, "a-1-2000")
 
     assert entry is None
     assert told == [
@@ -346,3 +348,16 @@ def test_page() -> None:
     )
 
     assert (page.id, page.title, page.body, told) == ("tentang", "Tentang", "Isi.", [])
+
+
+def test_abstract_has_its_three_parts_and_notes() -> None:
+    """An abstract is whole, or its missing parts are named; at most five notes."""
+    head = "---\nskema: 1\njenis: A\nsingkatan: A\nnomor: '1'\ntahun: 2000\ntentang: A\nabstrak:\n"
+    parts = "  menimbang: Satu.\n  mengingat: Dua.\n  materi: Tiga.\n"
+    entry, told = read(f"{head}{parts}  catatan: [Empat.]\n---\n", read_instrument, "a-1-2000")
+
+    assert told == []
+    assert entry.abstract.matter == "Tiga."
+    assert entry.abstract.notes == ("Empat.",)
+    _, told = read(f"{head}  menimbang: Satu.\n---\n", read_instrument, "a-1-2000")
+    assert [line.rpartition("[")[2] for line in told] == ["kunci-wajib]"] * 3

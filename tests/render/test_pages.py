@@ -41,6 +41,7 @@ def test_only_known_files_are_published(tmp_path: Path) -> None:
 
     assert sorted(p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.is_file()) == [
         ".gitkeep",
+        "feed.json",
         "feed.xml",
         "halaman/tentang/index.md",
         "index.md",
@@ -130,7 +131,7 @@ def test_structured_data_cannot_close_its_element(tmp_path: Path) -> None:
     found = meta(page(edition(tmp_path, item("2026-11-a", "</script><b>")), ONE_FILE))
 
     assert "<" not in str(found["structured"])
-    assert json.loads(str(found["structured"]))["headline"] == "</script><b>"
+    assert json.loads(str(found["structured"]))["@graph"][0]["headline"] == "</script><b>"
 
 
 def test_legal_basis_leads_to_register_and_source(tmp_path: Path) -> None:

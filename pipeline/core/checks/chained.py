@@ -9,7 +9,8 @@ from pipeline.core.checks.passages import Passage, passages, published
 from pipeline.core.citations import meant_by
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding, Severity
-from pipeline.core.model import Item, Relation
+from pipeline.core.instruments import Relation
+from pipeline.core.model import Item
 from pipeline.core.quoting import own_words
 
 _WHOLE = '"… sebagaimana telah beberapa kali diubah, terakhir dengan …"'

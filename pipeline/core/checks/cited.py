@@ -9,7 +9,8 @@ from pipeline.core.checks.saying import advise, hold
 from pipeline.core.citations import citations, is_complete, meant_by, yearless
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
-from pipeline.core.model import INVERSE, Instrument, Item, Relation
+from pipeline.core.instruments import INVERSE, Instrument, Relation
+from pipeline.core.model import Item
 
 _ARTICLE = re.compile(r"\bPasal \d+[A-Z]?")
 

@@ -6,7 +6,7 @@ from pipeline.core.citations import compared_kind, number_of
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.forms import SLUG
-from pipeline.core.model import Relation
+from pipeline.core.instruments import Relation
 
 
 def entered_once(content: Content) -> Iterator[Finding]:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.core.model import Link, Reference, Relation, Slide
+from pipeline.core.instruments import Link, Relation
+from pipeline.core.model import Reference, Slide
 from tests.core.checks.worlds import content, instrument, item, told
 
 ELECTIONS = instrument("Undang-Undang", "UU", "7", 2017)

@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.core.checks import run_checks
 from pipeline.core.findings import Gate
-from pipeline.core.model import Link, PlainPage, Reference, Relation
+from pipeline.core.instruments import Link, Relation
+from pipeline.core.model import PlainPage, Reference
 from pipeline.core.sop import Basis, Cell
 from pipeline.edge.disk import read_content
 from tests.core.checks.worlds import REGISTER, content, instrument, item, told

@@ -6,18 +6,16 @@ from datetime import date, datetime
 from pipeline.core.checks import run_checks
 from pipeline.core.content import Content, PictureFile
 from pipeline.core.findings import Gate
+from pipeline.core.instruments import Instrument, Link, Relation
 from pipeline.core.model import (
     WITA,
     Channel,
     Channels,
     Disposisi,
-    Instrument,
     Item,
-    Link,
     Minutes,
     Mode,
     Reference,
-    Relation,
     Role,
     Series,
     Task,
