@@ -6,6 +6,11 @@ from datetime import date, timedelta
 
 from pipeline.core.findings import Finding, Severity
 
+MONTHS = (
+    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+)
+DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 _ONE = timedelta(days=1)
 _SATURDAY = 5
 _LONGEST = 3700  # no calendar of ours is wider; a loop past it would be a mistake

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from pipeline.core.days import MONTHS
 from pipeline.core.history import Commit
 
-_MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember"
 _AGAIN = "Ajukan perubahannya lewat usulan (pull request), lalu sunting dan gabungkan dari sana."
 _REASONS = {
     "langsung": "masuk ke main tanpa penggabungan usulan (oleh {author}, {day}). {again}",
@@ -77,4 +77,4 @@ def ask(who_may: Sequence[str]) -> str:
 
 
 def _day(at: datetime) -> str:
-    return f"{at.day} {_MONTHS.split()[at.month - 1]} {at.year}"
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"

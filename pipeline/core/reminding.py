@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from pipeline.core.days import DAYS
 from pipeline.core.forge import Issue
 from pipeline.core.status_matter import Mark, Matter, Status
-from pipeline.core.status_text import DAYS, counts, timing
+from pipeline.core.status_text import counts, timing
 from pipeline.core.telling import STEP_NAMES
 
 LABEL = "pengingat"

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
+from pipeline.core.days import DAYS
 from pipeline.core.model import WITA, Role
 from pipeline.core.progress import StepRecord
 from pipeline.core.status_matter import Mark, Matter, Status
@@ -17,7 +18,6 @@ ROLES = {
     Role.PRODUCER: "Pengelola",
     Role.PUBLISHER: "Admin Medsos",
 }
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def status_lines(status: Status) -> list[str]:

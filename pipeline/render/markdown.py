@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import nh3
 from markdown import Markdown
 
-from pipeline.render.wording import MONTHS
+from pipeline.core.days import MONTHS
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),

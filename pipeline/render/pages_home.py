@@ -2,6 +2,7 @@
 
 from itertools import groupby
 
+from pipeline.core.days import DAYS
 from pipeline.core.model import Item, Mode, Series
 from pipeline.render import wording
 from pipeline.render.edition import Edition
@@ -27,7 +28,7 @@ def home_page(edition: Edition, render: Render) -> Page:
             items=items[1:7],
             total=len(items),
             week=_week(edition),
-            days=wording.DAYS,
+            days=DAYS,
             other=[series for series in _series(edition) if series.weekday is None],
             counts=_counts(items),
             register=len(edition.content.instruments),
@@ -75,7 +76,7 @@ def series_pages(edition: Edition, render: Render) -> list[Page]:
                 edition=edition,
                 root=root_of("rubrik"),
                 week=_week(edition),
-                days=wording.DAYS,
+                days=DAYS,
                 other=[series for series in _series(edition) if series.weekday is None],
                 counts=_counts(everything),
             ),
@@ -95,7 +96,7 @@ def series_pages(edition: Edition, render: Render) -> list[Page]:
                     edition=edition,
                     root=root_of(folder),
                     series=series,
-                    days=wording.DAYS,
+                    days=DAYS,
                     items=[item for item in everything if item.series == series.id],
                 ),
             )

@@ -5,6 +5,7 @@ Of what is not approved it shows the name of the folder alone: no title, no text
 
 from dataclasses import dataclass
 
+from pipeline.core.days import DAYS
 from pipeline.core.status_matter import Mark, Matter
 from pipeline.core.status_text import counts, groups, timing, whose
 from pipeline.core.telling import STEP_NAMES
@@ -47,7 +48,7 @@ def team_page(edition: Edition, render: Render) -> list[Page]:
     text = render(
         "team.j2",
         root=root_of(folder),
-        day=f"{wording.DAYS[status.at.weekday()]}, {wording.day_text(status.at)}",
+        day=f"{DAYS[status.at.weekday()]}, {wording.day_text(status.at)}",
         counts=counts(status),
         notes=status.notes,
         unsent=jdihn.records(edition)[1],

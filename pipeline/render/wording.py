@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
+from pipeline.core.days import MONTHS
 from pipeline.core.instruments import Instrument, Relation
 from pipeline.core.model import WITA, Reference
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 RELATIONS = {
     Relation.AMENDS: "Mengubah",
     Relation.AMENDED_BY: "Diubah dengan",

@@ -14,6 +14,7 @@ from pipeline.core.checks import (
     references,
     register,
     titles,
+    unwritten,
 )
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding, Gate
@@ -42,6 +43,7 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
         pictures.has_alt,
         pictures.is_large_enough,
         titles.has_body,
+        unwritten.nothing_left_to_write,
         titles.card_title_keeps_instrument,
         titles.slide_count,
         titles.short_slides,

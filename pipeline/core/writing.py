@@ -1,0 +1,108 @@
+"""Core: the border outwards: nouns as files with the office's keys, so that reading.py reads them
+back letter by letter. Judges nothing."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.core import model
+from pipeline.core.doc import Doc
+from pipeline.core.reading import SCHEMA
+
+Head = Mapping[str, object]
+
+# What every YAML reader takes for this very text, in a list in brackets too. "no" is false to
+# some, "8:30" a number, "# 3" a comment: all others stand in quotes.
+_PLAIN = re.compile(r"[^\W\d_][\w ()/.-]*[\w).]|[12]\d{3}-\d\d[\w:+-]*[\w]|[^\W\d_]")
+_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
+
+def disposisi_head(noun: model.Disposisi) -> Head:
+    return {
+        "skema": SCHEMA,
+        "nomor": noun.number,
+        "tanggal": noun.at.isoformat(timespec="seconds"),
+        "dari": noun.sender,
+        "kepada": [role.value for role in noun.recipients],
+        "perihal": noun.subject,
+    }
+
+
+def minutes_head(noun: model.Minutes) -> Head:
+    return {
+        "skema": SCHEMA,
+        "tanggal": noun.day.isoformat(),
+        **({"undangan": noun.invited.isoformat(timespec="seconds")} if noun.invited else {}),
+        "tempat": noun.place,
+        "disposisi": list(noun.disposisi),
+        "kehadiran": [{"peran": a.role.value, "jumlah": a.count} for a in noun.attendance],
+        "putusan": list(noun.decisions),
+        "tugas": [
+            {"konten": t.item, "peran": t.role.value, "batas": t.due.isoformat()}
+            for t in noun.tasks
+        ],
+        **({"bukti": [_evidence(one) for one in noun.evidence]} if noun.evidence else {}),
+    }
+
+
+def _evidence(one: model.Evidence) -> Head:
+    return {"nama": one.name, "sha256": one.sha256}
+
+
+def item_head(noun: model.Item) -> Head:
+    """The keys of a new item: no correction, no pictures, nothing for one channel alone."""
+    moment = noun.scheduled.isoformat(timespec="seconds") if noun.scheduled else ""
+    basis = [_reference(one) for one in noun.basis]
+    return {
+        "skema": SCHEMA,
+        "judul": noun.title,
+        "rubrik": noun.series,
+        "disposisi": noun.disposisi,
+        "ringkasan": noun.summary,
+        **({"dasar_hukum": basis} if basis else {}),
+        **({"tayang": moment} if moment else {}),
+    }
+
+
+def _reference(one: model.Reference) -> Head:
+    place = {"bagian": one.pinpoint} if one.pinpoint else {}
+    return {"peraturan": one.instrument, **place}
+
+
+def page_text(head: Head, body: str, *, hints: Sequence[str] = ()) -> str:
+    """A whole page: the keys, hints to whoever goes on as comments, and the body."""
+    lines = [*_lines(head), *(f"# {hint}" if hint else "#" for hint in hints)]
+    return "\n".join(["---", *lines, "---", "", body]).rstrip() + "\n"
+
+
+def as_read(head: Head) -> Doc:
+    """The keys as reading.py would meet them, so that its rules can judge them unwritten."""
+    return Doc(value=head)
+
+
+def _lines(head: Head) -> Iterator[str]:
+    for key, value in head.items():
+        if not isinstance(value, list):
+            yield f"{key}: {_scalar(value)}"
+        elif all(isinstance(one, str) and _PLAIN.fullmatch(one) for one in value) and (
+            len(short := f"{key}: [{', '.join(map(_scalar, value))}]") <= 80
+        ):
+            yield short
+        else:
+            yield f"{key}:"
+            yield from (f"  - {_entry(one)}" for one in value)
+
+
+def _entry(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_scalar(below)}" for key, below in value.items()) + "}"
+    return _scalar(value)
+
+
+def _scalar(value: object) -> str:
+    text = str(value)
+    if isinstance(value, int) or (_PLAIN.fullmatch(text) and text.lower() not in _WORDS):
+        return text
+    if ('"' in text or "\\" in text) and text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    return json.dumps(text, ensure_ascii=False)
