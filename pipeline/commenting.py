@@ -5,6 +5,7 @@ believe, pictures that must be what they say, and the forge's own record. Reconc
 started it, the same proposal gives the same comment and the same requests.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,7 @@ from pipeline.render.remark import Remark, body
 KEY = "usulan"
 _LARGEST_SHEET = 3 * 1024 * 1024
 _SHEET_WIDTH = 900
+_ARTIFACT = re.compile(r"/actions/runs/[0-9]+/artifacts/[0-9]+", re.ASCII)
 
 
 def comment(root: Path, number: int, folder: str, page: str) -> int:
@@ -66,12 +68,13 @@ def comment_at(desk: Desk, forge: Forge, number: int, folder: Path, page: str) -
     private = forge.is_private()
     run = desk.settings.run.partition("/attempts/")[0]
     held = bool(blocking(f for f in (*made.findings, *made.later) if f.rule != CLASH))
+    repository = proposal.url.rpartition("/pull/")[0]
     remark = Remark(
         preview=made,
-        repository=proposal.url.rpartition("/pull/")[0],
+        repository=repository,
         head=proposal.head,
         pictures={} if private else _show(desk, forge, proposal, made, folder),
-        page=page or "",
+        page=page if _ARTIFACT.fullmatch(page.removeprefix(repository)) else "",
         bundle=f"{run}#artifacts" if private else "",
         waiting=waiting_for(talk, held=held or bool(trouble), behind=_behind(met)),
         back=sent_back(talk),

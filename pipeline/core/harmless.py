@@ -10,24 +10,28 @@ _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
 # GitHub reads these after the Markdown: a mark that shows nothing parts the name from its sign.
 _NOTHING = "\u200b"
 _CALLS = re.compile(
-    r"(?<=[@#])(?=\w)|(?<=\bGH-)(?=\d)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE
+    r"(?<=[@#])(?=\w)|(?<=\bGH-)(?=\d)|(?<=:)(?=//|[a-z+-])|(?<=\bwww)(?=\.)", re.IGNORECASE
 )
-_HASHES = re.compile(r"\b([0-9a-f]{6})(?=[0-9a-f]+\b)", re.IGNORECASE)
+_COMMIT = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE)
+_SIX = re.compile(r"(.{6})(?=.)")
 _FENCE = re.compile(r"~{3,}")
 
 
 def plain(text: str) -> str:
     """One line of text in which every sign stands for itself."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    parted = _HASHES.sub(rf"\1{_NOTHING}", _CALLS.sub(_NOTHING, line))
-    return _MARKUP.sub(r"\\\1", parted)
+    return _MARKUP.sub(r"\\\1", _calling_nobody(text))
 
 
 def attribute(text: str) -> str:
-    """The same inside the quotes of an HTML attribute."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """The same where HTML stands: in the quotes of an attribute, or between two tags."""
     marks = {"&": "&amp;", '"': "&quot;", "<": "&lt;", ">": "&gt;", "`": "&#96;"}
-    return "".join(marks.get(c, c) for c in line)
+    return "".join(marks.get(c, c) for c in _calling_nobody(text))
+
+
+def _calling_nobody(text: str) -> str:
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    parted = _CALLS.sub(_NOTHING, line)
+    return _COMMIT.sub(lambda found: _SIX.sub(rf"\1{_NOTHING}", found[0]), parted)
 
 
 def fenced(text: str) -> str:

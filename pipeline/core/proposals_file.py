@@ -6,20 +6,22 @@ limits, field by field, and one wrong field refuses the whole file.
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.forms import ITEM_ID
 from pipeline.core.proposals import Draft, Preview, Worded
 
-LARGEST = 512 * 1024  # bytes of the file
+LARGEST = 1024 * 1024  # bytes of the file
 MOST_DRAFTS, MOST_CAPTIONS, MOST_FINDINGS, MOST_OTHERS = 40, 24, 150, 100
-_LONG, _LINE = 8000, 600
+_LONG, _LINE, _LABEL, _NAME, _PLACE = 8000, 600, 80, 40, 250
+_MOST = 10**6
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _RULE = re.compile(r"[a-z0-9][a-z0-9-]{0,63}", re.ASCII)
 _PATH = re.compile(r"content(/[^/\x00-\x1f]{1,200}){0,8}")
-_JOINERS = frozenset("\u200c\u200d\u2060")  # inside emoji and words; they show nothing themselves
+_JOINERS = frozenset("\u00a0\u200c\u200d\u2060")  # hold words and emoji together
 
 V = TypeVar("V")
 Json = Any  # as parsed: every field is looked at before it is used
@@ -30,62 +32,83 @@ class Unfit(ValueError):
 
 
 def write_preview(preview: Preview) -> bytes:
-    """The preview as JSON; what finds no room is counted, never cut."""
-    room = MOST_FINDINGS
-    told = [*preview.findings[:room]]
-    later = [*preview.later[: room - len(told)]]
-    left_out = len(preview.findings) + len(preview.later) - len(told) - len(later)
+    """The preview as JSON that its reader takes; what finds no room is counted, never cut."""
+    found = sorted(preview.findings, key=_urgent)[:MOST_FINDINGS]
+    later = sorted(preview.later, key=_urgent)[: MOST_FINDINGS - len(found)]
+    left_out = len(preview.findings) + len(preview.later) - len(found) - len(later)
+    drafts = [draft for draft in preview.drafts if _named(draft.id, 100, ITEM_ID)]
     made = {
         "schema": 1,
-        "drafts": [_draft(draft) for draft in preview.drafts[:MOST_DRAFTS]],
-        "others": [*preview.others[:MOST_OTHERS]],
-        "findings": [_finding(finding) for finding in told],
+        "drafts": [_draft(draft) for draft in drafts[:MOST_DRAFTS]],
+        "others": [one for one in preview.others if _named(one, _PLACE, _PATH)][:MOST_OTHERS],
+        "findings": [_finding(finding) for finding in found],
         "later": [_finding(finding) for finding in later],
-        "left_out": left_out + preview.left_out,
+        "left_out": _counted(left_out + preview.left_out),
     }
     content = json.dumps(made, ensure_ascii=False, indent=1).encode()
-    if len(content) > LARGEST:  # captions are the bulk, and the least needed
-        made["drafts"] = [{**draft, "captions": []} for draft in made["drafts"]]  # type: ignore[attr-defined]  # a list of dicts
-        content = json.dumps(made, ensure_ascii=False, indent=1).encode()
+    if len(content) >= LARGEST:  # captions are the bulk, and the least needed
+        bare = [_draft(replace(draft, captions=())) for draft in drafts[:MOST_DRAFTS]]
+        content = json.dumps({**made, "drafts": bare}, ensure_ascii=False, indent=1).encode()
     return content + b"\n"
 
 
+def _urgent(finding: Finding) -> tuple[bool, Finding]:
+    return finding.severity is not Severity.HOLD, finding
+
+
 def _draft(draft: Draft) -> dict[str, object]:
+    captions = [one for one in draft.captions if _named(one.channel, 64, _SLUG)]
     return {
         "id": draft.id,
         "title": _fit(draft.title, _LINE),
-        "disposisi": _fit(draft.disposisi, 40),
-        "revision": draft.revision,
+        "disposisi": _fit(draft.disposisi, _NAME),
+        "revision": _counted(draft.revision),
         "withdrawn": draft.withdrawn,
         "removed": draft.removed,
-        "cards": draft.cards,
+        "cards": _counted(draft.cards),
         "captions": [
             {
                 "channel": worded.channel,
-                "label": _fit(worded.label, 80),
-                "text": worded.text if len(worded.text) <= _LONG else "",
-                "size": worded.size,
-                "limit": worded.limit,
+                "label": _fit(worded.label, _LABEL),
+                "text": _clean(worded.text, lines=True) if len(worded.text) <= _LONG else "",
+                "size": _counted(worded.size),
+                "limit": _counted(worded.limit),
             }
-            for worded in draft.captions[:MOST_CAPTIONS]
+            for worded in captions[:MOST_CAPTIONS]
         ],
     }
 
 
 def _finding(finding: Finding) -> dict[str, object]:
     return {
-        "where": finding.where if _PATH.fullmatch(finding.where) else "content",
-        "line": min(max(finding.line, 1), 10**6),
+        "where": finding.where if _named(finding.where, _PLACE, _PATH) else "content",
+        "line": max(_counted(finding.line), 1),
         "rule": finding.rule,
         "message": _fit(finding.message, _LINE),
         "hold": finding.severity is Severity.HOLD,
     }
 
 
+def _named(text: str, most: int, like: re.Pattern[str]) -> bool:
+    return len(text) <= most and bool(like.fullmatch(text)) and _clean(text) == text
+
+
 def _fit(text: str, most: int) -> str:
     """One printable line of at most so many letters."""
-    line = "".join(c if c.isprintable() else " " for c in text)
+    line = _clean(text)
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def _clean(text: str, *, lines: bool = False) -> str:
+    return "".join(c if _shown(c, lines=lines) else " " for c in text)
+
+
+def _shown(sign: str, *, lines: bool) -> bool:
+    return sign.isprintable() or sign in _JOINERS or (lines and sign == "\n")
+
+
+def _counted(number: int) -> int:
+    return min(max(number, 0), _MOST)
 
 
 def read_preview(content: bytes) -> Preview:
@@ -97,11 +120,11 @@ def read_preview(content: bytes) -> Preview:
     except (ValueError, RecursionError):
         raise Unfit("bukan JSON") from None
     top = _keys(made, "schema", "drafts", "others", "findings", "later", "left_out")
-    if top["schema"] != 1:
+    if _number(top["schema"]) != 1:
         raise Unfit("schema tidak dikenal")
     return Preview(
         drafts=_each(top["drafts"], MOST_DRAFTS, _read_draft),
-        others=_each(top["others"], MOST_OTHERS, lambda one: _text(one, 400, _PATH)),
+        others=_each(top["others"], MOST_OTHERS, lambda one: _text(one, _PLACE, _PATH)),
         findings=_each(top["findings"], MOST_FINDINGS, _read_finding),
         later=_each(top["later"], MOST_FINDINGS, _read_finding),
         left_out=_number(top["left_out"]),
@@ -114,7 +137,7 @@ def _read_draft(made: Json) -> Draft:
     return Draft(
         id=_text(one["id"], 100, ITEM_ID),
         title=_text(one["title"], _LINE),
-        disposisi=_text(one["disposisi"], 40),
+        disposisi=_text(one["disposisi"], _NAME),
         revision=_number(one["revision"]),
         withdrawn=_flag(one["withdrawn"]),
         removed=_flag(one["removed"]),
@@ -127,7 +150,7 @@ def _read_caption(made: Json) -> Worded:
     one = _keys(made, "channel", "label", "text", "size", "limit")
     return Worded(
         channel=_text(one["channel"], 64, _SLUG),
-        label=_text(one["label"], 80),
+        label=_text(one["label"], _LABEL),
         text=_text(one["text"], _LONG, lines=True),
         size=_number(one["size"]),
         limit=_number(one["limit"]),
@@ -137,7 +160,7 @@ def _read_caption(made: Json) -> Worded:
 def _read_finding(made: Json) -> Finding:
     one = _keys(made, "where", "line", "rule", "message", "hold")
     return Finding(
-        where=_text(one["where"], 400, _PATH),
+        where=_text(one["where"], _PLACE, _PATH),
         line=_number(one["line"]),
         rule=_text(one["rule"], 64, _RULE),
         message=_text(one["message"], _LINE),
@@ -164,17 +187,13 @@ def _text(
         raise Unfit(f"teks lebih dari {most} huruf")
     if like and not like.fullmatch(made):
         raise Unfit("teks berbentuk lain")
-    if not _shown(made, lines=lines):
+    if _clean(made, lines=lines) != made:
         raise Unfit("teks memuat tanda yang tidak tampak")
     return made
 
 
-def _shown(text: Iterable[str], *, lines: bool) -> bool:
-    return all(c.isprintable() or c in _JOINERS or (lines and c == "\n") for c in text)
-
-
 def _number(made: Json) -> int:
-    if type(made) is not int or not 0 <= made <= 10**6:
+    if type(made) is not int or not 0 <= made <= _MOST:
         raise Unfit("angka di luar batas")
     return made
 

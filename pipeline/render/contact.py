@@ -11,21 +11,17 @@ from pipeline.render.card import Card
 WIDTH, GAP = 900, 12  # a phone shows a comment 330 to 400 points wide, at two or three dots each
 _COLUMN = (WIDTH - 3 * GAP) // 2
 _GROUND = "#d0d4da"
-_SHOWN = ("feed", "slide", "story", "link")  # the wide one says what the link card says
+_ORDER = ("feed", "slide", "story", "link", "wide")
 _QUALITY = 74
 
 
 def contact_sheet(cards: Sequence[Card]) -> bytes:
     """One JPEG: two columns, in reading order, each card into the shorter column. b"": no cards."""
-    chosen = sorted(
-        (card for card in cards if card.format in _SHOWN),
-        key=lambda card: (_SHOWN.index(card.format), card.page),
-    )
-    if not chosen:
+    if not cards:
         return b""
     ends = [GAP, GAP]
     places: list[tuple[Path, tuple[int, int], tuple[int, int]]] = []
-    for card in chosen:
+    for card in sorted(cards, key=lambda one: (_ORDER.index(one.format), one.page)):
         size = (_COLUMN, round(card.height * _COLUMN / card.width))
         column = 0 if ends[0] <= ends[1] else 1
         places.append((card.path, size, (GAP + column * (_COLUMN + GAP), ends[column])))

@@ -8,15 +8,30 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-_ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
+_PAGE = re.compile(r'<article class="md-content__inner"[^>]*>(.*)</article>', re.DOTALL)
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
-_HEAD_LINKS = re.compile(r"<link\b[^>]*>|<base\b[^>]*>")
+_TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
+# What only a published page can offer: shares, downloads, other items.
+_OFFERS = re.compile(
+    r'<aside class="side".*?</aside>|<section class="block" aria-labelledby="terkait".*?</section>',
+    re.DOTALL,
+)
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")([^":]+)(")')
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")(?!https?:|#)[^"]*(")')
 _KINDS = {".webp": "image/webp", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
-_BODY = '<body dir="ltr" data-md-color-scheme="default">'
-_NOTE = "Pratinjau usulan: belum disetujui dan belum terbit. Tautan ke halaman lain tidak aktif."
+_NOTE = (
+    '<p class="notice notice--demo"><strong>Pratinjau usulan.</strong> Belum disetujui dan belum '
+    "terbit. Tautan ke halaman lain di situs ini tidak aktif; tombol bagikan dan unduhan baru ada "
+    "sesudah terbit.</p>"
+)
+_HEAD = (
+    '<!doctype html><html lang="id"><head><meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    '<meta name="robots" content="noindex">',
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; '
+    "style-src 'unsafe-inline'\">",
+)
 
 
 def one_page(site: Path, names: Sequence[str]) -> bytes:
@@ -32,22 +47,23 @@ def one_page(site: Path, names: Sequence[str]) -> bytes:
         for name in _SHEET.findall(head)
         if (first.parent / name).is_file()
     ]
-    title = re.search(r"<title>.*?</title>", head, re.DOTALL)
-    articles = [article for path, page in pages for article in _articles(path, page)]
+    title = _TITLE.search(head)
+    bodies = "<hr>".join(_body(path, page) for path, page in pages)
     made = [
-        '<!doctype html><html lang="id"><head><meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width,initial-scale=1">',
-        '<meta name="robots" content="noindex">',
+        *_HEAD,
         title[0] if title else "",
         *(f"<style>{sheet}</style>" for sheet in sheets),
-        f'</head>{_BODY}<p class="admonition" style="padding:.8rem">{_NOTE}</p>',
-        '<div class="md-container"><main class="md-main"><div class="md-main__inner md-grid">',
-        f'<div class="md-content">{"<hr>".join(articles)}</div></div></main></div></body></html>',
+        '</head><body dir="ltr" data-md-color-scheme="default"><div class="md-container">',
+        '<main class="md-main"><div class="md-main__inner md-grid"><div class="md-content">',
+        f'<article class="md-content__inner"><div class="page">{_NOTE}</div>{bodies}</article>',
+        "</div></div></main></div></body></html>",
     ]
-    return _SCRIPT.sub("", "\n".join(made)).encode()
+    return "\n".join(made).encode()
 
 
-def _articles(path: Path, page: str) -> list[str]:
+def _body(path: Path, page: str) -> str:
+    """What a page says, with its pictures in it and without what leads elsewhere."""
+
     def inlined(match: re.Match[str]) -> str:
         file = path.parent / match[2]
         if file.suffix not in _KINDS or not file.is_file():
@@ -55,5 +71,6 @@ def _articles(path: Path, page: str) -> list[str]:
         content = base64.b64encode(file.read_bytes()).decode()
         return f"{match[1]}data:{_KINDS[file.suffix]};base64,{content}{match[3]}"
 
-    found = [_HEAD_LINKS.sub("", article) for article in _ARTICLE.findall(page)]
-    return [_LINK.sub(r"\1#\2", _PICTURE.sub(inlined, article)) for article in found]
+    found = _PAGE.search(page)
+    said = _SCRIPT.sub("", _OFFERS.sub("", found[1] if found else ""))
+    return _LINK.sub(r"\1#\2", _PICTURE.sub(inlined, said))

@@ -16,9 +16,10 @@ from pipeline.core.proposals_steps import SHORTEST_REASON, SentBack, Waiting
 from pipeline.core.telling import STEP_NAMES
 from pipeline.render.wording import day_text
 
-LIMIT = 64_000  # GitHub takes 65,536 characters
-_FULL, _NO_TEXTS, _SHORT = range(3)
-_SHOWN = 40  # findings of a kind in the shortest form
+LIMIT = 65_000  # GitHub takes 65,536 characters, and the mark by which we find it stands above
+_FULL, _NO_TEXTS, _SHORT, _LEAST = range(4)
+_SHOWN = 20  # of each list, in the short form
+_WIDTH = 600  # of the pictures; a phone shows them as wide as it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,42 +42,68 @@ class Remark:
 
 def body(remark: Remark) -> str:
     """The comment; texts and then findings make room for the rest, and the comment says so."""
-    for form in (_FULL, _NO_TEXTS, _SHORT):
-        text = _body(remark, form)
-        if len(text) <= LIMIT:
-            break
-    return text
+    forms = (_body(remark, form) for form in (_FULL, _NO_TEXTS, _SHORT))
+    return next((text for text in forms if len(text) <= LIMIT), _body(remark, _LEAST))
 
 
 def _body(remark: Remark, form: int) -> str:
-    findings = [f for f in remark.preview.findings if f.rule != CLASH]
+    preview = remark.preview
+    findings = [f for f in preview.findings if f.rule != CLASH]
+    most = _SHOWN if form >= _SHORT else None
     blocks = [
-        f"## Usulan ini: {counted([*findings, *remark.preview.later])}",
-        _who(remark.waiting),
+        f"## Usulan ini: {_state(remark, [*findings, *preview.later])}",
+        "" if remark.trouble else _who(remark.waiting),
         *(f"> {note}" for note in remark.notes),
         _trouble(remark.trouble),
         _back(remark.back),
-        *(_clash(clash) for clash in remark.clashes),
-        *_findings(
-            "Yang harus diperbaiki sebelum diserahkan", Severity.HOLD, findings, remark, form
-        ),
-        *_findings("Yang harus beres sebelum terbit", None, remark.preview.later, remark, form),
-        *_drafts(remark, form),
-        _page(remark),
-        *_findings("Saran", Severity.ADVICE, findings, remark, form),
-        *_steps(remark),
-        _others(remark.preview.others),
+        *(_clash(clash) for clash in remark.clashes[:most]),
     ]
-    return "\n\n".join(block for block in blocks if block) + "\n"
+    if form == _LEAST:
+        return _joined([*blocks, f"{len(preview.drafts)} konten berubah. {_TOO_MUCH}"])
+    blocks += [
+        *_findings(
+            "Yang harus diperbaiki sebelum diserahkan", Severity.HOLD, findings, remark, most
+        ),
+        *_findings("Yang harus beres sebelum terbit", None, preview.later, remark, most),
+        *(block for draft in preview.drafts[:most] for block in _draft(draft, remark, form)),
+        _page(remark),
+        *_findings("Saran", Severity.ADVICE, findings, remark, most),
+        *(_steps(remark) if form < _SHORT else []),
+        _others(preview.others[:most]),
+        _left_out(preview, form),
+    ]
+    return _joined(blocks)
+
+
+_TOO_MUCH = (
+    "Usulan ini terlalu besar untuk satu komentar: rinciannya ada di tab **Checks**, dan sebaiknya "
+    "dipecah menjadi beberapa usulan."
+)
+
+
+def _joined(blocks: Iterable[str]) -> str:
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _left_out(preview: Preview, form: int) -> str:
+    """What the reader does not see here, and where it stands."""
+    if form >= _SHORT:
+        return _TOO_MUCH
+    told = "Keterangan setiap kanal terlalu panjang untuk satu komentar." if form else ""
+    if preview.left_out:
+        told += f" {preview.left_out} temuan lain tidak muat di sini: lihat tab **Checks**."
+    return told.strip()
+
+
+def _state(remark: Remark, findings: Sequence[Finding]) -> str:
+    return "belum terperiksa" if remark.trouble else counted(findings)
 
 
 def _who(waiting: Waiting) -> str:
     who = " atau ".join(plain(name) for name in waiting.who)
-    return (
-        f"**Menunggu {who}** untuk {plain(waiting.what)}."
-        if who
-        else (f"**Menunggu** {waiting.what}.")
-    )
+    if not who:
+        return f"**Menunggu** {waiting.what}."
+    return f"**Menunggu {who}** untuk {plain(waiting.what)}."
 
 
 def _trouble(why: str) -> str:
@@ -120,16 +147,16 @@ def _clash(clash: Clash) -> str:
 
 
 def _findings(
-    title: str, severity: Severity | None, found: Iterable[Finding], remark: Remark, form: int
+    title: str,
+    severity: Severity | None,
+    found: Iterable[Finding],
+    remark: Remark,
+    most: int | None,
 ) -> list[str]:
     told = [f for f in found if severity is None or f.severity is severity]
-    if not told:
-        return []
-    most = _SHOWN if form == _SHORT else len(told)
     lines = [_finding(finding, remark) for finding in told[:most]]
-    rest = len(told) - most + (remark.preview.left_out if severity is Severity.HOLD else 0)
-    lines += [f"- dan {rest} lagi: lihat tab **Checks**"] if rest > 0 else []
-    return [f"### {title}", "\n".join(lines)]
+    lines += [f"- dan {len(told) - len(lines)} lagi"] if len(told) > len(lines) else []
+    return [f"### {title}", "\n".join(lines)] if lines else []
 
 
 def _finding(finding: Finding, remark: Remark) -> str:
@@ -137,10 +164,6 @@ def _finding(finding: Finding, remark: Remark) -> str:
     path = quote(finding.where)
     link = f"{remark.repository}/blob/{remark.head}/{path}?plain=1#L{finding.line}"
     return f"- {plain(finding.message)} ([{place} baris {finding.line}]({link}))"
-
-
-def _drafts(remark: Remark, form: int) -> list[str]:
-    return [block for draft in remark.preview.drafts for block in _draft(draft, remark, form)]
 
 
 def _draft(draft: Draft, remark: Remark, form: int) -> list[str]:
@@ -152,7 +175,7 @@ def _draft(draft: Draft, remark: Remark, form: int) -> list[str]:
     blocks = [f"### {plain(draft.title) or draft.id}", " · ".join(about)]
     if address := remark.pictures.get(draft.id):
         alt = attribute(f"{draft.cards} kartu: {draft.title}")
-        blocks.append(f'<a href="{address}"><img src="{address}" width="100%" alt="{alt}"></a>')
+        blocks.append(f'<a href="{address}"><img src="{address}" width="{_WIDTH}" alt="{alt}"></a>')
     elif draft.cards and remark.bundle:
         blocks.append(
             f"Kartu: [unduh berkas gambarnya]({remark.bundle}) (repositori ini tertutup)."
@@ -184,15 +207,16 @@ def _page(remark: Remark) -> str:
 
 
 def _steps(remark: Remark) -> list[str]:
-    """One table per item; those whose rows say the same share one."""
+    """One table per item, folded where there are several; those that say the same share one."""
     tables: dict[str, list[str]] = {}
     for name, records in remark.steps.items():
         tables.setdefault(_table(records), []).append(name)
-    blocks = []
-    for table, names in tables.items():
-        of = f" ({', '.join(names)})" if len(tables) > 1 else ""
-        blocks += [f"### Sembilan langkah{of}", table]
-    return blocks
+    if len(tables) == 1:
+        return ["### Sembilan langkah", *tables]
+    return [
+        f"<details><summary>Sembilan langkah: {', '.join(names)}</summary>\n\n{table}\n\n</details>"
+        for table, names in tables.items()
+    ]
 
 
 def _table(records: Sequence[StepRecord]) -> str:
