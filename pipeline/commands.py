@@ -13,6 +13,7 @@ from pipeline.core.content import Content
 from pipeline.core.evidence import record_act
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import Role
+from pipeline.core.ordering import POSTING, performers
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
 from pipeline.core.recording import formalities
@@ -113,6 +114,7 @@ def carry_through(desk: Desk) -> int:
     desk.say("\n".join(prepared.plan.lines()))
     if prepared.plan.owed:
         publish(desk, world, prepared, world.acts)  # the page stands before its link goes out
+    roster = world.approvals.roster
     round_ = Round(
         plan=prepared.plan,
         posts=prepared.posts,
@@ -131,8 +133,10 @@ def carry_through(desk: Desk) -> int:
                 prepared.plan,
                 [post.promise for post in prepared.posts.values()],
                 desk.clock(),
+                world.content.sop,
             ),
         ],
+        on_behalf=", ".join(performers(world.content.sop, roster, POSTING, desk.clock().date())),
     )
     done = carry_out(round_)
     kits = publish(desk, world, prepared, [*world.acts, *done])

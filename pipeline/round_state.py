@@ -47,6 +47,7 @@ class Round:
     say: Callable[[str], None]
     platforms: Mapping[str, Platform] = field(default_factory=lambda: PLATFORMS)
     extra: Sequence[Act] = ()  # approvals and orders: recorded with the intents
+    on_behalf: str = ""  # whose work posting is by the SOP: the machine posts in their name
     acts: list[Act] = field(default_factory=list)  # what this round recorded
     stopped: dict[str, Stop] = field(default_factory=dict)  # by channel
     bug: Exception | None = None  # the first unexpected one; its promise is doubtful

@@ -116,7 +116,10 @@ def _call(round_: Round, owed: Owed, until: datetime) -> Act:
         )
     round_.known.add(sent.url)
     round_.say(f"terunggah: {name(owed.promise)}: {sent.url}")
-    return act_of(round_, owed, ActKind.POSTED, url=sent.url, remote_id=sent.remote_id)
+    name_of = {"on_behalf": round_.on_behalf} if round_.on_behalf else {}
+    return act_of(
+        round_, owed, ActKind.POSTED, url=sent.url, remote_id=sent.remote_id, extra=name_of
+    )
 
 
 def _refused(round_: Round, owed: Owed, refusal: Refused) -> Act:

@@ -12,6 +12,7 @@ from typing import Protocol
 from pipeline.core.authorship import by_address, by_login, named, step_editors
 from pipeline.core.history import HANDED_BY, Commit, SideCommit, Signature
 from pipeline.core.model import Disposisi, Minutes, Role, Roster
+from pipeline.core.ordering import in_name
 from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.core.verdicts import Evidence
 
@@ -215,7 +216,8 @@ def _posting(past: Past) -> Iterable[StepRecord]:
     ]
     orders = [act for act in acts if act.kind is ActKind.ORDER]
     if orders:
-        yield _done("8", [orders[0].actor], orders[0].at)
+        ordered = in_name(orders[0], "perintah tetap")
+        yield _done("8", [ordered], orders[0].at, *([orders[0].url] if orders[0].url else []))
     for step, shared in (("9a", False), ("9b", True)):
         mine = [act for act in acts if act.channel and (act.channel in past.whatsapp) is shared]
         settled = {act.channel: act for act in mine if act.kind in SETTLING}
@@ -224,7 +226,7 @@ def _posting(past: Past) -> Iterable[StepRecord]:
         record = StepRecord(step=step, state=State.RUNNING)
         if settled:
             last = max(settled.values(), key=lambda act: act.at)
-            who = [act.actor for act in settled.values()]
+            who = [in_name(act, "oleh mesin") for act in settled.values()]
             record = _done(step, who, last.at, *(a.url for a in settled.values() if a.url))
         if settled.keys() != {act.channel for act in mine}:
             record = StepRecord(

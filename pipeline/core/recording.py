@@ -5,8 +5,10 @@ from datetime import datetime
 
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.model import Item
+from pipeline.core.ordering import standing_order
 from pipeline.core.plan import Plan
 from pipeline.core.posting import Act, ActKind, Promise
+from pipeline.core.sop import Sop
 from pipeline.core.verdicts import Approvals
 
 _ITEMS = "content/konten/"
@@ -20,11 +22,13 @@ def formalities(
     plan: Plan,
     promised: Iterable[Promise],
     now: datetime,
+    sop: Sop | None,
 ) -> list[Act]:
     """The acts of steps 7 and 8 that the ledger does not have yet.
 
-    An approval for every version that is in force, for the page shows it; an order for what goes
-    out now. The order names its channels: those that come later are not meant (promising.py).
+    An approval for every version that is in force, for the page shows it; the standing order for
+    what goes out now and was not ordered by a person. The order names its channels: those that
+    come later are not meant (promising.py).
     """
     recorded = {_identity(act) for act in acts}
     ordered = {(owed.promise.item, owed.promise.revision) for owed in plan.owed}
@@ -53,17 +57,10 @@ def formalities(
         )
         found.append(approval)
         if (item.id, item.revision) in ordered:
+            named = channels.get((item.id, item.revision), ())
             found.append(
-                Act(
-                    kind=ActKind.ORDER,
-                    item=item.id,
-                    revision=item.revision,
-                    channel="",
-                    at=now,
-                    actor="mesin",
-                    note="perintah unggah menyusul persetujuan "
-                    f"{evidence.approver} (SOP langkah 8)",
-                    extra={"channels": ", ".join(channels.get((item.id, item.revision), ()))},
+                standing_order(
+                    evidence, item.revision, named, approvals=approvals, sop=sop, now=now
                 )
             )
     return [act for act in found if _identity(act) not in recorded]

@@ -31,6 +31,7 @@ EXTRA = {
     "basis": "dasar",
     "group": "grup",
     "account": "akun",
+    "on_behalf": "atas_nama",
     "wait_until": "tunggu_sampai",
     "untried": "tidak_dicoba",
     "channels": "kanal_perintah",

@@ -61,8 +61,19 @@ MINUTES = Minutes(
 )
 
 
-def act(kind: ActKind, channel: str, actor: str, at: datetime, url: str = "") -> Act:
-    return Act(kind=kind, item=ID, revision=0, channel=channel, actor=actor, at=at, url=url)
+def act(
+    kind: ActKind, channel: str, actor: str, at: datetime, url: str = "", on_behalf: str = ""
+) -> Act:
+    return Act(
+        kind=kind,
+        item=ID,
+        revision=0,
+        channel=channel,
+        actor=actor,
+        at=at,
+        url=url,
+        extra={"on_behalf": on_behalf} if on_behalf else {},
+    )
 
 
 def past(world: World, *acts: Act) -> Past:
@@ -194,3 +205,17 @@ def test_editor_named_in_the_merge_edited_then(tmp_path: Path) -> None:
 
     assert (found["5"].who, found["5"].evidence) == ((EDITOR.name,), (merge,))
     assert found["6"].who == (PRODUCER.name,)
+
+
+def test_what_the_machine_does_in_a_name_is_said_so(tmp_path: Path) -> None:
+    """Steps 8 and 9a are two records: each by its own performer, and neither as if by hand."""
+    at = NINE + timedelta(days=4)
+    known = past(
+        approved(tmp_path),
+        act(ActKind.ORDER, "", "mesin", at, on_behalf=EDITOR.name),
+        act(ActKind.POSTED, "fb", "mesin", at, "https://fb.example/1", on_behalf="Ayu Admin"),
+    )
+    found = steps(known)
+
+    assert found["8"].who == ("Sari Sekretaris (perintah tetap)",)
+    assert found["9a"].who == ("Ayu Admin (oleh mesin)",)

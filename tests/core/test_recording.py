@@ -9,13 +9,22 @@ from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.promising import given_orders, promises
 from pipeline.core.recording import formalities, lost_approvals
+from pipeline.core.sop import Sop
 from pipeline.core.verdicts import Approvals
+from pipeline.edge.disk import read_content
 from pipeline.platforms import networks
 from tests.stories.posting.desk import channel, channels, item
 from tests.worlds import CHIEF, PAGE, World
 
 ID = "2026-11-contoh"
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=WITA)
+
+
+def sop() -> Sop:
+    """The office's own table: it says whose step 8 is."""
+    found = read_content(Path(__file__).resolve().parents[2]).sop
+    assert found
+    return found
 
 
 def plan(acts: list[Act], of: Channels) -> tuple[Plan, list[Promise]]:
@@ -34,7 +43,7 @@ def plan(acts: list[Act], of: Channels) -> tuple[Plan, list[Promise]]:
 
 def recorded(approvals: Approvals, acts: list[Act]) -> list[Act]:
     made, promised = plan(acts, channels(channel("facebook"), channel("whatsapp")))
-    return formalities(approvals, {ID: item(ID)}, acts, made, promised, NOW)
+    return formalities(approvals, {ID: item(ID)}, acts, made, promised, NOW, sop())
 
 
 def test_approval_and_order_are_recorded_once(tmp_path: Path) -> None:
@@ -52,8 +61,25 @@ def test_approval_and_order_are_recorded_once(tmp_path: Path) -> None:
         "editor": "Sari Sekretaris",
     }
     assert (order.kind, order.actor) == (ActKind.ORDER, "mesin")
-    assert order.extra == {"channels": "facebook, whatsapp"}
+    assert order.extra == {
+        "channels": "facebook, whatsapp",
+        "on_behalf": "Sari Sekretaris",
+        "basis": "content/sop.yml (sejak awal)",
+    }
     assert recorded(world.judge(), acts) == []
+
+
+def test_standing_order_says_who_let_it_stand(tmp_path: Path) -> None:
+    """Nobody pressed a button, and the record says so: whose step it is, and what it rests on."""
+    world = World(tmp_path)
+    world.approve({"content/sop.yml": "satu", PAGE: "satu"})
+    _, order = recorded(world.judge(), [])
+
+    assert order.note == (
+        "perintah tetap (SOP langkah 8): berlaku untuk setiap konten yang disetujui, tanpa "
+        "perintah tersendiri; menyusul persetujuan Kartini Ketua"
+    )
+    assert order.extra["basis"] == "content/sop.yml (disetujui Kartini Ketua 23-11-2026)"
 
 
 def test_every_version_on_the_page_has_its_approval(tmp_path: Path) -> None:
