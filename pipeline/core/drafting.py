@@ -14,6 +14,8 @@ from pipeline.core.model import APPROVERS, WITA, Disposisi, Role
 from pipeline.core.reading import read_disposisi
 from pipeline.core.writing import as_read, disposisi_head, page_text
 
+SENDER, RECIPIENTS, SUBJECT, BODY = "Dari", "Kepada", "Perihal", "Petunjuk"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisposisiAnswers:
@@ -33,28 +35,31 @@ def draft_disposisi(
     number = next_number(at.year, content, branches)
     where = f"content/disposisi/{number}.md"
     asked = Asked(where)
-    sender = asked.text("Dari", answers.sender, limit=200, example="nama Pemimpin Redaksi")
+    sender = asked.text(SENDER, answers.sender, limit=200, example="nama Pemimpin Redaksi")
     people = content.roster.holders(APPROVERS, at.date()) if content.roster else ()
     names = {person.name.casefold(): person.name for person in people}
     if sender and content.roster and sender.casefold() not in names:
         who = ", ".join(names.values()) or "belum ada di peran.yml"
         asked.complain(
+            SENDER,
             "bukan-pemimpin",
-            f"Disposisi hanya dari Pemimpin Redaksi atau Wakilnya. Yang menjabat: {who}.",
+            f"disposisi hanya dari Pemimpin Redaksi atau Wakilnya. Yang menjabat: {who}.",
         )
     recipients = tuple(
         role
-        for typed in asked.lines_of("Kepada", answers.recipients, apart=r"[\n,;]", example="editor")
-        if (role := asked.role("Kepada", typed))
+        for typed in asked.lines_of(
+            RECIPIENTS, answers.recipients, apart=r"[\n,;]", example="editor"
+        )
+        if (role := asked.role(RECIPIENTS, typed))
     )
     subject = asked.text(
-        "Perihal", answers.subject, limit=500, example="Konten tentang keterbukaan informasi"
+        SUBJECT, answers.subject, limit=500, example="Konten tentang keterbukaan informasi"
     )
-    body = asked.body("Petunjuk", answers.body)
+    body = asked.body(BODY, answers.body)
     if not answers.body.strip():
-        asked.complain("isian-wajib", 'Isi "Petunjuk": konten apa yang diminta, dan untuk kapan.')
+        asked.complain(BODY, "isian-wajib", "isi, konten apa yang diminta, dan untuk kapan.")
     if not DISPOSISI_NUMBER.fullmatch(number):
-        asked.complain("nomor-habis", f"Nomor disposisi tahun {at.year} sudah habis (999).")
+        asked.complain(SUBJECT, "nomor-habis", f"nomor tahun {at.year} sudah habis (999).")
     noun = Disposisi(
         number=number,
         where=where,

@@ -1,6 +1,6 @@
 """Core: what people answer on a form or at a keyboard, asked answer by answer. Knows no file.
 
-Every complaint comes at once, names the question, and says what to type instead."""
+Every complaint comes at once, begins with the question, and says what to type instead."""
 
 import re
 import unicodedata
@@ -49,7 +49,8 @@ class Asked:
         self.where = where  # the file that the act will write
         self.findings: list[Finding] = []
 
-    def complain(self, rule: str, message: str) -> None:
+    def complain(self, question: str, rule: str, advice: str) -> None:
+        message = f"{question}: {advice}"
         self.findings.append(Finding(where=self.where, rule=rule, message=message))
 
     def text(
@@ -58,16 +59,17 @@ class Asked:
         """One line of text in NFC."""
         text = " ".join(self._clean(question, typed).split())
         if not text and required:
-            self.complain("isian-wajib", f'Isi "{question}", misalnya: {example}')
+            self.complain(question, "isian-wajib", f"isi, misalnya: {example}")
         if len(text) > limit:
             size = f"{len(text)} dari paling banyak {limit} huruf"
-            self.complain("terlalu-panjang", f'Pendekkan "{question}": {size}.')
+            self.complain(question, "terlalu-panjang", f"pendekkan, {size}.")
         return text
 
     def body(self, question: str, typed: str, *, limit: int = BODY_LIMIT) -> str:
         """Markdown, within the limits of every page."""
         text, told = read_body(self._clean(question, typed), 1, self.where, limit)
-        self.findings += told
+        for finding in told:
+            self.complain(question, finding.rule, finding.message)
         return re.sub(r"\A(\s*\n)+", "", text).rstrip()
 
     def lines_of(
@@ -77,7 +79,7 @@ class Asked:
         parts = re.split(apart, self._clean(question, typed))
         found = tuple(t for p in parts if (t := " ".join(re.sub(r"^\s*[-*•]\s+", "", p).split())))
         if example and not found:
-            self.complain("isian-wajib", f'Isi "{question}", misalnya: {example}')
+            self.complain(question, "isian-wajib", f"isi, misalnya: {example}")
         return found
 
     def day(self, question: str, typed: str) -> date | None:
@@ -85,8 +87,8 @@ class Asked:
         text = self.text(question, typed, limit=40, example="2027-01-12")
         found = read_day(text)
         if text and found is None:
-            message = f'Ubah "{question}": {shown(text)} bukan tanggal; tulis seperti 2027-01-12.'
-            self.complain("isian-bentuk", message)
+            advice = f"{shown(text)} bukan tanggal; tulis seperti 2027-01-12."
+            self.complain(question, "isian-bentuk", advice)
         return found
 
     def moment(self, question: str, typed: str) -> datetime | None:
@@ -94,11 +96,8 @@ class Asked:
         text = self.text(question, typed, limit=60, example="", required=False)
         found = read_time(text)
         if text and found is None:
-            message = (
-                f'Ubah "{question}": {shown(text)} bukan tanggal dan jam; '
-                "tulis seperti 2027-01-11 10.20."
-            )
-            self.complain("isian-bentuk", message)
+            advice = f"{shown(text)} bukan tanggal dan jam; tulis seperti 2027-01-11 10.20."
+            self.complain(question, "isian-bentuk", advice)
         return found
 
     def role(self, question: str, typed: str) -> Role | None:
@@ -109,26 +108,26 @@ class Asked:
             advice = (
                 f'maksudnya "{ROLES[_CALLED[near[0]]]}"?' if near else f"pilih salah satu: {names}."
             )
-            message = f'Ubah "{question}": peran {shown(typed)} tidak dikenal; {advice}'
-            self.complain("pilihan-asing", message)
+            self.complain(
+                question, "pilihan-asing", f"peran {shown(typed)} tidak dikenal; {advice}"
+            )
         return found
 
     def _clean(self, question: str, typed: str) -> str:
         text = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n"))
         if found := unclean(text):
-            message = f'Ketik ulang "{question}": ada tanda tersembunyi {found[1]}.'
-            self.complain("tanda-tersembunyi", message)
+            advice = f"ketik ulang, ada tanda tersembunyi {found[1]}."
+            self.complain(question, "tanda-tersembunyi", advice)
             return ""
         return text
 
 
-def known_disposisi(asked: Asked, number: str, content: Content) -> None:
+def known_disposisi(asked: Asked, question: str, number: str, content: Content) -> None:
     """What is worked on was ordered: the disposisi is on file."""
     if number not in content.disposisi:
-        newest = ", ".join(sorted(content.disposisi)[-3:]) or "belum ada satu pun"
-        asked.complain(
-            "disposisi-hilang", f'Disposisi "{number}" belum ada di main; yang ada: {newest}.'
-        )
+        newest = ", ".join(sorted(content.disposisi)[-3:]) or "tidak satu pun"
+        advice = f"{shown(number)} belum ada di main; yang ada: {newest}."
+        asked.complain(question, "disposisi-hilang", advice)
 
 
 def checked(asked: Asked, told: list[Finding], act: Written) -> Read[Written]:

@@ -9,15 +9,18 @@ from difflib import get_close_matches
 from pipeline.core.citations import citations, meant_by
 from pipeline.core.content import Content
 from pipeline.core.days import DAYS
+from pipeline.core.doc import shown
 from pipeline.core.drafting_asking import Asked, Written, checked, item_id, known_disposisi
 from pipeline.core.forms import ITEM_ID, ITEM_LIMIT, Read
 from pipeline.core.model import WITA, Item, Minutes, Reference, Series, Task
 from pipeline.core.reading import read_item
 from pipeline.core.writing import as_read, item_head, page_text
 
+NAME, TITLE, SERIES, DISPOSISI = "Nama konten", "Judul", "Rubrik", "Disposisi"
+SUMMARY, BASIS, SCHEDULED, BODY = "Ringkasan", "Dasar hukum", "Tayang", "Isi"
 TO_WRITE = "[TULIS: "  # a place of the skeleton that waits for words, up to "]"
-SUMMARY = f"{TO_WRITE}satu atau dua kalimat, paling banyak 300 huruf]"
-_BODY = f"""{TO_WRITE}pembuka, dua atau tiga kalimat yang menerangkan pokoknya kepada orang awam]
+_ABOUT = f"{TO_WRITE}satu atau dua kalimat, paling banyak 300 huruf]"
+_PAGE = f"""{TO_WRITE}pembuka, dua atau tiga kalimat yang menerangkan pokoknya kepada orang awam]
 
 ## {TO_WRITE}judul bagian pertama]
 
@@ -27,7 +30,7 @@ _BODY = f"""{TO_WRITE}pembuka, dua atau tiga kalimat yang menerangkan pokoknya k
 
 {TO_WRITE}satu gagasan lagi; tambahkan bagian bila perlu]
 """
-_BASIS = (
+_LAW = (
     "Dasar hukum: peraturan yang ada di folder peraturan/, dengan pasalnya. Contoh:",
     "dasar_hukum:",
     "  - {peraturan: uu-14-2008, bagian: Pasal 7 ayat (2)}",
@@ -59,25 +62,23 @@ def draft_item(
     """A new item's page, complete or to be gone on with."""
     today = at.astimezone(WITA).date()
     asked = Asked("content/konten")
-    title = asked.text("Judul", answers.title, limit=700, example="Informasi Publik Harus Akurat")
+    title = asked.text(TITLE, answers.title, limit=700, example="Informasi Publik Harus Akurat")
     name = item_id(answers.name.strip() or title, today)
     if answers.name.strip() and not ITEM_ID.fullmatch(answers.name.strip()):
-        asked.complain(
-            "isian-bentuk", 'Ubah "Nama konten": tulis seperti 2027-01-informasi-harus-akurat.'
-        )
+        asked.complain(NAME, "isian-bentuk", "tulis seperti 2027-01-informasi-harus-akurat.")
     elif title and not name:
-        asked.complain("isian-bentuk", 'Ubah "Judul": pakai huruf Latin, setidaknya satu kata.')
+        asked.complain(TITLE, "isian-bentuk", "pakai huruf Latin, setidaknya satu kata.")
     where = f"content/konten/{name}/index.md"
     asked.where = where
-    _refuse_taken(asked, name, content, branches)
+    _refuse_taken(asked, NAME if answers.name.strip() else TITLE, name, content, branches)
     series = _series(asked, answers.series, content)
-    disposisi = asked.text("Disposisi", answers.disposisi, limit=40, example="2027-001")
+    disposisi = asked.text(DISPOSISI, answers.disposisi, limit=40, example="2027-001")
     if disposisi:
-        known_disposisi(asked, disposisi, content)
-    summary = asked.text("Ringkasan", answers.summary, limit=300, example="", required=False)
+        known_disposisi(asked, DISPOSISI, disposisi, content)
+    summary = asked.text(SUMMARY, answers.summary, limit=300, example="", required=False)
     basis = _basis(asked, answers.basis, content)
-    scheduled = asked.moment("Tayang", answers.scheduled)
-    body = asked.body("Isi", answers.body, limit=ITEM_LIMIT) or _BODY.strip()
+    scheduled = asked.moment(SCHEDULED, answers.scheduled)
+    body = asked.body(BODY, answers.body, limit=ITEM_LIMIT) or _PAGE.strip()
     noun = Item(
         id=name,
         where=where,
@@ -85,7 +86,7 @@ def draft_item(
         card_title=title,
         series=series.id if series else "",
         disposisi=disposisi,
-        summary=summary or SUMMARY,
+        summary=summary or _ABOUT,
         basis=basis,
         pictures=(),
         slides=(),
@@ -100,7 +101,7 @@ def draft_item(
     )
     head = item_head(noun)
     _, told = read_item(as_read(head), body, 1, where, name)
-    hints = [*(() if basis else _BASIS), *_PICTURE]
+    hints = [*(() if basis else _LAW), *_PICTURE]
     if series and scheduled is None:
         hints += _day_of(series, at)
     act = Written(
@@ -123,20 +124,22 @@ def open_tasks(content: Content) -> list[tuple[Task, Minutes]]:
     return sorted(found, key=lambda pair: (pair[0].due, pair[0].item))
 
 
-def _refuse_taken(asked: Asked, name: str, content: Content, branches: Collection[str]) -> None:
+def _refuse_taken(
+    asked: Asked, question: str, name: str, content: Content, branches: Collection[str]
+) -> None:
     """A name is given once, for it never changes."""
     folder = f"content/konten/{name}"
     if name in content.items or (name and content.is_broken(folder)):
-        asked.complain("sudah-ada", f"Konten {name} sudah ada: sunting {folder}, atau ganti judul.")
+        asked.complain(question, "sudah-ada", f"{name} sudah ada; sunting {folder}, atau ganti.")
     elif f"konsep/{name}" in branches:
         asked.complain(
-            "sudah-ada", f"Konten {name} sedang diusulkan: lanjutkan cabang konsep/{name}."
+            question, "sudah-ada", f"{name} sedang diusulkan; lanjutkan cabang konsep/{name}."
         )
 
 
 def _series(asked: Asked, typed: str, content: Content) -> Series | None:
     """A series by its id or by its name."""
-    text = asked.text("Rubrik", typed, limit=100, example="tahukah-kamu")
+    text = asked.text(SERIES, typed, limit=100, example="tahukah-kamu")
     called = {
         word.casefold(): series
         for series in content.series.values()
@@ -147,14 +150,14 @@ def _series(asked: Asked, typed: str, content: Content) -> Series | None:
         near = get_close_matches(text.casefold(), called, n=1)
         names = ", ".join(content.series)
         advice = f'maksudnya "{called[near[0]].id}"?' if near else f"pilih salah satu: {names}."
-        asked.complain("rubrik-asing", f'Ubah "Rubrik": "{text[:40]}" tidak dikenal; {advice}')
+        asked.complain(SERIES, "rubrik-asing", f"{shown(text)} tidak dikenal; {advice}")
     return found
 
 
 def _basis(asked: Asked, typed: str, content: Content) -> tuple[Reference, ...]:
     """Each line names one entry of the register, by its file or as a text cites it."""
     found = []
-    for line in asked.lines_of("Dasar hukum", typed):
+    for line in asked.lines_of(BASIS, typed):
         name, place = line, ""
         if at := re.search(r"[,;:]?\s*\b(Pasal|Bab|Lampiran)\b", line):
             name, place = line[: at.start()].strip(), line[at.start() :].lstrip(" ,;:")
@@ -167,10 +170,8 @@ def _basis(asked: Asked, typed: str, content: Content) -> tuple[Reference, ...]:
             continue
         near = get_close_matches(name.casefold(), content.instruments, n=1)
         advice = f'maksudnya "{near[0]}"?' if near else "usulkan dahulu peraturannya."
-        asked.complain(
-            "dasar-hukum-asing",
-            f'Ubah "Dasar hukum": "{name[:60]}" belum ada di register; {advice}',
-        )
+        advice = f"{shown(name)} belum ada di register; {advice}"
+        asked.complain(BASIS, "dasar-hukum-asing", advice)
     return tuple(found)
 
 

@@ -19,6 +19,9 @@ from pipeline.core.model import WITA, Attendance, Evidence, Minutes, Role, Task
 from pipeline.core.reading import read_minutes
 from pipeline.core.writing import as_read, minutes_head, page_text
 
+DAY, PLACE, INVITED, DISPOSISI = "Tanggal rapat", "Tempat", "Undangan dikirim", "Disposisi"
+ATTENDANCE, DECISIONS, TASKS = "Kehadiran", "Putusan", "Tugas"
+EVIDENCE, NOTES = "Bukti", "Catatan"
 _COUNTED = re.compile(r"(?P<role>\D+?)\s*[:=(]?\s*(?P<count>\d+)(?:\s*orang)?\)?", re.IGNORECASE)
 _COUNT_FIRST = re.compile(r"(?P<count>\d+)\s*(?:orang\s+)?(?P<role>\D+)", re.IGNORECASE)
 _TASK = "Informasi harus akurat; pengelola; 2027-01-14"
@@ -45,34 +48,36 @@ def draft_meeting(
 ) -> Read[Written]:
     """The minutes of one meeting, with one assignment per item."""
     asked = Asked("content/rapat")
-    day = asked.day("Tanggal rapat", answers.day)
+    day = asked.day(DAY, answers.day)
     today = at.astimezone(WITA).date()
     if day is None:
         day = today
     elif day > today:
-        asked.complain("tanggal-rapat", f"Notula ditulis sesudah rapat; {day} belum tiba.")
+        asked.complain(DAY, "tanggal-rapat", f"notula ditulis sesudah rapat; {day} belum tiba.")
     where = f"content/rapat/{day}/notula.md"
     asked.where = where
     if str(day) in content.minutes or content.is_broken(f"content/rapat/{day}"):
-        asked.complain("sudah-ada", f"Notula {day} sudah ada: sunting {where}.")
+        asked.complain(DAY, "sudah-ada", f"notula {day} sudah ada; sunting {where}.")
     if f"rapat/{day}" in branches:
-        asked.complain("sudah-ada", f"Notula {day} sedang diusulkan: lanjutkan cabang rapat/{day}.")
+        asked.complain(
+            DAY, "sudah-ada", f"notula {day} sedang diusulkan; lanjutkan cabang rapat/{day}."
+        )
     noun = Minutes(
         where=where,
         day=day,
-        place=asked.text("Tempat", answers.place, limit=500, example="Ruang rapat kantor"),
-        invited=asked.moment("Undangan dikirim", answers.invited),
+        place=asked.text(PLACE, answers.place, limit=500, example="Ruang rapat kantor"),
+        invited=asked.moment(INVITED, answers.invited),
         disposisi=_numbers(asked, answers.disposisi, content),
         attendance=_attendance(asked, answers.attendance),
         decisions=tuple(
             dict.fromkeys(
-                asked.lines_of("Putusan", answers.decisions, example="Dua konten tayang Senin.")
+                asked.lines_of(DECISIONS, answers.decisions, example="Dua konten tayang Senin.")
             )
         ),
         tasks=_tasks(asked, answers.tasks, day),
         evidence=_evidence(asked, answers.evidence),
         demo=False,
-        body=asked.body("Catatan", answers.notes),
+        body=asked.body(NOTES, answers.notes),
     )
     head = minutes_head(noun)
     _, told = read_minutes(as_read(head), noun.body, 1, where, str(day))
@@ -90,9 +95,9 @@ def draft_meeting(
 
 def _numbers(asked: Asked, typed: str, content: Content) -> tuple[str, ...]:
     """The disposisi that the meeting is about; each is on file."""
-    found = asked.lines_of("Disposisi", typed, apart=r"[\s,;]+", example="2027-001")
+    found = asked.lines_of(DISPOSISI, typed, apart=r"[\s,;]+", example="2027-001")
     for number in found:
-        known_disposisi(asked, number, content)
+        known_disposisi(asked, DISPOSISI, number, content)
     return tuple(dict.fromkeys(found))
 
 
@@ -100,11 +105,11 @@ def _attendance(asked: Asked, typed: str) -> tuple[Attendance, ...]:
     """How many came, by role; a role named twice is counted together."""
     counts: dict[Role, int] = {}
     example = "Sekretaris Redaksi: 1"
-    for line in asked.lines_of("Kehadiran", typed, apart=r"[\n,;]", example=example):
+    for line in asked.lines_of(ATTENDANCE, typed, apart=r"[\n,;]", example=example):
         found = _COUNTED.fullmatch(line) or _COUNT_FIRST.fullmatch(line)
         if found is None:
-            asked.complain("isian-bentuk", f'Ubah "Kehadiran": tulis "{line}" seperti "{example}".')
-        elif role := asked.role("Kehadiran", found["role"].strip()):
+            asked.complain(ATTENDANCE, "isian-bentuk", f'tulis "{line}" seperti "{example}".')
+        elif role := asked.role(ATTENDANCE, found["role"].strip()):
             counts[role] = counts.get(role, 0) + int(found["count"][:4])
     return tuple(Attendance(role=role, count=count) for role, count in counts.items())
 
@@ -112,25 +117,22 @@ def _attendance(asked: Asked, typed: str) -> tuple[Attendance, ...]:
 def _tasks(asked: Asked, typed: str, day: date) -> tuple[Task, ...]:
     """One assignment per line: which item, who makes it (the producer unless said), until when."""
     tasks: dict[str, Task] = {}
-    for line in asked.lines_of("Tugas", typed, example=_TASK):
+    for line in asked.lines_of(TASKS, typed, example=_TASK):
         title, *parts = [part.strip() for part in line.split(";")]
         days = [(part, found) for part in parts if (found := read_day(part))]
         named = [part for part in parts if part and not read_day(part)]
         item = item_id(title, day)
         if len(days) != 1 or len(named) > 1 or not item:
-            message = f'Ubah "Tugas": tulis "{line}" seperti "{_TASK}": konten; peran; batas.'
-            asked.complain("isian-bentuk", message)
+            advice = f'tulis "{line}" seperti "{_TASK}" (konten; peran; batas).'
+            asked.complain(TASKS, "isian-bentuk", advice)
             continue
-        role = asked.role("Tugas", named[0]) if named else Role.PRODUCER
+        role = asked.role(TASKS, named[0]) if named else Role.PRODUCER
         (_, due), *_ = days
         if due < day:
-            asked.complain(
-                "urutan-tanggal", f'Ubah batas tugas "{title}": {due} mendahului rapat ({day}).'
-            )
+            advice = f'ubah batas "{title}", {due} mendahului rapat ({day}).'
+            asked.complain(TASKS, "urutan-tanggal", advice)
         if item in tasks:
-            asked.complain(
-                "nilai-ganda", f'Gabungkan tugas "{title}": {item} ditulis lebih dari sekali.'
-            )
+            asked.complain(TASKS, "nilai-ganda", f"{item} ditulis lebih dari sekali.")
         if role:
             tasks[item] = Task(item=item, role=role, due=due)
     return tuple(tasks.values())
@@ -139,11 +141,11 @@ def _tasks(asked: Asked, typed: str, day: date) -> tuple[Task, ...]:
 def _evidence(asked: Asked, typed: str) -> tuple[Evidence, ...]:
     """Photographs and signed sheets stay in the office's store: names and fingerprints only."""
     found = []
-    for line in asked.lines_of("Bukti", typed):
+    for line in asked.lines_of(EVIDENCE, typed):
         name, _, sha256 = line.rpartition(" ")
         if not name or not SHA256.fullmatch(sha256.lower()):
-            message = f'Ubah "Bukti": tulis nama berkas lalu sha256-nya, misalnya "{_PHOTO}".'
-            asked.complain("isian-bentuk", message)
+            advice = f'tulis nama berkas lalu sha256-nya, misalnya "{_PHOTO}".'
+            asked.complain(EVIDENCE, "isian-bentuk", advice)
         else:
             found.append(Evidence(name=name, sha256=sha256.lower()))
     return tuple(found)

@@ -86,7 +86,7 @@ def test_numbers_are_given_once(content: Content) -> None:
     assert draft_disposisi(ORDER, broken, then)[0].branch == "disposisi/2026-008"  # type: ignore[union-attr]
     assert draft_disposisi(ORDER, content, NOW, branches)[0].branch == "disposisi/2027-005"  # type: ignore[union-attr]
     assert told(draft_disposisi(ORDER, content, NOW, ["disposisi/2027-999"])) == [
-        "Nomor disposisi tahun 2027 sudah habis (999)."
+        "Perihal: nomor tahun 2027 sudah habis (999)."
     ]
 
 
@@ -95,11 +95,11 @@ def test_disposisi_names_who_may(content: Content) -> None:
     bad = DisposisiAnswers(sender="Besse Nurwahida Sompa", subject=" ", body="", recipients="editr")
 
     assert told(draft_disposisi(bad, content, NOW)) == [
-        "Disposisi hanya dari Pemimpin Redaksi atau Wakilnya. Yang menjabat: "
+        "Dari: disposisi hanya dari Pemimpin Redaksi atau Wakilnya. Yang menjabat: "
         "Andi Tenriawaru Palallo, Muhammad Baso Rewata.",
-        'Ubah "Kepada": peran "editr" tidak dikenal; maksudnya "Sekretaris Redaksi"?',
-        'Isi "Perihal", misalnya: Konten tentang keterbukaan informasi',
-        'Isi "Petunjuk": konten apa yang diminta, dan untuk kapan.',
+        'Kepada: peran "editr" tidak dikenal; maksudnya "Sekretaris Redaksi"?',
+        "Perihal: isi, misalnya: Konten tentang keterbukaan informasi",
+        "Petunjuk: isi, konten apa yang diminta, dan untuk kapan.",
     ]
 
 
@@ -146,22 +146,22 @@ def test_every_slip_of_the_minutes_is_told(content: Content) -> None:
     )
 
     assert told(draft_meeting(bad, content, NOW)) == [
-        "Notula ditulis sesudah rapat; 2027-01-13 belum tiba.",
-        'Ketik ulang "Tempat": ada tanda tersembunyi U+200B.',
-        'Isi "Tempat", misalnya: Ruang rapat kantor',
-        'Ubah "Undangan dikirim": "kemarin" bukan tanggal dan jam; tulis seperti 2027-01-11 10.20.',
-        'Disposisi "2027-001" belum ada di main; yang ada: 2026-001, 2026-002, 2026-003.',
-        'Ubah "Kehadiran": tulis "pengelola: banyak" seperti "Sekretaris Redaksi: 1".',
-        'Ubah "Kehadiran": peran "bendahara" tidak dikenal; pilih salah satu: Pemimpin Redaksi, '
+        "Tanggal rapat: notula ditulis sesudah rapat; 2027-01-13 belum tiba.",
+        "Tempat: ketik ulang, ada tanda tersembunyi U+200B.",
+        "Tempat: isi, misalnya: Ruang rapat kantor",
+        'Undangan dikirim: "kemarin" bukan tanggal dan jam; tulis seperti 2027-01-11 10.20.',
+        'Disposisi: "2027-001" belum ada di main; yang ada: 2026-001, 2026-002, 2026-003.',
+        'Kehadiran: tulis "pengelola: banyak" seperti "Sekretaris Redaksi: 1".',
+        'Kehadiran: peran "bendahara" tidak dikenal; pilih salah satu: Pemimpin Redaksi, '
         "Wakil Pemimpin Redaksi, Sekretaris Redaksi, Pengelola, Admin Medsos.",
-        'Isi "Putusan", misalnya: Dua konten tayang Senin.',
-        'Ubah batas tugas "Kuis": 2027-01-12 mendahului rapat (2027-01-13).',
-        'Gabungkan tugas "Kuis": 2027-01-kuis ditulis lebih dari sekali.',
-        'Ubah "Tugas": tulis "Tanpa batas; pengelola" seperti '
-        '"Informasi harus akurat; pengelola; 2027-01-14": konten; peran; batas.',
-        'Ubah "Tugas": tulis "🎉; 14-01-2027" seperti '
-        '"Informasi harus akurat; pengelola; 2027-01-14": konten; peran; batas.',
-        'Ubah "Bukti": tulis nama berkas lalu sha256-nya, misalnya "foto-rapat.jpg 3a7b…".',
+        "Putusan: isi, misalnya: Dua konten tayang Senin.",
+        'Tugas: ubah batas "Kuis", 2027-01-12 mendahului rapat (2027-01-13).',
+        "Tugas: 2027-01-kuis ditulis lebih dari sekali.",
+        'Tugas: tulis "Tanpa batas; pengelola" seperti '
+        '"Informasi harus akurat; pengelola; 2027-01-14" (konten; peran; batas).',
+        'Tugas: tulis "🎉; 14-01-2027" seperti '
+        '"Informasi harus akurat; pengelola; 2027-01-14" (konten; peran; batas).',
+        'Bukti: tulis nama berkas lalu sha256-nya, misalnya "foto-rapat.jpg 3a7b…".',
     ]
 
 
@@ -172,17 +172,17 @@ def test_an_act_is_not_proposed_twice(content: Content) -> None:
     item = replace(PROPOSAL, name="2026-11-kuis-asas-pemilu")
 
     assert told(draft_meeting(again, content, then)) == [
-        "Notula 2026-11-10 sudah ada: sunting content/rapat/2026-11-10/notula.md."
+        "Tanggal rapat: notula 2026-11-10 sudah ada; sunting content/rapat/2026-11-10/notula.md."
     ]
     assert told(draft_meeting(MEETING, content, NOW, ["rapat/2027-01-12"])) == [
-        "Notula 2027-01-12 sedang diusulkan: lanjutkan cabang rapat/2027-01-12."
+        "Tanggal rapat: notula 2027-01-12 sedang diusulkan; lanjutkan cabang rapat/2027-01-12."
     ]
     assert told(draft_item(item, content, NOW)) == [
-        "Konten 2026-11-kuis-asas-pemilu sudah ada: sunting "
-        "content/konten/2026-11-kuis-asas-pemilu, atau ganti judul."
+        "Nama konten: 2026-11-kuis-asas-pemilu sudah ada; sunting "
+        "content/konten/2026-11-kuis-asas-pemilu, atau ganti."
     ]
     assert told(draft_item(PROPOSAL, content, NOW, ["konsep/2027-01-informasi-harus-akurat"])) == [
-        "Konten 2027-01-informasi-harus-akurat sedang diusulkan: "
+        "Judul: 2027-01-informasi-harus-akurat sedang diusulkan; "
         "lanjutkan cabang konsep/2027-01-informasi-harus-akurat."
     ]
 
@@ -258,13 +258,12 @@ def test_every_slip_of_an_item_is_told(content: Content) -> None:
     )
 
     assert told(draft_item(bad, content, NOW)) == [
-        'Ubah "Judul": pakai huruf Latin, setidaknya satu kata.',
-        'Ubah "Rubrik": "tahukah kamuu" tidak dikenal; maksudnya "tahukah-kamu"?',
-        'Disposisi "2026-009" belum ada di main; yang ada: 2026-001, 2026-002, 2026-003.',
-        'Pendekkan "Ringkasan": 301 dari paling banyak 300 huruf.',
-        'Ubah "Dasar hukum": "uu-14-208" belum ada di register; maksudnya "uu-14-2008"?',
-        'Ubah "Tayang": "32 Januari 2027 08.00" bukan tanggal dan jam; '
-        "tulis seperti 2027-01-11 10.20.",
+        "Judul: pakai huruf Latin, setidaknya satu kata.",
+        'Rubrik: "tahukah kamuu" tidak dikenal; maksudnya "tahukah-kamu"?',
+        'Disposisi: "2026-009" belum ada di main; yang ada: 2026-001, 2026-002, 2026-003.',
+        "Ringkasan: pendekkan, 301 dari paling banyak 300 huruf.",
+        'Dasar hukum: "uu-14-208" belum ada di register; maksudnya "uu-14-2008"?',
+        'Tayang: "32 Januari 2027 08.00" bukan tanggal dan jam; tulis seperti 2027-01-11 10.20.',
     ]
 
 
