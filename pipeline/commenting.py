@@ -13,6 +13,7 @@ from pathlib import Path
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, blocking
 from pipeline.core.forge import Proposal
+from pipeline.core.harmless import plain
 from pipeline.core.model import Roster
 from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.proposals import CLASH, Clash, Preview, units
@@ -66,6 +67,7 @@ def comment_at(desk: Desk, forge: Forge, number: int, folder: Path, page: str) -
     talk, notes = _hand_over(forge, talk, made, met, trouble)
     proposal = talk.proposal
     private = forge.is_private()
+    pictures, unseen = ({}, []) if private else _show(desk, forge, proposal, made, folder)
     run = desk.settings.run.partition("/attempts/")[0]
     held = bool(blocking(f for f in (*made.findings, *made.later) if f.rule != CLASH))
     repository = proposal.url.rpartition("/pull/")[0]
@@ -73,14 +75,14 @@ def comment_at(desk: Desk, forge: Forge, number: int, folder: Path, page: str) -
         preview=made,
         repository=repository,
         head=proposal.head,
-        pictures={} if private else _show(desk, forge, proposal, made, folder),
+        pictures=pictures,
         page=page if _ARTIFACT.fullmatch(page.removeprefix(repository)) else "",
         bundle=f"{run}#artifacts" if private else "",
         waiting=waiting_for(talk, held=held or bool(trouble), behind=_behind(met)),
         back=sent_back(talk),
         clashes=met,
         steps=_steps(desk, talk, made, content),
-        notes=notes,
+        notes=[*notes, *unseen],
         trouble=trouble,
     )
     forge.sticky(number, KEY, body(remark))
@@ -161,28 +163,38 @@ def _hand_over(
         ]
     back = sent_back(talk)
     logins = () if back and not back.answered else to_ask(talk)
-    if not logins:
+    refused = [login for login in logins if not _is_asked(forge, proposal.number, login)]
+    if not refused:
         return talk, []
+    return talk, [
+        f"GitHub tidak mau meminta tinjauan kepada {plain(', '.join(refused))}. Periksa `akun:` di "
+        "peran.yml, dan apakah akun itu anggota organisasi di GitHub."
+    ]
+
+
+def _is_asked(forge: Forge, number: int, login: str) -> bool:
+    """One by one: an account that is unknown there must not keep the others from being asked."""
     try:
-        forge.request_review(proposal.number, logins)
-    except Blocked as refused:
-        return talk, [
-            f"Permintaan tinjauan tidak diterima GitHub ({refused.what}). Periksa `akun:` di "
-            "peran.yml dan keanggotaannya di organisasi."
-        ]
-    return talk, []
+        forge.request_review(number, [login])
+    except Blocked:
+        return False
+    return True
 
 
 def _show(
     desk: Desk, forge: Forge, proposal: Proposal, made: Preview, folder: Path
-) -> dict[str, str]:
-    """Push the sheets that are really pictures; the address of each."""
+) -> tuple[dict[str, str], list[str]]:
+    """Push the sheets that are really pictures; the address of each, or why there is none."""
     sheets = {d.id: sheet for d in made.drafts if d.cards and (sheet := _sheet(folder, d.id))}
     heads = {one.number: one.head for one in forge.open_proposals()}
     heads[proposal.number] = proposal.head
-    paths = contact_branch.show(desk.repository(), proposal.number, sheets, heads, desk.clock())
+    try:
+        paths = contact_branch.show(desk.repository(), proposal.number, sheets, heads, desk.clock())
+    except Blocked as trouble:  # everything else is worth saying all the same
+        why = plain(trouble.what)
+        return {}, [f"Gambar kartu belum dapat ditampilkan: {why}. Tekan **Re-run jobs** nanti."]
     base = f"{proposal.url.rpartition('/pull/')[0]}/raw/{contact_branch.BRANCH}"
-    return {name: f"{base}/{path}" for name, path in paths.items()}
+    return {name: f"{base}/{path}" for name, path in paths.items()}, []
 
 
 def _sheet(folder: Path, item: str) -> bytes:

@@ -32,6 +32,7 @@ class Proposal:
     draft: bool
     opened: datetime
     ready_at: datetime | None  # handed over (step 6); None: still a draft
+    ready_by: str = ""  # login
     labels: tuple[str, ...] = ()
     same_repository: bool = True  # False: its branch lies in a fork
     open: bool = True

@@ -139,7 +139,8 @@ def proposed_steps(talk: Conversation) -> tuple[StepRecord, ...]:
         found.append(StepRecord(step="5", state=State.RUNNING))
     if proposal.ready_at and not proposal.draft:
         at = proposal.ready_at
-        found.append(StepRecord(step="6", state=State.DONE, day=at.date(), at=at))
+        who = (talk.name(proposal.ready_by),) if proposal.ready_by else ()
+        found.append(StepRecord(step="6", state=State.DONE, who=who, day=at.date(), at=at))
     return tuple(found)
 
 
@@ -176,8 +177,11 @@ def waiting_for(talk: Conversation, *, held: bool, behind: Iterable[int] = ()) -
 
 
 def to_ask(talk: Conversation) -> tuple[str, ...]:
-    """The accounts of those who may approve (step 6), but for who has spoken on this head."""
+    """The accounts of those who may approve (step 6), but for who has spoken on this head.
+
+    What nobody has edited goes to the editors first: their review wakes us again.
+    """
     spoken = {r.login.lower() for r in talk.reviews if r.commit == talk.proposal.head}
-    people = talk.who_may(APPROVERS)
+    people = talk.who_may(APPROVERS if talk.editors else frozenset({Role.EDITOR}))
     first = [person.logins[0] for person in people if person.logins]
     return tuple(login for login in first if login.lower() not in spoken)

@@ -47,7 +47,7 @@ def show(
         files = {path: content for path, content in there.items() if path.startswith(kept)}
         files |= {mine[name]: sheet for name, sheet in sheets.items()}
         files |= {"README.md": _ABOUT.encode()}
-        if files == there:
+        if files == there or not (sheets or tip):
             return mine
         message = f"Gambar usulan {number}\n"
         sha = repo.commit_files(BRANCH, files, message, at, parent=None)

@@ -211,12 +211,13 @@ class GitHub:
         return self._login
 
     def _proposal(self, pull: Json) -> Proposal:
-        opened = _moment(pull["created_at"])
+        opened, author = _moment(pull["created_at"]), _login(pull["user"])
         base, head = pull["base"], pull["head"]
+        handed = None if pull.get("draft") else self._ready(pull["number"], author, opened)
         return Proposal(
             number=pull["number"],
             title=pull["title"],
-            author=_login(pull["user"]),
+            author=author,
             body=pull["body"] or "",
             url=pull["html_url"],
             head=head["sha"],
@@ -224,7 +225,8 @@ class GitHub:
             base=base["ref"],
             draft=bool(pull.get("draft")),
             opened=opened,
-            ready_at=None if pull.get("draft") else self._ready(pull["number"], "", opened)[1],
+            ready_at=handed[1] if handed else None,
+            ready_by=handed[0] if handed else "",
             labels=tuple(label["name"] for label in pull["labels"]),
             same_repository=bool(head["repo"]) and head["repo"]["id"] == base["repo"]["id"],
             open=pull["state"] == "open",

@@ -180,6 +180,8 @@ def _draft(draft: Draft, remark: Remark, form: int) -> list[str]:
         blocks.append(
             f"Kartu: [unduh berkas gambarnya]({remark.bundle}) (repositori ini tertutup)."
         )
+    elif draft.cards:
+        blocks.append("Kartu sudah digambar, tetapi belum dapat ditampilkan di sini.")
     elif not draft.removed:
         blocks.append("Kartu belum dapat digambar.")
     if form == _FULL:
