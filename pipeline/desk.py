@@ -70,8 +70,11 @@ def open_desk(root: Path) -> Desk:
     settings = read_settings()
 
     def connect(channel: Channel) -> Send | None:
-        token = settings.token(channel.id)
-        return sender(channel.base_url, token) if token and channel.base_url else None
+        token, platform = settings.token(channel.id), PLATFORMS.get(channel.network)
+        base = channel.base_url or (platform.BASE_URL if platform else "")
+        if token is None or platform is None or not base:
+            return None
+        return sender(base, token, signing=platform.SIGNING)
 
     return Desk(
         root=root, settings=settings, connect=connect, say=print, progress=_passing, forge=_forge

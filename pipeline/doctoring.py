@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.core.access import access_sign
 from pipeline.core.findings import Blocked
 from pipeline.core.health import (
     Sign,
@@ -17,7 +18,8 @@ from pipeline.core.health import (
     unseen,
 )
 from pipeline.core.house import House, code_owners, repository_at, wanted_house
-from pipeline.core.model import Roster
+from pipeline.core.model import Channels, Mode, Roster
+from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.desk import Desk, open_desk
 from pipeline.edge import disk
 from pipeline.edge.files import append
@@ -25,6 +27,8 @@ from pipeline.edge.forge_client import Client
 from pipeline.edge.forge_files import read_clocks, read_labels, read_owners, read_rules
 from pipeline.edge.forge_house import last_scheduled, owners_errors, read_house
 from pipeline.edge.settings import read_forge_access
+from pipeline.platforms import PLATFORMS
+from pipeline.platforms.base import Refused
 
 _OURS = "doctor.yml"  # whoever reads this has started it
 
@@ -88,6 +92,8 @@ def _signs(desk: Desk, client: Client | None, repository: str) -> Iterator[Sign]
             forge_signs = [bad(f"forge tidak dapat diperiksa: {trouble.what}", trouble.remedy)]
         yield from forge_signs
     content = disk.read_content(desk.root)
+    if content.channels:
+        yield from _channel_signs(desk, content.channels)
     beside = [
         finding.where
         for finding in content.findings
@@ -108,3 +114,22 @@ def _forge_signs(
     clocks = {name: crons for name, crons in read_clocks(desk.root).items() if name != _OURS}
     runs = {name: last_scheduled(client, repository, name) for name in clocks}
     yield from clock_signs(clocks, runs, now, people.effective_from)
+
+
+def _channel_signs(desk: Desk, channels: Channels) -> Iterator[Sign]:
+    """Every channel that posts by itself is asked, cheaply, whose credential this run holds."""
+    for channel in channels.channels:
+        platform = PLATFORMS.get(channel.network)
+        if channel.mode is not Mode.AUTOMATIC or platform is None or not platform.AUTOMATIC:
+            continue
+        send = desk.connect(channel)
+        if send is None:
+            yield unseen(f"kunci akses kanal {channel.id}: tidak ada di komputer ini")
+            continue
+        try:
+            yield access_sign(channel, platform.whoami(channel.account, send), desk.clock().date())
+        except (Refused, NotSent, NoAnswer) as trouble:
+            yield bad(
+                f"kanal {channel.id}: {trouble}",
+                "ganti kunci aksesnya bila ditolak; bila tidak terhubung, periksa lagi nanti",
+            )

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from pipeline.core.model import Channel
 from pipeline.core.plan import Doubt, Owed, Step
 from pipeline.core.plan_text import name
 from pipeline.core.posting import Act, ActKind, Post, Promise
@@ -66,7 +67,7 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
     since = intent.at if intent else doubt.standing.act.at if doubt.standing.act else round_.plan.at
     try:
         how = "ditanyakan"
-        asked = post or _only_link(round_, doubt.promise, channel.network)
+        asked = post or _only_link(round_, doubt.promise, channel)
         sent = platform.find(asked, send, since=since, known=round_.known)
         again = post and not sent and doubt.step is Step.REPEAT
         if post and again and _in_window(round_, platform, since):
@@ -94,10 +95,16 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
     ]
 
 
-def _only_link(round_: Round, promise: Promise, network: str) -> Post:
+def _only_link(round_: Round, promise: Promise, channel: Channel) -> Post:
     """What is enough to look a post up by, also when its promise is no longer in force."""
-    link = round_.link(promise.item)
-    return Post(promise=promise, network=network, text="", link=link, pictures=())
+    return Post(
+        promise=promise,
+        network=channel.network,
+        account=channel.account,
+        text="",
+        link=round_.link(promise.item),
+        pictures=(),
+    )
 
 
 def _in_window(round_: Round, platform: Platform, since: datetime) -> bool:

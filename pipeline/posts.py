@@ -40,6 +40,7 @@ def word(
         posts[promise.key] = Post(
             promise=promise,
             network=channel.network,
+            account=channel.account,
             text=text,
             link=link_of(content, item.id),
             pictures=pictures_for(drawn.cards.get(item.id, ()), platform),

@@ -10,13 +10,16 @@ import pytest
 
 from pipeline.core.health import longest_wait
 from pipeline.core.house import repository_at
+from pipeline.core.wire import Signing
 from pipeline.desk import Desk
 from pipeline.doctoring import examine
 from pipeline.edge.forge_client import Client
+from pipeline.edge.http import sender
 from pipeline.edge.settings import ForgeAccess, Secret
 from pipeline.setting_up import lock
 from tests.forge_settings import GitHubSettings
 from tests.locked_house import DRIFT, PEOPLE, REPOSITORY, client_of, desk_of, types
+from tests.networks.telegram import TOKEN, TelegramStub
 
 DAILY = 'name: Jadwal\non:\n  schedule:\n    - cron: "7 0 * * *"\njobs: {}\n'
 MINUTES = """---
@@ -246,6 +249,40 @@ def test_term_that_ends_is_announced(tmp_path: Path) -> None:
     examine(desk_of(tmp_path, told, people), None, "")
 
     assert told[0] == ("ok: semua peran terisi; berikutnya berakhir 31-12-2026 (Kartini Ketua)")
+
+
+CHANNELS = """skema: 1
+alamat_situs: https://jdih.example/
+nama_kantor: KPU Kabupaten Pinrang
+kanal:
+  - {id: saluran, jaringan: telegram, cara: otomatis, nama: Telegram, akun: jdihpinrang}
+  - {id: mati, jaringan: telegram, cara: otomatis, nama: Lain, akun: lain}
+  - {id: sunyi, jaringan: mastodon, cara: otomatis, nama: M, akun: a, alamat: "https://m.example"}
+  - {id: x, jaringan: x, cara: paket, nama: X, akun: jdihpinrang}
+"""
+
+
+def test_each_channel_is_asked_whose_credential_it_is(office: Office) -> None:
+    """The right account is in order, a refused key is not, a key that is elsewhere is unseen."""
+    put(office.desk, "content/kanal.yml", CHANNELS)
+    good, dead = (Secret(key) for key in (TOKEN, "8012345678:kunci-yang-sudah-dicabut"))
+    office.told.clear()
+    with TelegramStub() as telegram:
+        senders = {
+            name: sender(telegram.url, secret, signing=Signing.PATH)
+            for name, secret in (("saluran", good), ("mati", dead))
+        }
+        desk = dataclasses.replace(office.desk, connect=lambda channel: senders.get(channel.id))
+
+        assert examine(desk, None, "") == 1
+    assert office.told[-5:-2] == [
+        "ok: kanal saluran: akun jdihpinrang boleh mengunggah, kunci akses berlaku tanpa batas "
+        "waktu",
+        "perlu diperbaiki: kanal mati: Telegram menolak kunci akses (401): Unauthorized → ganti "
+        "kunci aksesnya bila ditolak; bila tidak terhubung, periksa lagi nanti",
+        "tidak terlihat: kunci akses kanal sunyi: tidak ada di komputer ini",
+    ]
+    assert not any(TOKEN in line for line in office.told)
 
 
 def test_without_a_forge_it_says_what_it_could_not_see(office: Office) -> None:

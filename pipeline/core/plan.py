@@ -230,4 +230,6 @@ def _step(
     age = now - stands.intent.at if stands.intent else timedelta.max
     window = timedelta(seconds=networks[channel.network].repeat_seconds)
     # What has been withdrawn or corrected since is not sent again, not even safely.
-    return Step.REPEAT if in_force and age < window else Step.ASK
+    if in_force and age < window:
+        return Step.REPEAT
+    return Step.ASK if networks[channel.network].askable else Step.PERSON

@@ -35,6 +35,7 @@ class Post:
 
     promise: Promise
     network: str
+    account: str = ""  # the channel's, as kanal.yml has it
     text: str
     link: str  # canonical address of the item's page: the marker that look-ups search for
     pictures: tuple[PostPicture, ...]

@@ -18,6 +18,7 @@ class Network:
     automatic: bool
     public: bool
     linked: bool
+    askable: bool = True
     repeat_seconds: int
 
 

@@ -2,6 +2,14 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Signing(StrEnum):
+    """How a network wants to be shown the credential. The edge shows it, never an adapter."""
+
+    BEARER = "bearer"  # Authorization: Bearer …
+    PATH = "path"  # Telegram: /bot… in front of every path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +23,7 @@ class Upload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """One call. The bearer token is added by the edge: an adapter never holds a secret."""
+    """One call. The credential is added by the edge: an adapter never holds a secret."""
 
     method: str
     path: str  # below the channel's base address, begins with "/"

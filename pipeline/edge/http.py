@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from pipeline.core.findings import Blocked
-from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
+from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send, Signing
 
 if TYPE_CHECKING:
     import requests
@@ -39,7 +39,13 @@ class _Body:
         return part
 
 
-def sender(base_url: str, token: "Secret | None", *, read_seconds: float = READ_SECONDS) -> Send:
+def sender(
+    base_url: str,
+    token: "Secret | None",
+    *,
+    signing: Signing = Signing.BEARER,
+    read_seconds: float = READ_SECONDS,
+) -> Send:
     """Return what an adapter calls; only this side knows the address and the credential."""
     parts = urlsplit(base_url)
     local = parts.hostname in _LOOPBACK
@@ -51,23 +57,32 @@ def sender(base_url: str, token: "Secret | None", *, read_seconds: float = READ_
         )
 
     def send(request: Request) -> Response:
-        return _send(request, base_url.rstrip("/"), token, local=local, read_seconds=read_seconds)
+        base = base_url.rstrip("/")
+        return _send(request, base, token, signing, local=local, read_seconds=read_seconds)
 
     return send
 
 
 def _send(
-    request: Request, base: str, token: "Secret | None", *, local: bool, read_seconds: float
+    request: Request,
+    base: str,
+    token: "Secret | None",
+    signing: Signing,
+    *,
+    local: bool,
+    read_seconds: float,
 ) -> Response:
     import requests
 
     host = urlsplit(base).netloc
     with requests.Session() as session:
         session.trust_env = not local  # an office's proxy has no business with this machine
-        prepared, body = _prepared(request, base)
+        in_path = token is not None and signing is Signing.PATH
+        start = f"{base}/bot{quote(token.reveal(), safe=':')}" if token and in_path else base
+        prepared, body = _prepared(request, start)
         settings = session.merge_environment_settings(base, {}, True, None, None)
         # Last of all, so that nothing in the environment (.netrc) can take the header's place.
-        if token is not None:
+        if token is not None and not in_path:
             prepared.headers["Authorization"] = f"Bearer {token.reveal()}"
         try:
             answer = session.send(

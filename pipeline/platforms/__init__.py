@@ -39,6 +39,7 @@ def networks() -> dict[str, Network]:
             automatic=platform.AUTOMATIC,
             public=platform.PUBLIC,
             linked=platform.LINKED,
+            askable=platform.ASKABLE,
             repeat_seconds=platform.REPEAT_SECONDS,
         )
         for name, platform in PLATFORMS.items()

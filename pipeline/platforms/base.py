@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from pipeline.core.access import Access
 from pipeline.core.posting import Post
-from pipeline.core.wire import Send
+from pipeline.core.wire import Send, Signing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,9 @@ class Platform(Protocol):
     AUTOMATIC: bool  # speaks to an API; otherwise a person posts from the kit
     PUBLIC: bool  # a network the public sees; demonstration items never go there
     LINKED: bool  # its posts have addresses of their own; a WhatsApp message has none
+    BASE_URL: str  # of its API; "": every server has its own, named in kanal.yml
+    SIGNING: Signing
+    ASKABLE: bool  # whether it can be asked what was posted; otherwise a doubt needs a person
     LIMITS: Limits
     REPEAT_SECONDS: (
         int  # for how long the network's own idempotency key makes repeating safe; 0: never
@@ -78,4 +82,8 @@ class Platform(Protocol):
 
         A correction carries the link of its original: without ``since`` and ``known`` the
         original would be taken for it. None: not found. Raises Refused, NotSent or NoAnswer.
+        It is asked before every post, so it also shows a dead key before anything is claimed.
         """
+
+    def whoami(self, account: str, send: Send) -> Access:
+        """Whose credential this is and what it may: one or two cheap reads, for the doctor."""

@@ -3,10 +3,15 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from pipeline.core.access import Access
 from pipeline.core.posting import Post
-from pipeline.core.wire import Send
+from pipeline.core.wire import Send, Signing
 from pipeline.platforms.base import Refused, Sent
 
+AUTOMATIC = False
+BASE_URL = ""
+SIGNING = Signing.BEARER
+ASKABLE = False
 REPEAT_SECONDS = 0
 
 
@@ -26,3 +31,9 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
     """Nobody can be asked: a person settles it."""
     del post, send, since, known
     return None
+
+
+def whoami(account: str, send: Send) -> Access:
+    """Refuse: there is no credential to ask about."""
+    del send
+    raise Refused(f"{account}: diunggah oleh orang, tanpa kunci akses")

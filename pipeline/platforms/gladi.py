@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode
 
+from pipeline.core.access import Access
 from pipeline.core.posting import Post, PostPicture
-from pipeline.core.wire import NoAnswer, Request, Send
+from pipeline.core.wire import NoAnswer, Request, Send, Signing
 from pipeline.platforms import counting
 from pipeline.platforms.base import Sent
 from pipeline.platforms.http_classes import answer
@@ -20,10 +21,14 @@ LABEL = "Jaringan gladi"
 AUTOMATIC = True
 PUBLIC = False
 LINKED = True
+BASE_URL = ""  # the rehearsal says where it listens
+SIGNING = Signing.BEARER
+ASKABLE = True
 LIMITS = ALL_LIMITS[NAME]
 # It keeps no key on purpose: the rehearsal shows how a lost answer is found again by asking.
 REPEAT_SECONDS = 0
 
+_NOTHING = "/api/kiriman?link=&since=2026-01-01T00:00:00%2B08:00"  # a look that finds no post
 _LINKS = Permalinks(hosts=LOOPBACK, paths=(r"/kiriman/\d+",))
 
 count = counting.code_points
@@ -75,3 +80,9 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
         raise NoAnswer("Jaringan gladi menjawab bukan dengan daftar")
     found = (permalink(reply) for reply in replies)
     return next((sent for sent in found if sent.url not in known), None)
+
+
+def whoami(account: str, send: Send) -> Access:
+    """Its one account, if the key opens the list."""
+    answer(send(Request(method="GET", path=_NOTHING)), LABEL)
+    return Access(account=account)

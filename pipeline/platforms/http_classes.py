@@ -43,7 +43,8 @@ def _reason(response: Response) -> str:
         reply = json.loads(response.body)
     except ValueError:
         return ""
-    reason = reply.get("error") if isinstance(reply, dict) else None
+    said = reply if isinstance(reply, dict) else {}
+    reason = said.get("error") or said.get("description")  # Telegram's word for it
     return f": {' '.join(reason.split())[:_SHOWN]}" if isinstance(reason, str) and reason else ""
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode
 
+from pipeline.core.access import Access
 from pipeline.core.posting import Post, PostPicture
-from pipeline.core.wire import NoAnswer, Request, Send, Upload
+from pipeline.core.wire import NoAnswer, Request, Send, Signing, Upload
 from pipeline.platforms import counting
 from pipeline.platforms.base import Refused, Sent
 from pipeline.platforms.http_classes import answer
@@ -21,6 +22,9 @@ LABEL = "Mastodon"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+BASE_URL = ""  # every server has its own
+SIGNING = Signing.BEARER
+ASKABLE = True
 LIMITS = ALL_LIMITS[NAME]
 # The server keeps a key for an hour; ten minutes are left for clocks that disagree.
 REPEAT_SECONDS = 3000
@@ -97,10 +101,7 @@ def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: 
 
 def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
     """The account's own oldest status since then that carries the link and is not known."""
-    me = answer(send(Request(method="GET", path="/api/v1/accounts/verify_credentials")), LABEL)
-    account = me.get("id") if isinstance(me, dict) else None
-    if not isinstance(account, str):
-        raise NoAnswer("Mastodon tidak menyebut akun pemilik kunci akses")
+    account = _me(send)["id"]
     found: Sent | None = None
     query: dict[str, str | int] = {
         "limit": PER_PAGE,
@@ -132,3 +133,16 @@ def _carries(status: object, link: str) -> bool:
     """Whether the status links exactly there, not to an address that merely begins so."""
     content = html.unescape(str(cast("dict[str, object]", status).get("content", "")))
     return any(link + end in content + " " for end in ('"', "'", "<", " ", "\n"))
+
+
+def whoami(account: str, send: Send) -> Access:
+    """The account of the token. A token of Mastodon has no end; rights are not shown."""
+    del account
+    return Access(account=str(_me(send).get("acct", "")))
+
+
+def _me(send: Send) -> dict[str, object]:
+    me = answer(send(Request(method="GET", path="/api/v1/accounts/verify_credentials")), LABEL)
+    if not isinstance(me, dict) or not isinstance(me.get("id"), str):
+        raise NoAnswer("Mastodon tidak menyebut akun pemilik kunci akses")
+    return me

@@ -6,10 +6,13 @@ from pipeline.platforms.permalinks import Permalinks
 
 NAME = "threads"
 LABEL = "Threads"
-AUTOMATIC = False
+AUTOMATIC = by_hand.AUTOMATIC
 PUBLIC = True
 LINKED = True
 LIMITS = ALL_LIMITS[NAME]
+BASE_URL = by_hand.BASE_URL
+SIGNING = by_hand.SIGNING
+ASKABLE = by_hand.ASKABLE
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 _HOME = "www.threads.com"
@@ -27,3 +30,4 @@ clean = _LINKS.clean
 prepare = by_hand.prepare
 publish = by_hand.publish
 find = by_hand.find
+whoami = by_hand.whoami

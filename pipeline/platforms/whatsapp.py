@@ -11,12 +11,16 @@ AUTOMATIC = False  # the Groups API takes 8 people at most and never an existing
 PUBLIC = True
 LINKED = False  # a message in a group has no address
 LIMITS = ALL_LIMITS[NAME]
+BASE_URL = by_hand.BASE_URL
+SIGNING = by_hand.SIGNING
+ASKABLE = by_hand.ASKABLE
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 count = counting.code_points
 prepare = by_hand.prepare
 publish = by_hand.publish
 find = by_hand.find
+whoami = by_hand.whoami
 
 
 def share_link(text: str) -> str:

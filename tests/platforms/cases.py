@@ -12,11 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.core.wire import Send
+from pipeline.core.wire import Send, Signing
 from pipeline.edge.http import sender
 from pipeline.edge.rehearsal_network import RehearsalNetwork
 from pipeline.edge.settings import Secret
 from tests.mastodon_server import TOKEN, MastodonServer
+from tests.networks import telegram
 
 KINDS = {"ditolak", "kunci mati", "terlalu cepat"}  # refusal, expired token, rate limit
 
@@ -46,6 +47,7 @@ class Server:
     secret: Secret
     connect: Callable[[str, float], Send]  # base address, seconds to wait for an answer
     held: Callable[[str], int]  # link -> how many posts carry it
+    account: str = "jdihpinrang"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +106,29 @@ def _mastodon(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
         secret=secret,
         connect=lambda base, seconds: sender(base, secret, read_seconds=seconds),
         held=lambda link: len(server.with_link(link)),
+        account="testuser",
     )
+
+
+@contextmanager
+def _telegram(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
+    del request, folder
+    secret = Secret(telegram.TOKEN)
+    with telegram.TelegramStub() as server:
+        yield Server(
+            url=server.url,
+            secret=secret,
+            connect=lambda base, seconds: sender(
+                base, secret, signing=Signing.PATH, read_seconds=seconds
+            ),
+            held=server.held,
+        )
+
+
+def _no(status: int, why: str, **parameters: int) -> dict[str, object]:
+    """A refusal as Telegram words it."""
+    said: dict[str, object] = {"ok": False, "error_code": status, "description": why}
+    return said | ({"parameters": parameters} if parameters else {})
 
 
 CASES: dict[str, Case] = {
@@ -117,5 +141,46 @@ CASES: dict[str, Case] = {
         act=("POST", "/api/v1/statuses"),
         open=_mastodon,
         refusals=common({"error": "teks terlalu panjang"}),
+    ),
+    "telegram": Case(
+        act=("POST", f"/bot{telegram.TOKEN}/sendPhoto"),
+        open=_telegram,
+        refusals=(
+            Refusal(
+                kind="kunci mati",
+                status=401,
+                body=_no(401, "Unauthorized"),
+                whole=True,
+                says=r"^Telegram menolak kunci akses \(401\): Unauthorized$",
+            ),
+            Refusal(
+                kind="kunci mati",
+                status=403,
+                body=_no(403, "Forbidden: bot is not a member of the channel chat"),
+                whole=True,
+                says=r"kunci akses \(403\): Forbidden: bot is not a member",
+            ),
+            Refusal(
+                kind="kunci mati",
+                status=400,
+                body=_no(400, "Bad Request: chat not found"),
+                whole=True,
+                says=r"^Telegram tidak menemukan saluran itu \(400\)$",
+            ),
+            Refusal(
+                kind="ditolak",
+                status=400,
+                body=_no(400, "Bad Request: message caption is too long"),
+                says=r"^Telegram menolak \(400\): Bad Request: message caption is too long$",
+            ),
+            Refusal(
+                kind="terlalu cepat",
+                status=429,
+                body=_no(429, "Too Many Requests: retry after 37", retry_after=37),
+                whole=True,
+                wait=37,
+                says=r"meminta menunggu \(429\); coba lagi setelah 37 detik",
+            ),
+        ),
     ),
 }

@@ -21,12 +21,18 @@ def picture(folder: Path, name: str = "01.jpg", alt: str = "Gedung KPU dari depa
 
 
 def post(
-    item: str, *, network: str, pictures: tuple[PostPicture, ...] = (), revision: int = 0
+    item: str,
+    *,
+    network: str,
+    account: str = "jdihpinrang",
+    pictures: tuple[PostPicture, ...] = (),
+    revision: int = 0,
 ) -> Post:
     link = f"https://jdih.example/konten/{item}/"
     return Post(
         promise=Promise(item=item, revision=revision, channel=network),
         network=network,
+        account=account,
         text=f"Tahukah kamu? Informasi publik itu terbuka.\n\n{link}\n#JDIHKPU",
         link=link,
         pictures=pictures,

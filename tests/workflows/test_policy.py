@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
+from pipeline.platforms import PLATFORMS
+
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 
@@ -20,6 +22,12 @@ READ = {"contents": "read"}
 BUTTON = {"workflow_dispatch": None}
 ASKS = {"pull-requests": "read"}  # who merged and who reviewed
 PAGES = {"pages": "write", "id-token": "write"}
+# One for each network that posts by itself and that the public sees.
+CHANNEL_KEYS = {
+    f"REDAKSI_TOKEN_{name.upper()}"
+    for name, platform in PLATFORMS.items()
+    if platform.AUTOMATIC and platform.PUBLIC
+}
 
 PUSHED = ["opened", "reopened", "synchronize"]
 TURNED = ["ready_for_review", "converted_to_draft"]
@@ -46,7 +54,9 @@ POLICY: dict[str, dict[str, Any]] = {
     },
     "doctor.yml": {
         "on": {"schedule": [{"cron": "23 7 * * 1", "timezone": "Asia/Makassar"}]} | BUTTON,
-        "jobs": {"doctor": (READ | {"actions": "read"}, None, {"github.token"})},
+        "jobs": {
+            "doctor": (READ | {"actions": "read"}, "medsos", {"github.token", *CHANNEL_KEYS}),
+        },
     },
     "remind.yml": {
         "on": {"schedule": [{"cron": "37 6 * * *", "timezone": "Asia/Makassar"}]} | BUTTON,
@@ -66,7 +76,7 @@ POLICY: dict[str, dict[str, Any]] = {
             "post": (
                 {"contents": "write", **ASKS},
                 "medsos",
-                {"github.token", "REDAKSI_TOKEN_MASTODON"},
+                {"github.token", *CHANNEL_KEYS},
             ),
             "redeploy": ({**READ, **PAGES}, "github-pages", {"github.token"}),
         },

@@ -135,6 +135,7 @@ class Desk:
             wanted.promise.key: Post(
                 promise=wanted.promise,
                 network=wanted.promise.channel,
+                account="jdihpinrang",
                 text=f"Baca {wanted.promise.item}: {self.link(wanted.promise.item)}",
                 link=self.link(wanted.promise.item),
                 pictures=self.pictures,
