@@ -9,6 +9,7 @@ from pipeline.render import feeds, files, jdihn, smaller
 from pipeline.render.edition import Edition
 from pipeline.render.pages_home import archive_page, home_page, plain_pages, series_pages
 from pipeline.render.pages_item import item_page
+from pipeline.render.pages_lists import archive_pages, tag_pages
 from pipeline.render.pages_register import abstracts, register_pages
 from pipeline.render.pages_sop import sop_page
 from pipeline.render.pages_team import team_page
@@ -44,6 +45,8 @@ def site_files(
         home_page(edition, render),
         archive_page(edition, render),
         *(item_page(edition, item, render) for item in edition.items()),
+        *archive_pages(edition, render),
+        *tag_pages(edition, render),
         *series_pages(edition, render),
         *register_pages(edition, render),
         *sop_page(edition, render),

@@ -2,13 +2,15 @@
 
 from itertools import groupby
 
-from pipeline.core.days import DAYS
+from pipeline.core.days import DAYS, MONTHS
 from pipeline.core.model import Item, Mode, Series
-from pipeline.render import wording
 from pipeline.render.edition import Edition
+from pipeline.render.pages_lists import month_folder, months_of
 from pipeline.render.shell import Page, root_of
 from pipeline.render.structured import CONTENT, SERIES, graph, organisation
 from pipeline.render.templates import Render
+
+NEWEST = 40  # on the list of all content; the months and years hold the rest
 
 
 def home_page(edition: Edition, render: Render) -> Page:
@@ -44,11 +46,12 @@ def home_page(edition: Edition, render: Render) -> Page:
 
 
 def archive_page(edition: Edition, render: Render) -> Page:
-    """Every item ever shown, by month; withdrawn ones keep their line."""
+    """The newest items by month, and the way to all the others; withdrawn ones keep their line."""
     items = edition.items()
+    newest = items[:NEWEST]
     months = [
-        (month, list(group))
-        for month, group in groupby(items, key=lambda item: wording.month_text(edition.day(item)))
+        (f"{MONTHS[month - 1]} {year}", month_folder(year, month), list(group))
+        for (year, month), group in groupby(newest, key=lambda item: _month(edition, item))
     ]
     return Page(
         folder="konten",
@@ -56,10 +59,21 @@ def archive_page(edition: Edition, render: Render) -> Page:
         description=f"Arsip konten JDIH {edition.office} menurut bulan.",
         structured=graph(edition, [], [CONTENT]),
         body=render(
-            "archive.j2", edition=edition, root=root_of("konten"), months=months, total=len(items)
+            "archive.j2",
+            edition=edition,
+            root=root_of("konten"),
+            months=months,
+            total=len(items),
+            shown=len(newest),
+            years=months_of(edition),
         ),
         searchable=False,
     )
+
+
+def _month(edition: Edition, item: Item) -> tuple[int, int]:
+    day = edition.day(item)
+    return day.year, day.month
 
 
 def series_pages(edition: Edition, render: Render) -> list[Page]:

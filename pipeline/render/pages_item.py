@@ -9,6 +9,7 @@ from pipeline.core.model import Item, Reference
 from pipeline.core.posting import Act
 from pipeline.render import wording
 from pipeline.render.edition import Edition
+from pipeline.render.pages_lists import tag_folder, tags_of
 from pipeline.render.shell import Page, root_of
 from pipeline.render.structured import CONTENT, article, graph
 from pipeline.render.templates import Render
@@ -75,6 +76,7 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
         address=address,
         wide=wide,
         imported=item.id in edition.imported,
+        tags=[(tag, tag_folder(tag)) for tag in tags_of(edition, item)],
         related=[] if gone else _related(edition, item),
     )
     return Page(

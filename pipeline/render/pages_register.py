@@ -7,6 +7,7 @@ from pipeline.core.instruments import INVERSE, Instrument, Relation
 from pipeline.render import wording
 from pipeline.render.edition import Edition
 from pipeline.render.jdihn import abstract_file
+from pipeline.render.pages_catalogue import catalogue_links, catalogue_pages, found_by
 from pipeline.render.shell import Page, root_of
 from pipeline.render.structured import REGISTER, graph, legislation
 from pipeline.render.templates import Render
@@ -42,12 +43,15 @@ def register_pages(edition: Edition, render: Render) -> list[Page]:
                 groups=_groups(entries),
                 total=len(entries),
                 cited=_cited(edition),
+                catalogue=catalogue_links(entries),
+                words={entry.id: found_by(entry) for entry in entries},
                 slips=sum(1 for entry in entries if entry.slip),
             ),
             structured=graph(edition, [], [REGISTER]),
         )
     ]
-    return pages + [_entry_page(edition, entry, render) for entry in entries]
+    pages += [_entry_page(edition, entry, render) for entry in entries]
+    return pages + catalogue_pages(edition, entries, render)
 
 
 def _entry_page(edition: Edition, entry: Instrument, render: Render) -> Page:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -33,6 +34,12 @@ class Page:
 def root_of(folder: str) -> str:
     """The relative way from a page's folder back to the front page."""
     return "../" * (folder.count("/") + 1) if folder else "./"
+
+
+def slug_of(text: str) -> str:
+    """The name of a folder for a word of the office's. Case and accents make no second folder."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or text.encode().hex()
 
 
 def as_file(page: Page, site_url: str) -> bytes:
