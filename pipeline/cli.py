@@ -103,6 +103,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
         case "settle":
             posted = typed.answer == "ada"
             return commands.settle(root, typed.item, typed.channel, posted, typed.url)
+        case "new":
+            from pipeline import starting
+
+            return starting.new(root, typed.kind, typed.name)
         case "setup":
             from pipeline import setting_up
 
@@ -147,6 +151,11 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(verb=name)
         return sub
 
+    new = verb("new", "mulai disposisi, notula, atau konten: bertanya, lalu membuat cabangnya")
+    acts = ("disposisi", "rapat", "konten")
+    new.add_argument("kind", choices=acts, metavar="JENIS", help=", ".join(acts))
+    told = "tanggal rapat, atau nama konten dari notula; tanpa ini ditanyakan"
+    new.add_argument("name", nargs="?", default="", metavar="NAMA", help=told)
     check = verb("check", "periksa isi: semua temuan, dengan berkas dan barisnya")
     check.add_argument(
         "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"

@@ -1,5 +1,6 @@
 """Edge: bytes on disk. Reads what is a plain file and nothing else; writes whole files or none."""
 
+import hashlib
 import os
 import stat
 import tempfile
@@ -154,6 +155,17 @@ def write_if_changed(path: Path, content: bytes) -> bool:
         Path(temporary).unlink(missing_ok=True)
         raise
     return True
+
+
+def fingerprint(path: Path) -> str:
+    """The SHA-256 of a file of any size; "" where it is none that can be read."""
+    if not path.is_file():
+        return ""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _reason(trouble: OSError) -> str:

@@ -228,6 +228,13 @@ class Repository:
         }
         return write_commit(self, files, message, parent, identity)
 
+    def create(self, branch: str, sha: str) -> str:
+        """Make a local branch that must not exist yet; return why it could not be, else ""."""
+        _refuse_main(branch)
+        words = ("update-ref", f"refs/heads/{branch}", sha, "0" * len(sha))
+        status, _, err = self.try_run(*words)
+        return (telling_line(err) or "sebab tidak diketahui") if status else ""
+
     def push(self, branch: str, sha: str, expected: str | None) -> bool:
         """Move the branch from ``expected`` (None: must not exist) to ``sha``; False: lost a race.
 

@@ -1,0 +1,93 @@
+"""Edge: a branch to work on: which names are taken, what main holds, a new one with its files.
+
+Never main, and never a file in the work tree that is not in Git yet.
+"""
+
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.core.content import Content
+from pipeline.core.findings import Blocked
+from pipeline.edge.disk import read_content
+from pipeline.edge.objects import list_files, write_commit
+from pipeline.edge.remote import REMOTE, telling_line, tracking
+
+if TYPE_CHECKING:
+    from pipeline.edge.git import Repository
+
+_TEXT = re.compile(r"content(/\w[\w.-]*)+\.(md|yml)")  # no way out of the folder in it
+
+
+def read_main(repo: "Repository", base: str) -> Content:
+    """The office's folder as main has it, whatever lies in the work tree. Without pictures."""
+    files = {path: oid for path, oid in list_files(repo, base).items() if _TEXT.fullmatch(path)}
+    blobs = repo.read_blobs(files.values())
+    with tempfile.TemporaryDirectory() as folder:
+        for path, oid in files.items():
+            page = Path(folder) / path
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_bytes(blobs[oid])
+        return read_content(Path(folder))
+
+
+def taken(repo: "Repository") -> frozenset[str]:
+    """Every branch of this machine and of the server, as far as it can be reached."""
+    here = repo.run("for-each-ref", "--format=%(refname)", "refs/heads", tracking("")).decode()
+    refs = here.split()
+    if repo.has_remote:
+        status, out, _ = repo.try_run("ls-remote", "--heads", REMOTE)
+        refs += out.decode("utf-8", "replace").split()[1::2] if status == 0 else []
+    return frozenset(re.sub(rf"^(refs/heads/|{re.escape(tracking(''))})", "", ref) for ref in refs)
+
+
+def address(repo: "Repository") -> str:
+    """The server's address as configured; never shown, for it may hold a password."""
+    status, out, _ = repo.try_run("remote", "get-url", REMOTE)
+    return out.decode("utf-8", "replace").strip() if status == 0 else ""
+
+
+def author(repo: "Repository") -> str:
+    """The e-mail address under which this person commits; Git may not guess one."""
+    words = ("-c", "user.useConfigOnly=true", "var", "GIT_AUTHOR_IDENT")
+    status, out, _ = repo.try_run(*words)
+    found = re.fullmatch(r".+ <([^<>]+)> \d+ \S+", out.decode("utf-8", "replace").strip())
+    if status or found is None:
+        raise Blocked(
+            "Git belum tahu siapa Anda",
+            where=str(repo.root),
+            remedy='ketik: git config --global user.name "Nama Anda", lalu '
+            "git config --global user.email surel-anda (sama dengan di peran.yml)",
+        )
+    return found[1]
+
+
+def begin(
+    repo: "Repository", branch: str, files: Mapping[str, str], subject: str, base: str
+) -> None:
+    """Make a branch that did not exist, one commit after main, in this person's name."""
+    content = {path: text.encode() for path, text in files.items()}
+    sha = write_commit(repo, content, f"{subject}\n", base, {})
+    if trouble := repo.create(branch, sha):
+        raise Blocked(
+            f"cabang {branch} tidak dapat dibuat: {trouble}",
+            where=str(repo.root),
+            remedy=f"lihat dengan git branch --list '{branch.partition('/')[0]}*', "
+            "lanjutkan cabang itu, atau hapus bila tidak dipakai lagi",
+        )
+
+
+def move_to(repo: "Repository", branch: str) -> bool:
+    """Check the branch out, if nothing in the work tree waits to be committed; False: it stays."""
+    if repo.run("status", "--porcelain").strip():
+        return False
+    status, _, err = repo.try_run("switch", "--quiet", branch)
+    if status:
+        raise Blocked(
+            f"cabang {branch} sudah dibuat, tetapi tidak dapat dibuka: {telling_line(err)}",
+            where=str(repo.root),
+            remedy=f"tutup program yang membuka berkasnya, lalu ketik: git switch {branch}",
+        )
+    return True

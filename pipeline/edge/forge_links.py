@@ -1,0 +1,25 @@
+"""Edge: the page of a forge on which a person opens a proposal, from the server's address alone."""
+
+import re
+from urllib.parse import quote, urlencode
+
+_ADDRESS = re.compile(
+    r"(?:(?:https|ssh|git)://(?:[^@/]+@)?(?P<host>[\w.-]+)(?::\d+)?/"  # what stands before "@"
+    r"|[\w.-]+@(?P<scp>[\w.-]+):)(?P<path>[\w.-]+(?:/[\w.-]+)+)/?",  # may be a secret
+    re.ASCII,
+)
+
+
+def proposal_page(remote: str, branch: str, template: str = "") -> str:
+    """Where the proposal of a branch is opened, with its template; "" where no forge is known."""
+    found = _ADDRESS.fullmatch(remote.strip())
+    if found is None:
+        return ""
+    host, path = (found["host"] or found["scp"]).lower(), found["path"].removesuffix(".git")
+    if host == "github.com":
+        words = {"quick_pull": "1", **({"template": template} if template else {})}
+        return f"https://github.com/{path}/compare/main...{quote(branch)}?{urlencode(words)}"
+    if host.startswith("gitlab."):
+        words = {"merge_request[source_branch]": branch, "merge_request[target_branch]": "main"}
+        return f"https://{host}/{path}/-/merge_requests/new?{urlencode(words)}"
+    return ""
