@@ -90,6 +90,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
     match typed.verb:
         case "check":
             return commands.check(root, typed.item)
+        case "draw" if typed.svg:
+            from pipeline import drawing
+
+            return drawing.draw_svg(root, typed.item)
         case "draw":
             return commands.draw(root, typed.item)
         case "build":
@@ -163,6 +167,9 @@ def _parser() -> argparse.ArgumentParser:
     draw = verb("draw", "gambar kartu dari naskah yang sedang dikerjakan")
     draw.add_argument(
         "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
+    )
+    draw.add_argument(
+        "--svg", action="store_true", help="sebagai SVG, untuk dibuka di Inkscape atau peramban"
     )
     verb("build", "bangun kartu, halaman, dan paket dari versi yang disetujui")
     serve = verb("serve", "pratinjau halaman yang ikut berubah selama Anda menyunting")

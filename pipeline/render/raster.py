@@ -1,12 +1,12 @@
 """Draws: a display list as pixels with Pillow, and pixels as a JPEG without any metadata."""
 
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.render.tones import mixed, ratio, rgb
+from pipeline.render.scrims import Crop, ease, solved
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
@@ -16,8 +16,6 @@ QUALITY = 88
 LEAST_QUALITY = 68
 ENCODER = {"quality": QUALITY, "subsampling": "4:4:4"}  # part of every cache key
 
-Crop = Callable[[str, tuple[int, int], tuple[float, float]], "Image.Image"]
-
 
 def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
     """Draw the operations in order on a fresh canvas."""
@@ -25,7 +23,7 @@ def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
 
     canvas = Image.new("RGB", tuple(display["size"]), display["ground"])
     pen = ImageDraw.Draw(canvas)
-    for op in display["ops"]:
+    for op in solved(display, crop)["ops"]:
         if op["op"] == "text":
             _text(pen, op, fonts)
         elif op["op"] == "rect":
@@ -118,64 +116,42 @@ def _smooth(
 
 
 def _scrim(canvas: "Image.Image", op: Mapping[str, Any]) -> None:
-    """Darken a picture just enough for the texts on it, fading in above the first of them."""
+    """Darken a picture as densely as was solved, fading in above the first text."""
     from PIL import Image
 
     x, y, w, h = op["box"]
     if w <= 0 or h <= 0:
         return
-    over = rgb(op["fill"])
-    opacity = max([op["least"], *(_needed(canvas, guard, over) for guard in op["guards"])])
-    first = min((guard[1] for guard in op["guards"]), default=y + h // 2)
-    fade = max(first - y - 24, 1)
+    dense = round(255 * op["opacity"], 3)
     column = Image.new("L", (1, h))
-    column.putdata([round(255 * opacity * _ease(min(row / fade, 1.0))) for row in range(h)])
+    column.putdata([round(dense * ease(min(row / op["fade"], 1.0))) for row in range(h)])
     canvas.paste(op["fill"], (x, y), column.resize((w, h)))
-
-
-def _ease(share: float) -> float:
-    return share * share * (3 - 2 * share)
-
-
-def _needed(canvas: "Image.Image", guard: Sequence[Any], over: tuple[int, int, int]) -> float:
-    """Find the least opacity at which the text of this colour has a contrast of 4.6."""
-    from PIL import Image
-
-    x, y, w, h, colour = guard
-    part = canvas.crop((max(x - 8, 0), max(y - 8, 0), x + w + 8, y + h + 8))
-    small = part.resize((max(part.width // 8, 1), max(part.height // 8, 1)), Image.Resampling.BOX)
-    text = rgb(colour)
-    light = sum(text) > 380
-    raw = small.tobytes()
-    pixels = sorted(zip(raw[0::3], raw[1::3], raw[2::3], strict=True), key=sum, reverse=not light)
-    worst = pixels[-max(len(pixels) // 100, 1) :]
-    mean = tuple(sum(p[n] for p in worst) / len(worst) for n in range(3))
-    low, high = 0.0, 1.0
-    for _ in range(12):
-        middle = (low + high) / 2
-        if ratio(mixed((mean[0], mean[1], mean[2]), over, middle), text) >= 4.6:
-            high = middle
-        else:
-            low = middle
-    return high
 
 
 def _qr(canvas: "Image.Image", pen: "ImageDraw.ImageDraw", op: Mapping[str, Any]) -> None:
     """Whole pixels per module, level M, a quiet zone of four modules; dark on light."""
+
+    x, y, w, h = op["box"]
+    pen.rectangle((x, y, x + w - 1, y + h - 1), op["light"])
+    for a, b, side in modules(op):
+        pen.rectangle((a, b, a + side - 1, b + side - 1), op["dark"])
+
+
+def modules(op: Mapping[str, Any]) -> list[tuple[int, int, int]]:
+    """Return the dark modules of a QR code: (left, top, side) each."""
     import segno
 
     x, y, w, h = op["box"]
     code = segno.make(op["text"], error="m", micro=False, boost_error=False)
-    modules = code.symbol_size(scale=1, border=4)[0]
-    scale = min(w, h) // modules
-    side = scale * modules
+    scale = min(w, h) // code.symbol_size(scale=1, border=4)[0]
+    side = scale * code.symbol_size(scale=1, border=4)[0]
     left, top = x + (w - side) // 2, y + (h - side) // 2
-    pen.rectangle((x, y, x + w - 1, y + h - 1), op["light"])
-    for row, line in enumerate(code.matrix_iter(scale=1, border=4)):
-        for column, dark in enumerate(line):
-            if dark:
-                a, b = left + column * scale, top + row * scale
-                pen.rectangle((a, b, a + scale - 1, b + scale - 1), op["dark"])
+    return [
+        (left + column * scale, top + row * scale, scale)
+        for row, line in enumerate(code.matrix_iter(scale=1, border=4))
+        for column, dark in enumerate(line)
+        if dark
+    ]
 
 
 def encode(canvas: "Image.Image", most: int = 0) -> bytes:

@@ -5,12 +5,12 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Item
 from pipeline.render import trouble
+from pipeline.render.album import Album
 from pipeline.render.alt import alt_text
 from pipeline.render.brand import Family
 from pipeline.render.card import Card, digest
@@ -20,13 +20,10 @@ from pipeline.render.flow import MOST_SLIDES, middle_slides
 from pipeline.render.fonts import FontShelf
 from pipeline.render.house import read_brand
 from pipeline.render.layout import Display, draw_list
-from pipeline.render.photo import PictureTrouble, crop, open_photo
+from pipeline.render.photo import PictureTrouble
 from pipeline.render.raster import ENCODER, encode, paint
 from pipeline.render.stack import Unfit
 from pipeline.render.story import Story, tell
-
-if TYPE_CHECKING:
-    from PIL import Image
 
 LINK_BYTES = 280 * 1024  # WhatsApp shows no preview of a larger picture
 SINGLE = ("feed", "story", "link", "wide")
@@ -55,9 +52,9 @@ class Studio:
     """Brand, sheets and fonts, read once."""
 
     def __init__(self, site: Path) -> None:
-        self._fonts = site / "assets/fonts"
+        self.fonts = site / "assets/fonts"
         self.brand, self.findings = read_brand(site)
-        self.shelf = FontShelf(self._fonts, self.brand.fonts, self.brand.fallback)
+        self.shelf = FontShelf(self.fonts, self.brand.fonts, self.brand.fallback)
 
     def draw(self, item: Item, content: Content, root: Path, folder: Path) -> Result:
         """Draw one item's cards into a folder. Findings instead of cards where it cannot be."""
@@ -65,7 +62,7 @@ class Studio:
         if findings:
             return Result(cards=(), findings=tuple(findings), displays={}, redrawn=0)
         pictures = root / "content/konten" / item.id
-        album = _Album(pictures)
+        album = Album(pictures)
         known = _known(folder)
         cards, displays, redrawn = [], {}, 0
         for plan in planned:
@@ -73,7 +70,7 @@ class Studio:
             path = folder / plan.name
             if known.get(plan.name) != (key, _hash(path)):
                 try:
-                    canvas = paint(plan.display, self._fonts, album.crop)
+                    canvas = paint(plan.display, self.fonts, album.crop)
                 except PictureTrouble as problem:
                     found = trouble.picture(item, str(problem))
                     return Result(cards=(), findings=(found,), displays={}, redrawn=redrawn)
@@ -193,21 +190,3 @@ def _known(folder: Path) -> dict[str, tuple[str, str]]:
         return {c["file"]: (c["display"], c["sha256"]) for c in note["cards"]}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-
-
-class _Album:
-    """An item's pictures: each decoded once, each crop made once."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._open: dict[str, Image.Image] = {}
-
-    def digest(self, display: Display) -> list[str]:
-        names = sorted({op["file"] for op in display["ops"] if op["op"] == "photo"})
-        paths = [self._folder / name for name in names]
-        return [hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() else "" for p in paths]
-
-    def crop(self, name: str, size: tuple[int, int], focus: tuple[float, float]) -> "Image.Image":
-        if name not in self._open:
-            self._open[name] = open_photo(self._folder / name, (1600, 1920))
-        return crop(self._open[name], size, focus)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.render.raster import _needed
+from pipeline.render.scrims import needed
 from pipeline.render.tones import mixed, ratio, rgb
 from tests.card_desk import item, picture
 from tests.card_files import card, draw, photo
@@ -125,11 +125,11 @@ def test_words_on_a_picture_can_be_read(tmp_path: Path) -> None:
     """The scrim is only as dense as 4.5 to 1 needs, measured on the pixels under the text."""
     white = Image.new("RGB", (400, 400), "#f4f4f4")
     guard = [50, 200, 300, 60, "#ffffff"]
-    opacity = _needed(white, guard, rgb("#6a1222"))
+    opacity = needed(white, guard, rgb("#6a1222"))
     mean = mixed(rgb("#f4f4f4"), rgb("#6a1222"), opacity)
 
     assert 4.5 <= ratio(mean, rgb("#ffffff")) <= 5.2
 
     black = Image.new("RGB", (400, 400), "#101010")
 
-    assert _needed(black, guard, rgb("#6a1222")) < 0.01
+    assert needed(black, guard, rgb("#6a1222")) < 0.01
