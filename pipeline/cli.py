@@ -135,6 +135,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import reminders
 
             return reminders.remind(root)
+        case "order":
+            from pipeline import orders
+
+            return orders.order(root, typed.items)
         case "deploy":
             return commands.deploy(root, typed.artifact)
         case _:  # the parser lets no other word through
@@ -189,6 +193,13 @@ def _parser() -> argparse.ArgumentParser:
     settle.add_argument("channel", metavar="KANAL")
     settle.add_argument("answer", choices=("ada", "tidak-ada"), metavar="ada|tidak-ada")
     settle.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautannya, bila ada")
+    order = verb("order", "perintahkan unggahan (langkah 8), bila kantor memintanya dari orang")
+    order.add_argument(
+        "items",
+        nargs="*",
+        metavar="KONTEN",
+        help="yang diperintahkan; tanpa ini: apa yang menunggu",
+    )
     deploy = verb(
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
     )

@@ -15,6 +15,7 @@ from pipeline.core.checks.settings import known_families, known_networks, one_ch
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import WITA, Channel, Mode
+from pipeline.core.ordering import wait_for_orders
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, Post
 from pipeline.core.promising import demo_notes, given_orders, promises
@@ -240,6 +241,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
         held=held,
     )
+    plan = wait_for_orders(plan, content.sop, world.acts)
     return Prepared(drawn=drawn, posts=posts, plan=plan, findings=findings, senders=senders)
 
 

@@ -11,6 +11,7 @@ from pipeline.core.days import Workdays
 from pipeline.core.findings import Blocked, blocking
 from pipeline.core.forge import Proposal
 from pipeline.core.model import Item, Mode, Roster
+from pipeline.core.ordering import wait_for_orders
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.promising import given_orders, promises
@@ -139,7 +140,7 @@ def survey(
         disposisi=content.disposisi,
         minutes=content.minutes,
         approvals=world.approvals,
-        plan=_plan(desk, world),
+        plan=plan_ahead(desk, world),
         acts=world.acts,
         drafts=drafts,
         performers={step.number: step.performers.roles for step in sop},
@@ -194,7 +195,7 @@ def _drafts(
             )
 
 
-def _plan(desk: Desk, world: World) -> Plan:
+def plan_ahead(desk: Desk, world: World) -> Plan:
     """What a run would find to do, without drawing and wording anything."""
     content, channels, now = world.content, world.content.channels, desk.clock()
     if channels is None:
@@ -208,7 +209,7 @@ def _plan(desk: Desk, world: World) -> Plan:
         orders=given_orders(world.acts),
     )
     automatic = [channel for channel in channels.channels if channel.mode is Mode.AUTOMATIC]
-    return make_plan(
+    plan = make_plan(
         [one for one in promised if one.promise.item not in faulty],
         world.acts,
         now,
@@ -218,6 +219,7 @@ def _plan(desk: Desk, world: World) -> Plan:
         is_over=desk.settings.is_over,
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
     )
+    return wait_for_orders(plan, content.sop, world.acts)
 
 
 def _faulty(world: World) -> dict[str, int]:

@@ -69,7 +69,7 @@ def lock(desk: Desk, client: Client, repository: str, ask: Ask) -> int:
         desk.say(f"Perhatian: {name} memegang peran tetapi belum punya `akun` di peran.yml.")
     for secret in found.secrets or ():
         desk.say(
-            f"Perhatian: hapus rahasia repositori {secret}; simpan di lingkungan medsos, sebab "
+            f"Perhatian: hapus rahasia repositori {secret}; simpan di lingkungan unggah, sebab "
             "di sini alur kerja cabang mana pun dapat membacanya."
         )
     if not found.public:

@@ -45,6 +45,7 @@ class Office:
         self.environments: dict[str, dict[str, Any]] = {}
         self.settings: dict[str, Any] = {"private": False, "visibility": "public"}
         self.approvals: dict[int, list[dict[str, Any]]] = {}  # by run
+        self.started: list[tuple[str, str]] = []  # workflow and branch
         self.statuses: dict[str, list[tuple[str, int, str]]] = {}  # by commit
         self.key: Path | None = None  # signs merges, as GitHub does
         self.account(MACHINE, "github-actions[bot]")

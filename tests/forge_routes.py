@@ -241,6 +241,11 @@ def approvals(call: Call) -> Json:
     ]
 
 
+@route("POST", "/actions/workflows/{}/dispatches", "actions", write=True)
+def start(call: Call) -> Json:
+    call.office.started.append((call.parts[0], call.body["ref"]))
+
+
 @route("POST", "~/graphql", "graphql")
 def graphql(call: Call) -> Json:
     """The one mutation in use; GitHub wants two rights for it, whatever its documents say."""

@@ -130,7 +130,7 @@ WRONG: dict[str, tuple[Callable[[Office], Any], str, str]] = {
     "a repository secret": (
         lambda office: office.github.secrets.append("TOKEN_LAMA"),
         "rahasia repositori: TOKEN_LAMA; alur kerja cabang mana pun dapat membacanya",
-        "pindahkan ke lingkungan medsos, hapus dari repositori, lalu ganti kuncinya",
+        "pindahkan ke lingkungan unggah, hapus dari repositori, lalu ganti kuncinya",
     ),
     "a clock that stopped": (
         lambda office: office.github.runs.update({"jadwal.yml": "2026-11-22T23:07:00Z"}),

@@ -65,7 +65,9 @@ def test_required_check_is_a_job_of_every_proposal() -> None:
 
     assert {one["integration_id"] for one in required} == {15368}
     assert {one["context"] for one in required} <= names
-    assert check["on"]["pull_request"] == {"branches": ["main"]}
+    assert check["on"]["pull_request"]["branches"] == ["main"]
+    assert check["on"]["pull_request"].keys() <= {"branches", "types"}  # no paths
+    assert {"opened", "synchronize"} <= {*check["on"]["pull_request"]["types"]}
 
 
 def test_environments_are_those_of_the_workflows() -> None:
@@ -106,6 +108,7 @@ def test_fresh_repository_is_locked_and_the_second_time_is_quiet(tmp_path: Path)
         "  hak alur kerja: hanya membaca; tidak boleh membuka atau menyetujui usulan",
         "  halaman: GitHub Pages memakai sumber GitHub Actions",
         "  lingkungan github-pages: dibuat, hanya untuk cabang main",
+        "  lingkungan unggah: dibuat, hanya untuk cabang main",
         "  lingkungan medsos: dibuat, hanya untuk cabang main",
         "  label disposisi: dibuat",
         "  berkas .github/CODEOWNERS: ditulis di salinan kerja ini, untuk diajukan sebagai usulan",
@@ -227,7 +230,7 @@ def test_trouble_that_no_rule_mends_is_said(tmp_path: Path) -> None:
 
     assert [line for line in told if line.startswith("Perhatian")] == [
         "Perhatian: Ayu Admin memegang peran tetapi belum punya `akun` di peran.yml.",
-        "Perhatian: hapus rahasia repositori TOKEN; simpan di lingkungan medsos, sebab di sini "
+        "Perhatian: hapus rahasia repositori TOKEN; simpan di lingkungan unggah, sebab di sini "
         "alur kerja cabang mana pun dapat membacanya.",
         "Perhatian: repositori ini tertutup. Pada paket gratis aturan cabang dan batas "
         "lingkungan tidak berlaku di repositori tertutup.",

@@ -79,7 +79,7 @@ def house_signs(found: House, wanted: House, repository: str) -> Iterator[Sign]:
         yield bad(
             f"rahasia repositori: {', '.join(found.secrets)}; alur kerja cabang mana pun dapat "
             "membacanya",
-            "pindahkan ke lingkungan medsos, hapus dari repositori, lalu ganti kuncinya",
+            "pindahkan ke lingkungan unggah, hapus dari repositori, lalu ganti kuncinya",
         )
     else:
         yield good("tidak ada rahasia repositori")

@@ -23,7 +23,8 @@ TEAMS: Mapping[str, frozenset[Role] | None] = {
     "admin-medsos": frozenset({Role.PUBLISHER}),
     TECHNICAL: None,
 }
-ENVIRONMENTS = ("github-pages", "medsos")  # where rights and secrets lie: for main alone
+# Where rights and secrets lie (`unggah`), where a person is waited for (`medsos`): for main alone.
+ENVIRONMENTS = ("github-pages", "unggah", "medsos")
 
 
 class Area(StrEnum):

@@ -58,6 +58,13 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unordered:
+    """Approved, and waiting for a person's order (step 8)."""
+
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Later:
     promise: Promise
     until: datetime
@@ -82,6 +89,7 @@ class Plan:
     doubtful: tuple[Doubt, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     later: tuple[Later, ...] = ()
+    unordered: tuple[Unordered, ...] = ()
     takedowns: tuple[Takedown, ...] = ()
     held: tuple[str, ...] = ()
     settled: int = 0

@@ -8,9 +8,9 @@ from pipeline.core.model import WITA
 from pipeline.core.posting import Promise
 
 if TYPE_CHECKING:
-    from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Waiting
+    from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Unordered, Waiting
 
-_One = TypeVar("_One", "Doubt", "Later", "Owed", "Takedown", "Waiting")
+_One = TypeVar("_One", "Doubt", "Later", "Owed", "Takedown", "Unordered", "Waiting")
 
 
 def plan_lines(plan: "Plan") -> list[str]:
@@ -26,6 +26,11 @@ def plan_lines(plan: "Plan") -> list[str]:
             "Sudah ditarik, tetapi unggahannya masih ada:",
             _grouped(plan.takedowns, _takedowns),
             "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL" if plan.takedowns else "",
+        ),
+        (
+            "Menunggu perintah unggah (langkah 8):",
+            _grouped(plan.unordered, _unordered),
+            "Perintahkan di halaman Actions, atau ketik: redaksi order KONTEN",
         ),
         ("Nanti:", _grouped(plan.later, _later), ""),
         ("Ditahan:", [f"  {held}" for held in plan.held], ""),
@@ -105,6 +110,10 @@ def _takedowns(group: list["Takedown"]) -> str:
         f"{one.promise.channel} {one.act.url or one.act.extra.get('group', '')}".rstrip()
         for one in group
     )
+
+
+def _unordered(group: list["Unordered"]) -> str:
+    return ", ".join(one.promise.channel for one in group)
 
 
 def _later(group: list["Later"]) -> str:

@@ -20,6 +20,13 @@ class DayUnit(StrEnum):
     CALENDAR = "hari-kalender"
 
 
+class OrderBy(StrEnum):
+    """How the office gives the order of step 8."""
+
+    STANDING = "tetap"  # once for all: what is approved goes out
+    PERSON = "orang"  # each time, by a person
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """A cell of the SOP: verbatim, and as it is to be read where the source has a slip."""
@@ -141,6 +148,7 @@ class Sop:
     columns: tuple[Column, ...]
     days: DayRule
     steps: tuple[SopStep, ...]
+    order_by: OrderBy = OrderBy.STANDING
 
     def step(self, number: int) -> SopStep:
         """Return a step by its number in the SOP (from 1)."""
@@ -171,6 +179,7 @@ def read_sop(doc: Doc, where: str) -> Read[Sop]:
         columns=tuple(_column(keys) for keys in page.each("pelaksana", required=True)),
         days=_days(page.nested("satuan", required=True)),
         steps=tuple(_step(keys) for keys in page.each("langkah", required=True)),
+        order_by=page.maybe_choice("perintah_unggah", OrderBy) or OrderBy.STANDING,
     )
     if [step.number for step in sop.steps] != list(range(1, STEPS + 1)):
         page.complain(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
-from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Waiting
+from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Unordered, Waiting
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Days
 from pipeline.core.status_drafts import Draft, turn
@@ -17,7 +17,7 @@ from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.verdicts import Approvals, Held
 
 ITEMS = "content/konten/"
-_Open = Doubt | Takedown | Waiting | Owed | Later  # what the plan leaves to do
+_Open = Doubt | Takedown | Waiting | Owed | Unordered | Later  # what the plan leaves to do
 
 
 _ORDER = {mark: number for number, mark in enumerate(Mark)}
@@ -82,7 +82,14 @@ class _Stock:
         plan = self.known.plan
         groups: dict[str, list[_Open]] = {}
         parts: tuple[Sequence[_Open], ...]
-        parts = plan.doubtful, plan.takedowns, plan.waiting, plan.owed, plan.later
+        parts = (
+            plan.doubtful,
+            plan.takedowns,
+            plan.waiting,
+            plan.owed,
+            plan.unordered,
+            plan.later,
+        )
         for one in (one for part in parts for one in part):
             groups.setdefault(one.promise.item, []).append(one)
         ordered = {
@@ -112,7 +119,7 @@ class _Stock:
         )
         if isinstance(first, Later):
             return replace(base, since=landed.date() if landed else None)
-        if isinstance(first, Owed) and order is None:
+        if isinstance(first, Unordered) or (isinstance(first, Owed) and order is None):
             return self._timed(base, landed.date() if landed else None)
         shared = {one.promise.channel in self.known.whatsapp for one in group}
         return self._timed(replace(base, step="9b" if shared == {True} else "9a"), _begun(group))
@@ -254,6 +261,8 @@ def _channels(group: Iterable[_Open]) -> str:
             what = f"{one.reason} {one.until:%d-%m-%Y pukul %H.%M}"
         elif isinstance(one, Owed):
             what = "terutang"
+        elif isinstance(one, Unordered):
+            what = "menunggu perintah unggah"
         else:
             what = _mark(one).value
         found.setdefault(what, []).append(one.promise.channel)

@@ -72,6 +72,7 @@ def summary(
         "diserahkan kepada orang": kinds[ActKind.HANDED_OVER],
         "menunggu konfirmasi": len(plan.waiting),
         "ditolak jaringan": kinds[ActKind.REFUSED],
+        "menunggu perintah": len({one.promise.item for one in plan.unordered}),
         "tak pasti": doubtful,
         "berkas ditahan": len(held),
     }
@@ -84,6 +85,9 @@ def summary(
         open_items = handed | {waiting.promise.item for waiting in plan.waiting}
         pages = sorted((kits or {}).items())
         lines += [f"- {item}: {page}" for item, page in pages if item in open_items]
+    if plan.unordered:
+        items = ", ".join(dict.fromkeys(one.promise.item for one in plan.unordered))
+        lines.append(f"Berikutnya: perintah unggah (langkah 8) untuk {items}.")
     if doubtful:
         lines.append(f"Berikutnya: {names} memeriksa jaringan untuk yang tak pasti.")
     if held:

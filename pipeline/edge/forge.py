@@ -78,6 +78,9 @@ class Forge(Protocol):
     # Who let a run go on that waited for a person (step 8).
     def approvals(self, run: int) -> list[RunApproval]: ...
 
+    # Starts a workflow on main.
+    def start(self, workflow: str) -> None: ...
+
 
 def connect(access: "ForgeAccess | None") -> Forge | None:
     """The forge that the environment names; None: plain Git."""

@@ -204,6 +204,10 @@ class GitHub:
             if one["state"] in {"approved", "rejected"}
         ]
 
+    def start(self, workflow: str) -> None:
+        path = f"{self._repo}/actions/workflows/{quote(workflow)}/dispatches"
+        self.client.post(path, {"ref": "main"})
+
     def _me(self) -> str:
         """Whose comments are ours: anybody may write our marker into one of hers."""
         if not self._login:

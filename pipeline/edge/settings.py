@@ -43,11 +43,18 @@ class Settings:
     tool: str
     in_ci: bool
     summary: Path | None  # where the job summary is written
+    output: Path | None  # where a step says something to the steps after it
     tokens: Mapping[str, Secret]  # by the environment's spelling of the channel
 
     def token(self, channel: str) -> Secret | None:
         """The credential of a channel; None: its posts are handed to a person."""
         return self.tokens.get(_spelled(channel))
+
+    @property
+    def run_number(self) -> int | None:
+        """The forge's number of this run; None on a machine of the office."""
+        found = re.search(r"/actions/runs/([0-9]+)/", self.run) if self.in_ci else None
+        return int(found[1]) if found else None
 
     def is_over(self, run: str) -> bool:
         """Whether another run has certainly ended. Unsure means no.
@@ -74,12 +81,13 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             f"{env.get('GITHUB_REPOSITORY', '')}/actions/runs/{env.get('GITHUB_RUN_ID', '')}"
             f"/attempts/{env.get('GITHUB_RUN_ATTEMPT', '1')}"
         )
-    summary = env.get("GITHUB_STEP_SUMMARY", "")
+    summary, output = env.get("GITHUB_STEP_SUMMARY", ""), env.get("GITHUB_OUTPUT", "")
     return Settings(
         run=run,
         tool=f"redaksi-jdih {VERSION}",
         in_ci=in_ci,
         summary=Path(summary) if summary else None,
+        output=Path(output) if output else None,
         tokens={
             name.removeprefix(TOKEN): Secret(content.strip())
             for name, content in env.items()

@@ -134,6 +134,12 @@ def of_workflow(file: str) -> Iterator[tuple[str, Change]]:
         put("jobs", "extra", value=copy.deepcopy(next(iter(workflow["jobs"].values())))),
     )
     queue = workflow.get("concurrency", {})
+    if file == "order.yml":
+        yield (
+            "an older waiting run stays",
+            put("concurrency", "cancel-in-progress", value="false"),
+        )
+        yield "in the queue of another", put("concurrency", "group", value="publish")
     if queue.get("cancel-in-progress") == "false":
         yield "a run cancels the one before", put("concurrency", "cancel-in-progress", value="true")
         yield "no queue", drop("concurrency")
@@ -192,8 +198,13 @@ def of_job(file: str, job: str) -> Iterator[tuple[str, Change]]:
             "restores packages and writes",
             add_step(job, uses=pinned("actions/setup-python"), **{"with": {"cache": "pip"}}),
         )
-    if file == "publish.yml" and "needs" in body:
+    if file in ("publish.yml", "order.yml") and "needs" in body:
         yield "waits for nobody", drop(*here, "needs")
+    for name in body.get("outputs", {}) if file == "order.yml" else ():
+        yield f"says something else as {name}", put(*here, "outputs", name, value="2026-11-x/0")
+    if file == "order.yml" and "needs" in body:
+        yield "with nothing to ask about", drop(*here, "if")
+        yield "orders what came since", put(*here, "steps", -1, "env", "WAITING", value="")
     if "github.ref" in str(body.get("if", "")):
         yield "on every branch", drop(*here, "if")
 

@@ -55,7 +55,7 @@ POLICY: dict[str, dict[str, Any]] = {
     "doctor.yml": {
         "on": {"schedule": [{"cron": "23 7 * * 1", "timezone": "Asia/Makassar"}]} | BUTTON,
         "jobs": {
-            "doctor": (READ | {"actions": "read"}, "medsos", {"github.token", *CHANNEL_KEYS}),
+            "doctor": (READ | {"actions": "read"}, "unggah", {"github.token", *CHANNEL_KEYS}),
         },
     },
     "remind.yml": {
@@ -68,6 +68,17 @@ POLICY: dict[str, dict[str, Any]] = {
             )
         },
     },
+    "order.yml": {
+        "on": {"push": {"branches": ["main"]}} | BUTTON,
+        "jobs": {
+            "ask": ({**READ, **ASKS}, None, {"github.token"}),
+            "order": (
+                {"contents": "write", "actions": "write", **ASKS},
+                "medsos",
+                {"github.token"},
+            ),
+        },
+    },
     "publish.yml": {
         "on": {"push": {"branches": ["main"]}, "workflow_dispatch": None},
         "jobs": {
@@ -75,7 +86,7 @@ POLICY: dict[str, dict[str, Any]] = {
             "deploy": (PAGES, "github-pages", set()),
             "post": (
                 {"contents": "write", **ASKS},
-                "medsos",
+                "unggah",
                 {"github.token", *CHANNEL_KEYS},
             ),
             "redeploy": ({**READ, **PAGES}, "github-pages", {"github.token"}),
@@ -186,6 +197,29 @@ def test_publishing_is_queued_and_never_cancelled() -> None:
     assert queue == {"group": "publish", "cancel-in-progress": "false", "queue": "max"}
 
 
+def test_person_is_waited_for_outside_the_queue() -> None:
+    """A run that waits for a click holds its queue, and so its environment is no publishing job's.
+
+    A newer run asks about everything that waits: the older one may go.
+    """
+    order = load("order.yml")
+    gates = [body.get("environment") for body in load("publish.yml")["jobs"].values()]
+
+    assert order["concurrency"] == {"group": "order", "cancel-in-progress": "true"}
+    assert order["jobs"]["order"]["needs"] == "ask"
+    assert order["jobs"]["order"]["if"] == "${{ needs.ask.outputs.waiting != '' }}"
+    assert "medsos" not in [gate["name"] if isinstance(gate, dict) else gate for gate in gates]
+
+
+def test_order_is_for_what_was_asked_about() -> None:
+    """What came to main while the run waited was on nobody's list when she let it go."""
+    ask, order = (load("order.yml")["jobs"][job] for job in ("ask", "order"))
+
+    assert ask["outputs"] == {"waiting": "${{ steps.ask.outputs.waiting }}"}
+    assert order["steps"][-1]["env"]["WAITING"] == "${{ needs.ask.outputs.waiting }}"
+    assert order["steps"][-1]["run"] == ".venv/bin/redaksi order $WAITING"
+
+
 def test_one_reminder_is_written_at_a_time() -> None:
     """Two at once would open two issues; one cut off between opening and closing leaves two."""
     queue = load("remind.yml")["concurrency"]
@@ -253,7 +287,7 @@ def test_only_jobs_that_push_keep_credentials() -> None:
         and step.get("with", {}).get("persist-credentials") != "false"
     ]
 
-    assert keeping == [("check.yml", "comment"), ("publish.yml", "post")]
+    assert keeping == [("check.yml", "comment"), ("order.yml", "order"), ("publish.yml", "post")]
 
 
 def test_publishing_reads_the_whole_history() -> None:
@@ -261,10 +295,11 @@ def test_publishing_reads_the_whole_history() -> None:
     depths = [
         step["with"].get("fetch-depth")
         for file, _, step in steps()
-        if file == "publish.yml" and step.get("uses", "").startswith("actions/checkout@")
+        if file in ("publish.yml", "order.yml")
+        and step.get("uses", "").startswith("actions/checkout@")
     ]
 
-    assert depths == [0, 0, 0]
+    assert depths == [0, 0, 0, 0, 0]
 
 
 def test_check_runs_the_tool_of_main() -> None:
