@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -57,10 +58,10 @@ class Newsroom:
         forge = self.server.forge(MACHINE, *READS)
         return preview_at(self.desk(), proposed, self.folder / FOLDER, number, forge)
 
-    def comment(self, number: int) -> str:
-        """Job `Komentar`; return the one comment of ours."""
+    def comment(self, number: int, sent: Path | None = None, page: str = PAGE_ADDRESS) -> str:
+        """Job `Komentar`, of what the other job left; return the one comment of ours."""
         forge = self.server.forge(MACHINE, *WRITES)
-        comment_at(self.desk(), forge, number, self.folder / FOLDER / SENT, PAGE_ADDRESS)
+        comment_at(self.desk(), forge, number, sent or self.folder / FOLDER / SENT, page)
         return self.remark(number)
 
     def remark(self, number: int) -> str:
@@ -83,6 +84,13 @@ class Newsroom:
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+    with opened(tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Newsroom]:
+    """An office with people, law and a forge, and nothing proposed."""
     files: dict[str, str] = {
         f"content/{name}": (CONTENT / name).read_text("utf-8")
         for name in ("sop.yml", "rubrik.yml", "kalender.yml")
@@ -96,9 +104,9 @@ def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
         "content/disposisi/2026-001.md": DISPOSISI,
         "content/peran.yml": roster(PEOPLE),
     }
-    world = World(tmp_path / "world", files, people=PEOPLE)
+    world = World(folder / "world", files, people=PEOPLE)
     world.send()
     with running(world.origin, lambda: world.now) as server:
         for person, login in ((CHIEF, "ketua"), (WAKIL, "wakil"), (SARI, "sari"), (PUTRA, "putra")):
             server.office.account(login, person.name, person.email)
-        yield Newsroom(tmp_path, world, server)
+        yield Newsroom(folder, world, server)

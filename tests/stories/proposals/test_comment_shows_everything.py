@@ -2,6 +2,7 @@
 
 import http.server
 import re
+import subprocess
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ from contextlib import contextmanager
 
 from PIL import Image
 
+from pipeline.previewing import FOLDER
+from pipeline.previewing import PAGE as PAGE_FILE
 from tests.forge_office import MACHINE
 from tests.stories.office.conftest import item
 from tests.stories.proposals.conftest import PAGE_ADDRESS, SARI, Newsroom
@@ -30,8 +33,6 @@ def served(newsroom: Newsroom) -> Iterator[str]:
             if path in names:
                 out = newsroom.folder / "fetched"
                 with out.open("wb") as file:
-                    import subprocess
-
                     command = ["git", "cat-file", "blob", f"pratinjau:{path}"]
                     subprocess.run(command, cwd=newsroom.world.origin, stdout=file, check=True)
                 self.wfile.write(out.read_bytes())
@@ -70,12 +71,20 @@ def test_from_draft_to_hand_over(newsroom: Newsroom) -> None:
             with urllib.request.urlopen(base + address.removeprefix(PREFIX)) as reply:
                 assert Image.open(reply).width == 900
 
+    page = (newsroom.folder / FOLDER / PAGE_FILE).read_text(encoding="utf-8")
+    assert "Pratinjau usulan." in page and "<h1" in page and "Hak atas informasi" in page
+    assert not re.search(r'Bagikan|<script|<link|src="(?!data:)', page)  # not published yet
+
+    [said] = newsroom.office.said
     newsroom.amend(number, {PAGE: item("Hak atas informasi publik", body="Isi.")}, by=SARI)
     newsroom.office.ready("sari", number)
     assert newsroom.check(number) == 0
     told = newsroom.comment(number)
+    assert [*newsroom.office.said] == [said]  # a second push edits the same comment
+    assert "### Hak atas informasi publik" in told
     assert "**Menunggu Kartini Ketua atau Wahyu Wakil** untuk menyetujui" in told
     assert "| ✅ 5 Suntingan | selesai | Sari Sekretaris |" in told
+    assert re.search(r"\| ✅ 6 Serah \| 23-11-2026 \| Sari Sekretaris \|", told)
     assert newsroom.office.pulls[number].asked == ["ketua", "wakil"]  # step 6: asked for review
 
     kept = newsroom.office.git("ls-tree", "-r", "--name-only", "pratinjau").split("\n")
