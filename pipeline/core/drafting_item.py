@@ -28,8 +28,7 @@ _PAGE = f"""{TO_WRITE}pembuka, dua atau tiga kalimat yang menerangkan pokoknya k
 
 ## {TO_WRITE}judul bagian kedua]
 
-{TO_WRITE}satu gagasan lagi; tambahkan bagian bila perlu]
-"""
+{TO_WRITE}satu gagasan lagi; tambahkan bagian bila perlu]"""
 _LAW = (
     "Dasar hukum: peraturan yang ada di folder peraturan/, dengan pasalnya. Contoh:",
     "dasar_hukum:",
@@ -78,7 +77,8 @@ def draft_item(
     summary = asked.text(SUMMARY, answers.summary, limit=300, example="", required=False)
     basis = _basis(asked, answers.basis, content)
     scheduled = asked.moment(SCHEDULED, answers.scheduled)
-    body = asked.body(BODY, answers.body, limit=ITEM_LIMIT) or _PAGE.strip()
+    body = asked.body(BODY, answers.body, limit=ITEM_LIMIT)
+    body = body or (series.skeleton if series else "") or _PAGE
     noun = Item(
         id=name,
         where=where,

@@ -225,6 +225,7 @@ class Series:
     weekday: int | None = None  # 0 = Senin
     hashtags: tuple[str, ...] = ()
     legal: bool = True  # counts as legal education
+    skeleton: str = ""  # Markdown of a new item
     line: int = field(default=1, repr=False, compare=False)  # in rubrik.yml
 
 

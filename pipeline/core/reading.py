@@ -240,6 +240,7 @@ def _one_series(keys: Keys) -> model.Series:
         weekday=None if weekday is None else list(forms.Weekday).index(weekday),
         hashtags=keys.texts("tagar", like=forms.HASHTAG, example="JDIHKPU", limit=60),
         legal=keys.flag("edukasi_hukum", default=True),
+        skeleton=keys.text("kerangka", required=False, multiline=True, limit=5000),
         line=keys.line("kartu"),
     )
 

@@ -206,6 +206,27 @@ def test_item_reads_back_and_waits_for_words(content: Content, tmp_path: Path) -
     assert "# tayang: 2027-01-19T08:00:00+08:00" in act.files[item.where]  # type: ignore[union-attr]
 
 
+def test_every_series_has_a_skeleton_that_stands(content: Content, tmp_path: Path) -> None:
+    """Each of rubrik.yml reads whole, passes the draft gate, and is held only for its words."""
+    for series in content.series.values():
+        act, findings = draft_item(replace(PROPOSAL, series=series.id), content, NOW)
+        item = laid(act, tmp_path).items["2027-01-informasi-harus-akurat"]
+        world = replace(content, items={item.id: item})
+        held = [f for check in checks_for(Gate.HANDOVER) for f in check(item, world)]
+
+        assert findings == []
+        assert series.skeleton and item.body == series.skeleton
+        assert {f.rule for f in held if f.severity == "tahan"} == {"belum-ditulis"}, series.id
+
+
+def test_a_series_without_a_skeleton_gets_the_common_one(content: Content) -> None:
+    """An office that adds a series need not write one."""
+    bare = {key: replace(one, skeleton="") for key, one in content.series.items()}
+    act, _ = draft_item(PROPOSAL, replace(content, series=bare), NOW)
+
+    assert act is not None and "## [TULIS: judul bagian kedua]" in "".join(act.files.values())
+
+
 def test_hints_can_be_taken_over(content: Content, tmp_path: Path) -> None:
     """Without their #, the hints of the skeleton are keys that read."""
     act, _ = draft_item(PROPOSAL, content, NOW)
