@@ -14,6 +14,7 @@ from pipeline.round_state import (
     Round,
     Stop,
     act_of,
+    bug_note,
     idempotency_key,
     stop_for,
     untried,
@@ -37,7 +38,7 @@ def look(round_: Round, owed: Owed) -> list[Act] | None:
         except (Refused, NotSent, NoAnswer) as found:
             stop = round_.stopped[channel.id] = stop_for(round_, found)
         except Exception as bug:  # one adapter's bug must not stop the others
-            stop = round_.stopped[channel.id] = Stop(why=_bug(round_, bug))
+            stop = round_.stopped[channel.id] = Stop(why=bug_note(round_, bug))
         else:
             return _there_already(round_, owed, sent) if sent else None
     round_.say(f"belum dicoba: {name(owed.promise)}: {stop.why}")
@@ -69,10 +70,11 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
         how = "ditanyakan"
         asked = post or _only_link(round_, doubt.promise, channel)
         sent = platform.find(asked, send, since=since, known=round_.known)
-        again = post and not sent and doubt.step is Step.REPEAT
-        if post and again and _in_window(round_, platform, since):
+        staged = intent.extra.get("stages", "").split() if intent else []
+        again = doubt.step is Step.REPEAT and (staged or not platform.STAGED)
+        if post and not sent and again and _in_window(round_, platform, since):
             how = "dikirim ulang; jaringannya sendiri mencegah dobel"
-            media = platform.prepare(post, send)
+            media = tuple(staged) if platform.STAGED else platform.prepare(post, send)
             key = idempotency_key(doubt.promise)
             sent = platform.publish(post, media, send, idempotency_key=key)
     except (Refused, NotSent, NoAnswer) as trouble:
@@ -80,7 +82,7 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
         round_.say(f"tetap tak pasti: {name(doubt.promise)}: {trouble}")
         return _noted(round_, doubt, str(trouble))
     except Exception as bug:  # raised at the end: the other promises go on
-        return _noted(round_, doubt, _bug(round_, bug))
+        return _noted(round_, doubt, bug_note(round_, bug))
     if sent is None:
         round_.say(f"tetap tak pasti: {name(doubt.promise)}: tidak ditemukan di {platform.LABEL}")
         return _noted(round_, doubt, f"tidak ditemukan di {platform.LABEL}")
@@ -132,9 +134,3 @@ def _doubt_act(round_: Round, doubt: Doubt, kind: ActKind, *, note: str) -> Act:
         payload=found.payload if found else "",
         note=note,
     )
-
-
-def _bug(round_: Round, bug: Exception) -> str:
-    """Keep an adapter's bug for the end of the round, and say what is known of it."""
-    round_.bug = round_.bug or bug
-    return f"kesalahan program: {type(bug).__name__}"

@@ -9,10 +9,11 @@ from typing import Protocol
 
 from pipeline.core.model import WITA
 from pipeline.core.plan import Owed, Plan
+from pipeline.core.plan_text import name
 from pipeline.core.posting import Act, ActKind, Post, Promise
 from pipeline.core.wire import Send
 from pipeline.platforms import PLATFORMS
-from pipeline.platforms.base import Platform
+from pipeline.platforms.base import Platform, Refused
 
 MACHINE = "mesin"
 
@@ -89,6 +90,29 @@ def untried(round_: Round, owed: Owed, stop: Stop) -> Act:
 
 def untried_note(stop: Stop) -> str:
     return f"tidak dicoba: {stop.why}"
+
+
+def intent_of(round_: Round, owed: Owed, media: Sequence[str]) -> Act:
+    """The claim; where the network posts a container at most once, it names that container."""
+    staged = round_.platforms[owed.channel.network].STAGED and media
+    extra = {"stages": " ".join(media)} if staged else {}
+    return act_of(round_, owed, ActKind.INTENT, extra=extra)
+
+
+def refused(round_: Round, owed: Owed, refusal: Refused) -> Act:
+    """A clean refusal, said and recorded: owed again, unless the network refuses this very post."""
+    stop = stop_for(round_, refusal)
+    if refusal.whole_channel:
+        round_.stopped[owed.channel.id] = stop
+    round_.say(f"ditolak: {name(owed.promise)}: {refusal}")
+    extra = {"wait_until": stop.wait_until} if stop.wait_until else {}
+    return act_of(round_, owed, ActKind.REFUSED, note=str(refusal), extra=extra)
+
+
+def bug_note(round_: Round, bug: Exception) -> str:
+    """Keep an adapter's bug for the end of the round, and say what is known of it."""
+    round_.bug = round_.bug or bug
+    return f"kesalahan program: {type(bug).__name__}"
 
 
 def stop_for(round_: Round, trouble: Exception) -> Stop:

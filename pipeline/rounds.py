@@ -1,8 +1,8 @@
 """Rounds: what happens after what when posts go out. The plan decides; this carries it out.
 
-First what is doubtful and what may be there already, then one push that claims everything, then
-the calls, then one push of the results. Whatever happens in between, no promise is ever called
-for twice.
+First what is doubtful and what may be there already, then the uploads, then one push that claims
+everything, then the calls, then one push of the results. Whatever happens in between, no promise
+is ever called for twice.
 """
 
 from dataclasses import replace
@@ -15,24 +15,36 @@ from pipeline.core.standing import ROUND_SECONDS
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.lookups import look, reconcile
 from pipeline.platforms.base import Refused
-from pipeline.round_state import Round, Stop, act_of, idempotency_key, stop_for, untried
-
-# How much longer the pictures of the last post may take: the call itself still ends within the
-# time in which no other run touches the promise (core/standing.py).
-UPLOADS = timedelta(seconds=180)
+from pipeline.round_state import (
+    Round,
+    Stop,
+    act_of,
+    bug_note,
+    idempotency_key,
+    intent_of,
+    refused,
+    stop_for,
+    untried,
+)
+from pipeline.staging import Media, stage
 
 
 def carry_out(round_: Round) -> list[Act]:
     """Carry out the plan and return the acts recorded. A bug in an adapter is raised at the end."""
-    begun = round_.clock()
+    until = round_.clock() + timedelta(seconds=ROUND_SECONDS)
     if late := round_.ledger.unsent():
         round_.say(f"catatan terdahulu yang belum terkirim: {len(late)}, dikirim sekarang")
     reconciled = [act for doubt in round_.plan.doubtful for act in reconcile(round_, doubt)]
     direct = [owed for owed in round_.plan.owed if owed.direct]
     looked = {owed.promise: look(round_, owed) for owed in direct}
     free = [owed for owed in direct if looked[owed.promise] is None]
-    intents = [replace(act_of(round_, owed, ActKind.INTENT), at=begun) for owed in free]
+    staged = {owed.promise: stage(round_, owed, until) for owed in free}
+    media = {at: found for at, found in staged.items() if not isinstance(found, Act)}
     known = [act for acts in looked.values() for act in acts or ()]
+    known += [found for found in staged.values() if isinstance(found, Act)]
+    free = [owed for owed in free if owed.promise in media]
+    begun = round_.clock()
+    intents = [replace(intent_of(round_, owed, media[owed.promise]), at=begun) for owed in free]
     written = round_.ledger.write([*round_.extra, *reconciled, *known, *intents])
     round_.acts += written
     won = {act.promise for act in written if act.kind is ActKind.INTENT}
@@ -50,7 +62,7 @@ def carry_out(round_: Round) -> list[Act]:
     try:
         for owed in claimed:
             calling = owed.promise
-            results[owed.promise] = _call(round_, owed, until)
+            results[owed.promise] = _call(round_, owed, media[owed.promise], until)
             calling = None
     finally:
         # Also when the run is interrupted: what was done is recorded, and what was never begun
@@ -83,8 +95,8 @@ def _record(round_: Round, results: list[Act]) -> None:
             round_.say(f"sudah tercatat di tempat lain: {name(act.promise)}")
 
 
-def _call(round_: Round, owed: Owed, until: datetime) -> Act:
-    """One promise on one network: pictures first (repeatable), then the single act."""
+def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:
+    """The single act of one promise on one network."""
     channel, post = owed.channel, round_.posts[owed.promise.key]
     stop = round_.stopped.get(channel.id)
     if stop is None and round_.clock() > until:
@@ -93,16 +105,9 @@ def _call(round_: Round, owed: Owed, until: datetime) -> Act:
         return untried(round_, owed, stop)
     platform, send = round_.platforms[channel.network], round_.senders[channel.id]
     try:
-        try:
-            media = platform.prepare(post, send)
-        except NoAnswer as trouble:
-            # Pictures alone are not a post: without the last call nothing is public.
-            raise Refused(f"gambar tidak sampai: {trouble}") from None
-        if round_.clock() > until + UPLOADS:
-            return untried(round_, owed, Stop(why="mengunggah gambar terlalu lama"))
         sent = platform.publish(post, media, send, idempotency_key=idempotency_key(owed.promise))
     except Refused as refusal:
-        return _refused(round_, owed, refusal)
+        return refused(round_, owed, refusal)
     except NotSent as trouble:
         stop = round_.stopped[channel.id] = stop_for(round_, trouble)
         return untried(round_, owed, stop)
@@ -110,22 +115,10 @@ def _call(round_: Round, owed: Owed, until: datetime) -> Act:
         round_.say(f"tak pasti: {name(owed.promise)}: {trouble}")
         return act_of(round_, owed, ActKind.UNKNOWN, note=str(trouble))
     except Exception as bug:  # one adapter's bug must not cost the others their receipts
-        round_.bug = round_.bug or bug
-        return act_of(
-            round_, owed, ActKind.UNKNOWN, note=f"kesalahan program: {type(bug).__name__}"
-        )
+        return act_of(round_, owed, ActKind.UNKNOWN, note=bug_note(round_, bug))
     round_.known.add(sent.url)
     round_.say(f"terunggah: {name(owed.promise)}: {sent.url}")
     name_of = {"on_behalf": round_.on_behalf} if round_.on_behalf else {}
     return act_of(
         round_, owed, ActKind.POSTED, url=sent.url, remote_id=sent.remote_id, extra=name_of
     )
-
-
-def _refused(round_: Round, owed: Owed, refusal: Refused) -> Act:
-    stop = stop_for(round_, refusal)
-    if refusal.whole_channel:
-        round_.stopped[owed.channel.id] = stop
-    round_.say(f"ditolak: {name(owed.promise)}: {refusal}")
-    extra = {"wait_until": stop.wait_until} if stop.wait_until else {}
-    return act_of(round_, owed, ActKind.REFUSED, note=str(refusal), extra=extra)

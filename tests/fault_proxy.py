@@ -13,9 +13,11 @@ from urllib.parse import urlsplit
 class Fault:
     """What happens to the next request of this method and path. Exactly one of them, unless all."""
 
-    method: str
-    path: str
-    kind: str  # "answer" instead of the act; "lost", "slow", "garbled" after it; "dropped" before
+    method: str = ""  # "": any
+    path: str = ""
+    after: int = 0  # so many of them go through first
+    # "answer" instead of the act; "lost", "slow", "garbled", "failed" after it; "dropped" before
+    kind: str
     status: int = 200
     body: bytes = b"{}"
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -49,7 +51,12 @@ class FaultProxy:
 
     def take(self, method: str, path: str) -> Fault | None:
         fault = self.fault
-        if fault is None or (fault.method, fault.path) != (method, urlsplit(path).path):
+        if fault is None or fault.method not in ("", method):
+            return None
+        if fault.path not in ("", urlsplit(path).path):
+            return None
+        if fault.after:
+            fault.after -= 1
             return None
         if fault.once:
             self.fault = None
@@ -86,6 +93,9 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if fault and fault.kind == "slow":
             time.sleep(fault.seconds)
+        if fault and fault.kind == "failed":
+            self._reply(500, b'{"error": "internal"}', {})
+            return
         if fault and fault.kind == "garbled":
             content = b"<html>it worked!</html>"
         kept = {k: v for k, v in answer.getheaders() if k.lower() in ("content-type", "link")}

@@ -34,6 +34,7 @@ EXTRA = {
     "on_behalf": "atas_nama",
     "wait_until": "tunggu_sampai",
     "untried": "tidak_dicoba",
+    "stages": "bahan_terkirim",
     "channels": "kanal_perintah",
 }
 _FIELDS = {

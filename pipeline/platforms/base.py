@@ -50,6 +50,7 @@ class Platform(Protocol):
     BASE_URL: str  # of its API; "": every server has its own, named in kanal.yml
     SIGNING: Signing
     ASKABLE: bool  # whether it can be asked what was posted; otherwise a doubt needs a person
+    STAGED: bool  # prepare gives a container that the network itself publishes at most once
     LIMITS: Limits
     REPEAT_SECONDS: (
         int  # for how long the network's own idempotency key makes repeating safe; 0: never

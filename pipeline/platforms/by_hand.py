@@ -12,6 +12,7 @@ AUTOMATIC = False
 BASE_URL = ""
 SIGNING = Signing.BEARER
 ASKABLE = False
+STAGED = False
 REPEAT_SECONDS = 0
 
 

@@ -13,6 +13,7 @@ LIMITS = ALL_LIMITS[NAME]
 BASE_URL = by_hand.BASE_URL
 SIGNING = by_hand.SIGNING
 ASKABLE = by_hand.ASKABLE
+STAGED = by_hand.STAGED
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 _HOME = "www.facebook.com"

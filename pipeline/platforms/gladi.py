@@ -24,6 +24,7 @@ LINKED = True
 BASE_URL = ""  # the rehearsal says where it listens
 SIGNING = Signing.BEARER
 ASKABLE = True
+STAGED = False
 LIMITS = ALL_LIMITS[NAME]
 # It keeps no key on purpose: the rehearsal shows how a lost answer is found again by asking.
 REPEAT_SECONDS = 0

@@ -25,6 +25,7 @@ LINKED = True
 BASE_URL = ""  # every server has its own
 SIGNING = Signing.BEARER
 ASKABLE = True
+STAGED = False
 LIMITS = ALL_LIMITS[NAME]
 # The server keeps a key for an hour; ten minutes are left for clocks that disagree.
 REPEAT_SECONDS = 3000

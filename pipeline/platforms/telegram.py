@@ -28,6 +28,7 @@ LINKED = True
 BASE_URL = "https://api.telegram.org"
 SIGNING = Signing.PATH
 ASKABLE = False
+STAGED = False
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0
 

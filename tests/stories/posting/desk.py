@@ -94,6 +94,7 @@ class Desk:
     senders: dict[str, Send] = field(default_factory=dict)
     now: datetime = MONDAY
     run: str = "lokal:desk/1"
+    account: str = "jdihpinrang"
     pictures: tuple[PostPicture, ...] = ()
     said: list[str] = field(default_factory=list)
     is_over: Callable[[str], bool] = lambda run: True  # whether another run certainly ended
@@ -135,7 +136,7 @@ class Desk:
             wanted.promise.key: Post(
                 promise=wanted.promise,
                 network=wanted.promise.channel,
-                account="jdihpinrang",
+                account=self.account,
                 text=f"Baca {wanted.promise.item}: {self.link(wanted.promise.item)}",
                 link=self.link(wanted.promise.item),
                 pictures=self.pictures,
