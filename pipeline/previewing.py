@@ -34,7 +34,7 @@ from pipeline.core.proposals_marks import annotations
 from pipeline.desk import HOME, Desk, open_desk, settings_checks
 from pipeline.edge import disk
 from pipeline.edge.differing import changed_paths
-from pipeline.edge.files import append, write_if_changed
+from pipeline.edge.files import append, is_plain_folder, write_if_changed
 from pipeline.edge.forge import Forge, connect
 from pipeline.edge.settings import read_forge_access
 from pipeline.platforms import PLATFORMS, networks
@@ -59,7 +59,7 @@ def preview_at(
     desk: Desk, proposed: Path, out: Path, number: int | None, forge: Forge | None
 ) -> int:
     """The same at a given desk; without a forge nobody can tell of other proposals."""
-    if not (proposed / "content").is_dir():
+    if not is_plain_folder(proposed / "content"):  # a link would lay other files there
         raise Blocked(
             "usulan tidak ditemukan",
             where=str(proposed / "content"),

@@ -139,7 +139,8 @@ def _clash(clash: Clash) -> str:
     if clash.first and not clash.contained:
         return (
             f"> **Ditahan.** Usulan {link} lebih dahulu mengubah {unit}. Tunggu sampai usulan itu "
-            "selesai, lalu tekan **Update branch**; atau gabungkan cabangnya ke usulan ini."
+            "selesai, lalu tekan **Update branch** (bila tombolnya tidak ada: tab **Checks**, "
+            "**Re-run jobs**); atau gabungkan cabangnya ke usulan ini."
         )
     if clash.first:
         return f"> Usulan ini memuat usulan {link}, yang juga mengubah {unit}."

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from pipeline.previewing import FILE, FOLDER, PAGE, SENT
+from pipeline.core.findings import Blocked
+from pipeline.previewing import FILE, FOLDER, PAGE, SENT, preview_at
 from tests.stories.office.conftest import item
 from tests.stories.proposals.conftest import Newsroom, opened
 
@@ -165,3 +166,13 @@ def test_strangers_words_start_no_command_in_the_log(newsroom: Newsroom) -> None
     assert len(commands) > 3 and all(ours.fullmatch(line) for line in commands)
     assert "<script" not in (newsroom.folder / FOLDER / PAGE).read_text(encoding="utf-8")
     assert "@semua" not in newsroom.comment(1)
+
+
+def test_a_proposal_is_a_folder_of_its_own(newsroom: Newsroom) -> None:
+    """A link in its place would have other files read as the proposal's."""
+    proposed, out = newsroom.folder / "proposed", newsroom.folder / FOLDER
+    proposed.mkdir()
+    (proposed / "content").symlink_to(newsroom.world.root / "content")
+
+    with pytest.raises(Blocked, match="usulan tidak ditemukan"):
+        preview_at(newsroom.desk(), proposed, out, None, None)
