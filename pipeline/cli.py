@@ -159,10 +159,10 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(verb=name)
         return sub
 
-    new = verb("new", "mulai disposisi, notula, atau konten: bertanya, lalu membuat cabangnya")
-    acts = ("disposisi", "rapat", "konten")
+    new = verb("new", "mulai disposisi, undangan, notula, atau konten: bertanya, lalu membuatnya")
+    acts = ("disposisi", "undangan", "rapat", "konten")
     new.add_argument("kind", choices=acts, metavar="JENIS", help=", ".join(acts))
-    told = "tanggal rapat, atau nama konten dari notula; tanpa ini ditanyakan"
+    told = "nomor disposisi, tanggal rapat, atau nama konten; tanpa ini ditanyakan"
     new.add_argument("name", nargs="?", default="", metavar="NAMA", help=told)
     check = verb("check", "periksa isi: semua temuan, dengan berkas dan barisnya")
     check.add_argument(

@@ -8,19 +8,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline.core import drafting, drafting_item, drafting_meeting
+from pipeline.core import drafting, drafting_item, drafting_meeting, inviting
 from pipeline.core.content import Content
+from pipeline.core.days import Workdays
 from pipeline.core.drafting import DisposisiAnswers, draft_disposisi
 from pipeline.core.drafting_asking import Written
 from pipeline.core.drafting_item import ItemAnswers, draft_item, open_tasks
 from pipeline.core.drafting_meeting import MeetingAnswers, draft_meeting
 from pipeline.core.forms import Read
-from pipeline.core.model import APPROVERS
+from pipeline.core.inviting import Invitation, InvitationAnswers, draft_invitation
+from pipeline.core.model import APPROVERS, Person, Role
 from pipeline.desk import Desk
 from pipeline.edge.files import fingerprint
 
 Ask = Callable[[str], str]
-Answers = TypeVar("Answers", DisposisiAnswers, MeetingAnswers, ItemAnswers)
+Answers = TypeVar("Answers", DisposisiAnswers, MeetingAnswers, ItemAnswers, InvitationAnswers)
+Made = TypeVar("Made")
 _TRIES = 3  # per question: at the end of the input every answer is empty
 
 
@@ -45,12 +48,20 @@ class Interview:
         self.desk, self.ask, self.content = desk, ask, content
         self.taken, self.email, self.at = taken, email, desk.clock()
 
+    def holders(self, roles: frozenset[Role]) -> tuple[Person, ...]:
+        roster = self.content.roster
+        return roster.holders(roles, self.at.date()) if roster else ()
+
+    def name_among(self, people: Sequence[Person]) -> str:
+        """The person at the keyboard, if she is one of these."""
+        return next((one.name for one in people if self.email.lower() in one.emails), "")
+
     def interview(
         self,
-        draft: Callable[[Answers], Read[Written]],
+        draft: Callable[[Answers], Read[Made]],
         questions: Sequence[Question],
         answers: Answers,
-    ) -> Read[Written]:
+    ) -> Read[Made]:
         """Ask each question until its answer is sound; what is wrong is said at once."""
 
         def slips(question: Question, answers: Answers) -> list[str]:
@@ -84,9 +95,8 @@ class Interview:
 
 def ask_disposisi(office: Interview, name: str) -> Read[Written]:
     """Step 1. Whoever may give one is known by her address; anybody else types for her."""
-    roster = office.content.roster
-    people = roster.holders(APPROVERS, office.at.date()) if roster else ()
-    mine = next((person.name for person in people if office.email.lower() in person.emails), "")
+    people = office.holders(APPROVERS)
+    mine = office.name_among(people)
     questions = [
         Question(field="subject", name=drafting.SUBJECT, hint="satu kalimat"),
         Question(field="body", name=drafting.BODY, hint="konten apa yang diminta", many=True),
@@ -98,6 +108,25 @@ def ask_disposisi(office: Interview, name: str) -> Read[Written]:
         lambda answers: draft_disposisi(answers, office.content, office.at, office.taken),
         questions,
         DisposisiAnswers(sender=mine, subject="", body=""),
+    )
+
+
+def ask_invitation(office: Interview, name: str, days: Workdays) -> Read[Invitation]:
+    """Step 2. The newest disposisi that no meeting has dealt with is the usual one."""
+    met = {number for minutes in office.content.minutes.values() for number in minutes.disposisi}
+    newest = max(set(office.content.disposisi) - met, default="")
+    sender = office.name_among(office.holders(frozenset({Role.EDITOR})))
+    questions = [
+        Question(field="start", name=inviting.START, hint="misalnya 2027-01-12 09.00"),
+        Question(field="place", name=inviting.PLACE),
+    ]
+    if not name:
+        first = Question(field="disposisi", name=inviting.DISPOSISI, usual=newest)
+        questions.insert(0, first)
+    return office.interview(
+        lambda answers: draft_invitation(answers, office.content, office.at, days, sender),
+        questions,
+        InvitationAnswers(disposisi=name, start="", place=""),
     )
 
 

@@ -6,14 +6,17 @@ Never touches main, sends nothing, and leaves the work tree alone while somethin
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.core.days import full_day
 from pipeline.core.drafting_asking import Written
-from pipeline.core.findings import Blocked
+from pipeline.core.findings import Blocked, Finding
 from pipeline.desk import Desk, open_desk
 from pipeline.edge import branches
+from pipeline.edge.files import write_if_changed
 from pipeline.edge.forge_links import proposal_page
+from pipeline.edge.holidays import workdays
 from pipeline.edge.remote import Unreachable
 from pipeline.edge.terminal import ask
-from pipeline.interviews import Ask, Interview, ask_disposisi, ask_item, ask_meeting
+from pipeline.interviews import Ask, Interview, ask_disposisi, ask_invitation, ask_item, ask_meeting
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
@@ -30,16 +33,54 @@ def begin(desk: Desk, ask: Ask, kind: str, name: str = "") -> int:
     email = branches.author(repo)
     base = _main(desk, repo)
     content, taken = branches.read_main(repo, base), branches.taken(repo)
-    made, findings = _ASKING[kind](Interview(desk, ask, content, taken, email), name)
+    office = Interview(desk, ask, content, taken, email)
+    if kind == "undangan":
+        return _invite(desk, office, name)
+    made, findings = _ASKING[kind](office, name)
     if made is None:
-        for finding in findings:
-            desk.say(finding.message)
-        desk.say("Belum ada yang dibuat. Jalankan lagi dengan jawaban yang diperbaiki.")
-        return 1
+        return _refuse(desk, findings)
     branches.begin(repo, made.branch, made.files, made.subject, base)
     moved = branches.move_to(repo, made.branch)
     desk.say("\n".join(_next_steps(made, moved=moved, server=branches.address(repo))))
     return 0
+
+
+def _invite(desk: Desk, office: Interview, name: str) -> int:
+    """Step 2 leaves nothing in Git: a calendar file and a message, for the person to send."""
+    year = office.at.year
+    days = workdays(office.content.calendar, range(year - 1, year + 2))
+    made, findings = ask_invitation(office, name, days)
+    if made is None:
+        return _refuse(desk, findings)
+    folder = desk.build / "undangan"
+    for ending, text in (("ics", made.calendar), ("txt", f"{made.message}\n")):
+        write_if_changed(folder / f"{made.disposisi}.{ending}", text.encode())
+    late = f"Perhatian: batas mengundang, {full_day(made.due)}, sudah lewat."
+    desk.say(
+        "\n".join(
+            [
+                made.message,
+                "",
+                *([late] if office.at.date() > made.due else []),
+                "Berikutnya:",
+                f"  1. Kirim pesan itu ke grup: {made.link}",
+                f"  2. Lampirkan {folder / made.disposisi}.ics agar masuk ke kalender.",
+                f'  3. Tulis waktu mengirimnya pada notula: "undangan: {_now(desk)}"',
+            ]
+        )
+    )
+    return 0
+
+
+def _now(desk: Desk) -> str:
+    return desk.clock().replace(microsecond=0).isoformat()
+
+
+def _refuse(desk: Desk, findings: list[Finding]) -> int:
+    for finding in findings:
+        desk.say(finding.message)
+    desk.say("Belum ada yang dibuat. Jalankan lagi dengan jawaban yang diperbaiki.")
+    return 1
 
 
 def _main(desk: Desk, repo: "Repository") -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.desk
 from pipeline.core.findings import Blocked
 from pipeline.core.model import WITA
 from pipeline.desk import Desk, open_desk
@@ -162,6 +163,26 @@ def test_a_task_gives_name_and_disposisi(world: World) -> None:
     item = read_content(world.root).items["2027-01-kuis-arsip"]
     assert (item.title, item.series) == ("Kuis: siapa arsiparis?", "kuis")
     assert "  1. Lengkapi semua tanda [TULIS: …]" in said[-1]
+
+
+def test_an_invitation_leaves_files_and_no_branch(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Message and calendar file lie in build/; the person sends them. A late one is told."""
+    monkeypatch.setattr(pipeline.desk, "HOME", tmp_path)
+    said: list[str] = []
+    asked, ask = typing("", "2027-01-12 10.00", "13-1-2027 09.00", "Ruang rapat")
+
+    assert begin(desk(world, said), ask, "undangan") == 0
+    assert asked[0] == "Disposisi [2026-003]: "
+    folder = tmp_path / "build/undangan"
+    message = (folder / "2026-003.txt").read_text("utf-8")
+    assert b"\r\nDTSTART:20270113T010000Z\r\n" in (folder / "2026-003.ics").read_bytes()
+    assert "Tempat: Ruang rapat" in message and said[-1].startswith(message)
+    assert said[0].endswith("sudah lewat; undang sebelum rapat.")
+    assert "Perhatian: batas mengundang, Selasa, 10 November 2026, sudah lewat." in said[-1]
+    assert 'notula: "undangan: 2027-01-12T14:00:00+08:00"' in said[-1]
+    assert world.git("branch", "--format=%(refname:short)") == "main"
 
 
 def test_unsaved_work_stays_where_it_is(world: World) -> None:

@@ -49,6 +49,11 @@ class Workdays:
         return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, days + 1))
 
 
+def full_day(day: date) -> str:
+    """Selasa, 12 Januari 2027."""
+    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def calendar_findings(workdays: Workdays) -> list[Finding]:
     """A year without decreed collective leave makes reckoned limits provisional."""
     return [

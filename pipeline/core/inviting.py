@@ -1,0 +1,159 @@
+"""Core: the invitation to a meeting (step 2), as a calendar file and as a message to send.
+
+The calendar file follows RFC 5545. Times are UTC: a phone shows them in its own zone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from urllib.parse import quote, urlsplit
+
+from pipeline.core.content import Content
+from pipeline.core.days import Workdays, full_day
+from pipeline.core.drafting_asking import Asked, known_disposisi
+from pipeline.core.forms import Read, whole
+from pipeline.core.model import WITA, Disposisi
+
+DISPOSISI, START, PLACE = "Disposisi", "Waktu rapat", "Tempat"
+_STEP = 2
+_LIMIT = 1  # working days, where sop.yml cannot be read
+_FOLD = 75  # octets of one line (RFC 5545, 3.1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvitationAnswers:
+    """What the Sekretaris decides on a disposisi, as it was typed."""
+
+    disposisi: str
+    start: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """Ready to be sent by a person; nothing here sends it."""
+
+    disposisi: str
+    calendar: str  # text of the .ics file, its line ends included
+    message: str  # for WhatsApp
+    due: date  # the last day to invite on
+
+    @property
+    def link(self) -> str:
+        """Opens WhatsApp with the message; the phone asks whom to send it to."""
+        return f"https://wa.me/?text={quote(self.message, safe='')}"
+
+
+def draft_invitation(
+    answers: InvitationAnswers, content: Content, at: datetime, days: Workdays, sender: str = ""
+) -> Read[Invitation]:
+    """The invitation to the meeting on a disposisi that is on file."""
+    asked = Asked("content/disposisi")
+    number = asked.text(DISPOSISI, answers.disposisi, limit=40, example="2027-001")
+    if number:
+        known_disposisi(asked, DISPOSISI, number, content)
+    start = asked.moment(START, answers.start)
+    if not answers.start.strip():
+        asked.complain(START, "isian-wajib", "isi, misalnya: 2027-01-12 09.00")
+    elif start and start <= at:
+        asked.complain(START, "waktu-rapat", f"{_clock(start)} sudah lewat; undang sebelum rapat.")
+    place = asked.text(PLACE, answers.place, limit=200, example="Ruang rapat kantor")
+    found = content.disposisi.get(number)
+    if found is None or start is None:
+        return whole(None, asked.findings)
+    step = content.sop.step(_STEP) if content.sop else None
+    limit = step.time.at_most if step and step.time else _LIMIT
+    due = days.add(found.at.date(), limit)
+    said = _limit(limit, due)
+    invitation = Invitation(
+        disposisi=number,
+        calendar=_calendar(found, content, start, place, at, said),
+        message=_message(found, content, start, place, said, sender),
+        due=due,
+    )
+    return whole(invitation, asked.findings)
+
+
+def _limit(days: int, due: date) -> str:
+    return (
+        f"Menurut SOP 17/2022 (langkah 2), undangan disampaikan paling lambat {days} hari kerja "
+        f"sesudah disposisi, yaitu {full_day(due)}."
+    )
+
+
+def _message(
+    found: Disposisi, content: Content, start: datetime, place: str, limit: str, sender: str
+) -> str:
+    office = f" {content.channels.office}" if content.channels else ""
+    return "\n".join(
+        [
+            "*Undangan rapat pengelola media sosial JDIH*",
+            "",
+            f"Yth. tim pengelola media sosial JDIH{office}",
+            "",
+            f"Menindaklanjuti disposisi {found.number} tanggal {full_day(found.at.date())} perihal "
+            f"“{found.subject}”, kami mengundang Bapak/Ibu untuk hadir pada:",
+            "",
+            f"Hari, tanggal: {full_day(start.date())}",
+            f"Waktu: pukul {start:%H.%M} Wita sampai selesai",
+            f"Tempat: {place}",
+            "",
+            limit,
+            "Mohon balas pesan ini bila sudah diterima.",
+            "",
+            f"{sender}, Sekretaris Redaksi" if sender else "Sekretaris Redaksi",
+        ]
+    )
+
+
+def _calendar(
+    found: Disposisi, content: Content, start: datetime, place: str, at: datetime, limit: str
+) -> str:
+    """One event. It is the same event when it is sent again, and the newest one counts."""
+    host = urlsplit(content.channels.site_url).hostname if content.channels else None
+    newer = max(0, int((at - found.at).total_seconds()) // 60)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Redaksi JDIH//Undangan rapat//ID",
+        "METHOD:PUBLISH",
+        "BEGIN:VEVENT",
+        f"UID:rapat-{found.number}@{host or 'redaksi-jdih.invalid'}",
+        f"DTSTAMP:{_utc(at)}",
+        f"SEQUENCE:{newer}",
+        f"DTSTART:{_utc(start)}",
+        "DURATION:PT1H",  # nobody types an end; an hour is what the office's meetings took
+        f"SUMMARY:{_escaped(f'Rapat pengelola media sosial JDIH (disposisi {found.number})')}",
+        f"LOCATION:{_escaped(place)}",
+        f"DESCRIPTION:{_escaped(f'Perihal: {found.subject}{chr(10)}{limit}')}",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _clock(moment: datetime) -> str:
+    moment = moment.astimezone(WITA)
+    return f"{full_day(moment.date())} pukul {moment:%H.%M} Wita"
+
+
+def _escaped(text: str) -> str:
+    """A value of type TEXT (RFC 5545, 3.3.11)."""
+    for sign in "\\;,":
+        text = text.replace(sign, f"\\{sign}")
+    return text.replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """A line in pieces of at most 75 octets, no letter cut in two; each further one is indented."""
+    piece = ""
+    for letter in line:
+        if len(f"{piece}{letter}".encode()) > _FOLD:
+            yield piece
+            piece = " "
+        piece += letter
+    yield piece
