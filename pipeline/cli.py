@@ -29,6 +29,7 @@ _SENTENCES = {
 }
 
 
+KINDS = ("disposisi", "undangan", "rapat", "konten")  # what `new` begins, in the SOP's order
 _ALONE = frozenset({"build", "run", "rehearse", "preview"})
 
 
@@ -160,8 +161,7 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     new = verb("new", "mulai disposisi, undangan, notula, atau konten: bertanya, lalu membuatnya")
-    acts = ("disposisi", "undangan", "rapat", "konten")
-    new.add_argument("kind", choices=acts, metavar="JENIS", help=", ".join(acts))
+    new.add_argument("kind", choices=KINDS, metavar="JENIS", help=", ".join(KINDS))
     told = "nomor disposisi, tanggal rapat, atau nama konten; tanpa ini ditanyakan"
     new.add_argument("name", nargs="?", default="", metavar="NAMA", help=told)
     check = verb("check", "periksa isi: semua temuan, dengan berkas dan barisnya")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import KINDS
 from pipeline.core.checks import run_checks
 from pipeline.core.findings import Gate
 from pipeline.core.model import Role
@@ -15,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 BOOK = (ROOT / "content" / "README.md").read_text("utf-8")
 ACTS = [
     "Membuat disposisi",
+    "Mengundang rapat",
     "Menulis notula rapat",
     "Membuat konsep",
     "Menyunting",
@@ -99,6 +101,15 @@ def test_correction_and_withdrawal_read_as_shown(office: Path) -> None:
 def test_it_names_every_role_as_typed() -> None:
     """The roles are spelt as the reader wants them."""
     assert [role for role in Role if f"`{role.value}`" not in BOOK] == []
+
+
+def test_each_act_names_its_door() -> None:
+    """Every kind that `new` begins is told under its act, and every text of a proposal."""
+    templates = {path.stem for path in (ROOT / ".github/PULL_REQUEST_TEMPLATE").iterdir()}
+    begun = {kind for kind in KINDS if f"Di komputer yang disiapkan: `redaksi new {kind}`" in BOOK}
+
+    assert begun == set(KINDS)
+    assert set(re.findall(r"Jenis usulan: \*\*(\w+)\*\*", BOOK)) == templates
 
 
 def test_it_names_only_verbs_that_exist() -> None:
