@@ -120,4 +120,11 @@ def _next_steps(made: Written, *, moved: bool, server: str) -> list[str]:
         steps.append("Ajukan usulannya di halaman server Git kantor.")
     files = [f"  {path}" for path in made.files]
     numbered = [f"  {number}. {step}" for number, step in enumerate(steps, 1)]
-    return [f"Dibuat pada cabang {made.branch}:", *files, "Berikutnya:", *numbered]
+    shared = ["Pembagian tugas:", *(f"  {one}" for one in made.assignments)]
+    return [
+        f"Dibuat pada cabang {made.branch}:",
+        *files,
+        *(shared if made.assignments else []),
+        "Berikutnya:",
+        *numbered,
+    ]

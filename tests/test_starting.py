@@ -1,6 +1,7 @@
 """`redaksi new`: asks, and leaves a branch with one commit; main and unsaved work stay."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +18,7 @@ from pipeline.edge.disk import read_content
 from pipeline.edge.forge_links import proposal_page
 from pipeline.edge.git import Repository
 from pipeline.starting import begin
-from tests.worlds import CHIEF, PRODUCER, Someone, World
+from tests.worlds import CHIEF, EDITOR, PRODUCER, Someone, World
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2027, 1, 12, 14, 0, tzinfo=WITA)
@@ -137,6 +138,7 @@ def test_minutes_note_the_evidence_by_its_fingerprint(world: World, tmp_path: Pa
         'Bukti: tulis nama berkas lalu sha256-nya, misalnya "foto-rapat.jpg 3a7b…".',
     ]
     assert not list((world.root / "content/rapat/2027-01-12").glob("*.jpg"))
+    assert "  2027-01-kuis-arsip: Pengelola, paling lambat Kamis, 14 Januari 2027\n" in said[-1]
 
 
 def test_a_task_gives_name_and_disposisi(world: World) -> None:
@@ -183,6 +185,33 @@ def test_an_invitation_leaves_files_and_no_branch(
     assert "Perhatian: batas mengundang, Selasa, 10 November 2026, sudah lewat." in said[-1]
     assert 'notula: "undangan: 2027-01-12T14:00:00+08:00"' in said[-1]
     assert world.git("branch", "--format=%(refname:short)") == "main"
+
+
+def test_what_was_begun_can_be_approved(world: World) -> None:
+    """Order, minutes and item pass the gate like any other, once their words are written."""
+    identify(world, CHIEF)
+    begin(desk(world, []), typing("Arsip", "Mohon.", "")[1], "disposisi")
+    world.merge("disposisi/2027-001", by=CHIEF)
+    world.send()
+    identify(world, EDITOR)
+    attended = ("Sekretaris Redaksi 1", "")
+    answers = ("", "Ruang rapat", "", "", *attended, "Satu.", "", "Arsip; 2027-01-14", "", "", "")
+    begin(desk(world, []), typing(*answers)[1], "rapat")
+    world.merge("rapat/2027-01-12", by=CHIEF)
+    world.send()
+    identify(world, PRODUCER)
+    begin(desk(world, []), typing("1", "Arsip", "kuis", "")[1], "konten")
+    page = "content/konten/2027-01-arsip/index.md"
+    words = re.sub(r"\[TULIS: [^]]*\]", "Kata-kata", (world.root / page).read_text("utf-8"))
+    world.edit("konsep/2027-01-arsip", {page: words}, by=EDITOR)
+    world.merge("konsep/2027-01-arsip", by=CHIEF)
+    world.send()
+    approvals = world.judge()
+
+    assert approvals.held == ()
+    assert {"content/disposisi/2027-001.md", "content/rapat/2027-01-12", page[:-9]} <= set(
+        approvals.approved
+    )
 
 
 def test_unsaved_work_stays_where_it_is(world: World) -> None:

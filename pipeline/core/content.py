@@ -46,7 +46,7 @@ class Content:
     disposisi: Mapping[str, Disposisi] = field(default_factory=dict)
     minutes: Mapping[str, Minutes] = field(default_factory=dict)  # by date
     pages: Mapping[str, PlainPage] = field(default_factory=dict)
-    pictures: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)  # item -> name
+    pictures: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)  # every folder
     body_lines: Mapping[str, int] = field(default_factory=dict)  # path of a page -> its body's line
     findings: tuple[Finding, ...] = ()
 

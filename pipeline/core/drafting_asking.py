@@ -40,6 +40,7 @@ class Written:
     files: Mapping[str, str]  # path in the repository -> text
     subject: str  # of the commit and of the proposal
     template: str = ""  # of the proposal's text
+    assignments: tuple[str, ...] = ()  # who makes what until when, in words
 
 
 class Asked:

@@ -119,9 +119,14 @@ def open_tasks(content: Content) -> list[tuple[Task, Minutes]]:
         (task, minutes)
         for minutes in content.minutes.values()
         for task in minutes.tasks
-        if task.item not in content.items and not content.is_broken(f"content/konten/{task.item}")
+        if not _is_there(task.item, content)
     ]
     return sorted(found, key=lambda pair: (pair[0].due, pair[0].item))
+
+
+def _is_there(name: str, content: Content) -> bool:
+    """Whether an item has a folder, be it one whose page cannot be read."""
+    return name in content.pictures or content.is_broken(f"content/konten/{name}")
 
 
 def _refuse_taken(
@@ -129,7 +134,7 @@ def _refuse_taken(
 ) -> None:
     """A name is given once, for it never changes."""
     folder = f"content/konten/{name}"
-    if name in content.items or (name and content.is_broken(folder)):
+    if name and _is_there(name, content):
         asked.complain(question, "sudah-ada", f"{name} sudah ada; sunting {folder}, atau ganti.")
     elif f"konsep/{name}" in branches:
         asked.complain(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pipeline.core.content import Content
+from pipeline.core.days import full_day
 from pipeline.core.drafting_asking import (
     Asked,
     Written,
@@ -17,6 +18,7 @@ from pipeline.core.drafting_asking import (
 from pipeline.core.forms import SHA256, Read
 from pipeline.core.model import WITA, Attendance, Evidence, Minutes, Role, Task
 from pipeline.core.reading import read_minutes
+from pipeline.core.status_text import ROLES
 from pipeline.core.writing import as_read, minutes_head, page_text
 
 DAY, PLACE, INVITED, DISPOSISI = "Tanggal rapat", "Tempat", "Undangan dikirim", "Disposisi"
@@ -89,6 +91,10 @@ def draft_meeting(
             files={where: page_text(head, noun.body)},
             subject=f"rapat: notula {day}",
             template="rapat.md",
+            assignments=tuple(
+                f"{task.item}: {ROLES[task.role]}, paling lambat {full_day(task.due)}"
+                for task in noun.tasks
+            ),
         ),
     )
 

@@ -6,6 +6,7 @@ Never main, and never a file in the work tree that is not in Git yet.
 import re
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,19 +19,28 @@ from pipeline.edge.remote import REMOTE, telling_line, tracking
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
+_ITEM = re.compile(r"content/konten/([^/]+)/")
 _TEXT = re.compile(r"content(/\w[\w.-]*)+\.(md|yml)")  # no way out of the folder in it
 
 
 def read_main(repo: "Repository", base: str) -> Content:
-    """The office's folder as main has it, whatever lies in the work tree. Without pictures."""
-    files = {path: oid for path, oid in list_files(repo, base).items() if _TEXT.fullmatch(path)}
+    """The office's folder as main has it, whatever lies in the work tree.
+
+    Of the items only the names: whoever begins an act need not wait for ten thousand pages.
+    """
+    listed = list_files(repo, base)
+    items = {found[1] for path in listed if (found := _ITEM.match(path))}
+    files = {
+        path: oid for path, oid in listed.items() if _TEXT.fullmatch(path) and not _ITEM.match(path)
+    }
     blobs = repo.read_blobs(files.values())
     with tempfile.TemporaryDirectory() as folder:
         for path, oid in files.items():
             page = Path(folder) / path
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_bytes(blobs[oid])
-        return read_content(Path(folder))
+        content = read_content(Path(folder))
+    return replace(content, pictures={name: {} for name in sorted(items)})
 
 
 def taken(repo: "Repository") -> frozenset[str]:
