@@ -75,7 +75,7 @@ def open_desk(root: Path) -> Desk:
         base = channel.base_url or (platform.BASE_URL if platform else "")
         if token is None or platform is None or not base:
             return None
-        return sender(base, token, signing=platform.SIGNING)
+        return sender(base, token, signing=platform.SIGNING, account=channel.account)
 
     return Desk(
         root=root, settings=settings, connect=connect, say=print, progress=_passing, forge=_forge

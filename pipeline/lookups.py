@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pipeline.core.model import Channel
 from pipeline.core.plan import Doubt, Owed, Step
 from pipeline.core.plan_text import name
-from pipeline.core.posting import Act, ActKind, Post, Promise
+from pipeline.core.posting import Act, ActKind, Post, Promise, idempotency_key
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.platforms.base import Platform, Refused, Sent
 from pipeline.round_state import (
@@ -15,7 +15,6 @@ from pipeline.round_state import (
     Stop,
     act_of,
     bug_note,
-    idempotency_key,
     stop_for,
     untried,
     untried_note,

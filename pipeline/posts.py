@@ -101,6 +101,8 @@ def pictures_for(cards: Sequence[Card], platform: Platform) -> tuple[PostPicture
             alt=card.alt,
             mime="image/jpeg",
             sha256=card.sha256,
+            width=card.width,
+            height=card.height,
         )
         for n, card in enumerate(chosen, 1)
     )

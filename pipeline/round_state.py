@@ -10,7 +10,7 @@ from typing import Protocol
 from pipeline.core.model import WITA
 from pipeline.core.plan import Owed, Plan
 from pipeline.core.plan_text import name
-from pipeline.core.posting import Act, ActKind, Post, Promise
+from pipeline.core.posting import Act, ActKind, Post
 from pipeline.core.wire import Send
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform, Refused
@@ -121,11 +121,6 @@ def stop_for(round_: Round, trouble: Exception) -> Stop:
     until = round_.clock() + timedelta(seconds=seconds) if seconds else None
     iso = until.astimezone(WITA).isoformat(timespec="seconds") if until else ""
     return Stop(why=str(trouble), wait_until=iso)
-
-
-def idempotency_key(promise: Promise) -> str:
-    """The same for every attempt at a promise: the network itself refuses a second post."""
-    return hashlib.sha256(f"redaksi-jdih/{promise.key}".encode()).hexdigest()
 
 
 def payload(post: Post) -> str:

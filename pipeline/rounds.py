@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from pipeline.core.plan import Owed
 from pipeline.core.plan_text import name
-from pipeline.core.posting import Act, ActKind, Promise
+from pipeline.core.posting import Act, ActKind, Promise, idempotency_key
 from pipeline.core.standing import ROUND_SECONDS
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.lookups import look, reconcile
@@ -20,7 +20,6 @@ from pipeline.round_state import (
     Stop,
     act_of,
     bug_note,
-    idempotency_key,
     intent_of,
     refused,
     stop_for,

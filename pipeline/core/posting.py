@@ -1,5 +1,6 @@
 """Core: promises, posts, acts of the ledger. Says what is a fact; decides nothing (see plan.py)."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +21,11 @@ class Promise:
         return f"{self.item}/{self.revision}/{self.channel}"
 
 
+def idempotency_key(promise: Promise) -> str:
+    """The same for every attempt at a promise: the network itself refuses a second post."""
+    return hashlib.sha256(f"redaksi-jdih/{promise.key}".encode()).hexdigest()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PostPicture:
     path: str  # absolute path of the drawn file
@@ -27,6 +33,8 @@ class PostPicture:
     alt: str
     mime: str
     sha256: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

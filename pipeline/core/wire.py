@@ -10,6 +10,7 @@ class Signing(StrEnum):
 
     BEARER = "bearer"  # Authorization: Bearer …
     PATH = "path"  # Telegram: /bot… in front of every path
+    SESSION = "session"  # Bluesky: it opens a session, whose key goes into the header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ class Request:
     form: tuple[tuple[str, str], ...] = ()  # pairs, so that media_ids[] may repeat
     json: object | None = None
     uploads: tuple[tuple[str, Upload], ...] = ()
+    whole: Upload | None = None  # a file that is the whole body
     headers: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -4,11 +4,13 @@ No redirects, no automatic repeats, no secret in any exception.
 """
 
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from pipeline.core.findings import Blocked
 from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send, Signing
+from pipeline.edge.sessions import in_session
 
 if TYPE_CHECKING:
     import requests
@@ -44,6 +46,7 @@ def sender(
     token: "Secret | None",
     *,
     signing: Signing = Signing.BEARER,
+    account: str = "",
     read_seconds: float = READ_SECONDS,
 ) -> Send:
     """Return what an adapter calls; only this side knows the address and the credential."""
@@ -55,6 +58,10 @@ def sender(
             where=f"{parts.scheme}://{parts.hostname}",
             remedy="perbaiki alamat kanal itu di content/kanal.yml",
         )
+
+    if signing is Signing.SESSION and token is not None:
+        opened = partial(sender, base_url, read_seconds=read_seconds)
+        return in_session(opened, account, token)
 
     def send(request: Request) -> Response:
         base = base_url.rstrip("/")
@@ -95,7 +102,7 @@ def _send(
                 content = _read(answer, read_seconds)
                 return Response(
                     status=answer.status_code,
-                    body=_without(token, content),
+                    body=without(token, content),
                     headers=dict(answer.headers),
                 )
         except (requests.RequestException, OSError, ValueError) as trouble:
@@ -114,10 +121,15 @@ def _prepared(request: Request, base: str) -> "tuple[requests.PreparedRequest, _
     prepared = requests.Request(
         method=request.method,
         url=base + request.path,
-        data=list(request.form),
+        data=request.whole.content if request.whole else list(request.form),
         json=request.json,
         files=[(f, (u.name, u.content, u.mime)) for f, u in request.uploads],
-        headers=dict(request.headers) | {"User-Agent": "redaksi-jdih", "Connection": "close"},
+        headers={
+            **request.headers,
+            **({"Content-Type": request.whole.mime} if request.whole else {}),
+            "User-Agent": "redaksi-jdih",
+            "Connection": "close",
+        },
     ).prepare()
     if not prepared.body:
         return prepared, None
@@ -138,7 +150,7 @@ def _may_have_arrived(trouble: Exception) -> bool:
     )
 
 
-def _without(token: "Secret | None", content: bytes) -> bytes:
+def without(token: "Secret | None", content: bytes) -> bytes:
     """The reply without the credential: some servers quote the request in their complaint."""
     known = token.reveal() if token else ""
     if len(known) < SHORTEST_SECRET:

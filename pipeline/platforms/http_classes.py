@@ -44,7 +44,8 @@ def _reason(response: Response) -> str:
     except ValueError:
         return ""
     said = reply if isinstance(reply, dict) else {}
-    reason = said.get("error") or said.get("description")  # Telegram's word for it
+    # Bluesky names the error and explains it beside; Telegram has a word of its own.
+    reason = said.get("message") or said.get("error") or said.get("description")
     return f": {' '.join(reason.split())[:_SHOWN]}" if isinstance(reason, str) and reason else ""
 
 

@@ -17,7 +17,7 @@ from pipeline.edge.http import sender
 from pipeline.edge.rehearsal_network import RehearsalNetwork
 from pipeline.edge.settings import Secret
 from tests.mastodon_server import TOKEN, MastodonServer
-from tests.networks import telegram
+from tests.networks import bluesky, telegram
 
 KINDS = {"ditolak", "kunci mati", "terlalu cepat"}  # refusal, expired token, rate limit
 
@@ -125,6 +125,22 @@ def _telegram(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
         )
 
 
+@contextmanager
+def _bluesky(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
+    del request, folder
+    secret = Secret(bluesky.PASSWORD)
+    with bluesky.BlueskyStub() as server:
+        yield Server(
+            url=server.url,
+            secret=secret,
+            connect=lambda base, seconds: sender(
+                base, secret, signing=Signing.SESSION, account=bluesky.HANDLE, read_seconds=seconds
+            ),
+            held=server.held,
+            account=bluesky.HANDLE,
+        )
+
+
 def _no(status: int, why: str, **parameters: int) -> dict[str, object]:
     """A refusal as Telegram words it."""
     said: dict[str, object] = {"ok": False, "error_code": status, "description": why}
@@ -132,6 +148,26 @@ def _no(status: int, why: str, **parameters: int) -> dict[str, object]:
 
 
 CASES: dict[str, Case] = {
+    "bluesky": Case(
+        act=("POST", "/xrpc/com.atproto.repo.putRecord"),
+        open=_bluesky,
+        refusals=(
+            *common({"error": "InvalidRequest", "message": "teks terlalu panjang"}),
+            Refusal(
+                kind="kunci mati",
+                status=400,
+                body={"error": "ExpiredToken", "message": "Token has expired"},
+                whole=True,
+                says=r"^Bluesky menolak kunci akses \(400\): ExpiredToken$",
+            ),
+            Refusal(
+                kind="ditolak",
+                status=400,
+                body={"error": "BlobTooLarge", "message": "This file is too large"},
+                says=r"^Bluesky menolak \(400\): This file is too large$",
+            ),
+        ),
+    ),
     "gladi": Case(
         act=("POST", "/api/kiriman"),
         open=_gladi,

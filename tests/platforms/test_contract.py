@@ -113,9 +113,9 @@ class Network:
         self.proxy.fault = Fault(method=method, path=path, **fault)  # type: ignore[arg-type]
 
     def post_of(self, item: str) -> Post:
-        return post(
-            f"2026-11-{self.name}-{item}", network=self.name, pictures=(picture(self.folder),)
-        )
+        name, account = f"2026-11-{self.name}-{item}", self.server.account
+        pictures = (picture(self.folder),)
+        return post(name, network=self.name, account=account, pictures=pictures)
 
     def publish(self, item: str, seconds: float = 20) -> Sent:
         one, send = self.post_of(item), self.server.connect(self.proxy.url, seconds)

@@ -35,6 +35,8 @@ def post(folder: Path, channel: str, of=ONE, text: str = TEXT) -> Post:
                 alt=f"Gambar {n} & alt",
                 mime="image/jpeg",
                 sha256=hashlib.sha256(one.path.read_bytes()).hexdigest(),
+                width=one.width,
+                height=one.height,
             )
             for n, one in enumerate(drawn, 1)
         ),
