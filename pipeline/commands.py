@@ -126,6 +126,7 @@ def carry_through(desk: Desk) -> int:
         say=desk.say,
         extra=[
             *map(record_act, world.fresh),
+            *world.words,
             *formalities(
                 world.approvals,
                 world.content.items,

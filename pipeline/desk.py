@@ -5,7 +5,7 @@ Says nothing and posts nothing. commands.py is the sequence; this is its first v
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.core import checks
 from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
+from pipeline.core.emergency import unconfirmed_finding, unconfirmed_line
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import WITA, Channel, Mode
 from pipeline.core.ordering import wait_for_orders
@@ -107,6 +108,7 @@ class World:
     acts: Sequence[Act]
     findings: Sequence[Finding]
     fresh: "Sequence[MergeRecord]" = ()  # what the forge has just said, not in the ledger yet
+    words: Sequence[Act] = ()  # reviews that confirm an emergency, not in the ledger yet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +155,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     content = disk.read_content(folder)
     findings = [
         *(held.finding() for held in approvals.held),
+        *map(unconfirmed_finding, approvals.unconfirmed),
         *left_out,
         *checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site)),
         *damage,
@@ -169,6 +172,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
         acts=acts,
         findings=findings,
         fresh=judged.fresh,
+        words=judged.words,
     )
 
 
@@ -241,7 +245,10 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
         held=held,
     )
-    plan = wait_for_orders(plan, content.sop, world.acts)
+    plan = replace(
+        wait_for_orders(plan, content.sop, world.acts),
+        unconfirmed=tuple(map(unconfirmed_line, world.approvals.unconfirmed)),
+    )
     return Prepared(drawn=drawn, posts=posts, plan=plan, findings=findings, senders=senders)
 
 

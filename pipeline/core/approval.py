@@ -6,17 +6,20 @@ cannot see, because Git does not prove it: a forged name on a commit. The forge'
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from pipeline.core.authorship import FORGES, by_address, editors, side_authors, written_by
+from pipeline.core.cases import Case
+from pipeline.core.days import Workdays
+from pipeline.core.emergency import by_review, confirmed_units, urgency
 from pipeline.core.findings import Blocked
-from pipeline.core.forge import MergeRecord
+from pipeline.core.forge import MergeRecord, Review
 from pipeline.core.history import KEYS, RECORDS, ROSTER, Commit
 from pipeline.core.history import unit_of as unit_of
 from pipeline.core.model import APPROVERS, Person, Roster
 from pipeline.core.refusals import refusal
-from pipeline.core.verdicts import Approvals, Evidence, Held
+from pipeline.core.verdicts import Approvals, Evidence, Held, Urgency
 from pipeline.core.witness import contradiction, opener, reviewers
 
 _DRIFT = timedelta(days=1)  # office laptops disagree about the time; nobody gains a day by it
@@ -31,42 +34,24 @@ class Ground:
     records: Mapping[str, MergeRecord] = field(default_factory=dict)  # by merge commit
     # By version of the key file: the merges that one of its keys signed.
     signed: Mapping[str, Collection[str]] = field(default_factory=dict)
+    days: Workdays | None = None  # None: no emergency is known, for its day cannot be reckoned
+    said: Mapping[str, Sequence[Review]] = field(default_factory=dict)  # reviews since the merge
 
 
-@dataclass(slots=True)
-class _Case:
-    """What is known of one unit while walking."""
+def judge(history: Sequence[Commit], ground: Ground) -> Approvals:
+    """Walk main's own commits, oldest first.
 
-    current: str | None = None
-    approved: str | None = None
-    evidence: Evidence | None = None
-    landed: datetime | None = None
-    authors: set[str] = field(default_factory=set)  # since the approved version
-    openers: set[str] = field(default_factory=set)  # of its proposals: authors, too, but wrote none
-    imported: bool = False
-    reason: str = ""
-    commit: str = ""
-
-
-def judge(
-    history: Sequence[Commit],
-    rosters: Mapping[str, Roster | None],
-    now: datetime | None = None,
-    records: Mapping[str, MergeRecord] | None = None,
-    signed: Mapping[str, Collection[str]] | None = None,
-) -> Approvals:
-    """Walk main's own commits, oldest first; ``rosters`` reads each version of peran.yml.
-
-    ``records`` is what the forge said of merges; without the record of a merge, Git alone decides.
-    ``signed`` is asked once the office has a key of its forge: from then on every merge that
-    approves must be signed with it, and hold nothing but what Git itself would have merged.
+    Without the record of a merge, Git alone decides. Once the office has a key of its forge, every
+    merge that approves must be signed with it, and hold nothing but what Git itself would have
+    merged.
     """
     _refuse_two_beginnings(history)
-    ground = Ground(rosters=rosters, now=now, records=records or {}, signed=signed or {})
     roster = _walk(history, ground, imported=0)[1]  # imports don't change the roster
-    imported = _imported(history, rosters, roster)
+    imported = _imported(history, ground.rosters, roster)
     cases, roster = _walk(history, ground, imported=imported)
-    moments = [now] if now else [commit.author.at for commit in history]
+    moments = [ground.now] if ground.now else [commit.author.at for commit in history]
+    for case in cases.values() if moments else ():
+        case.settle(max(moments))
     may = roster.holders(APPROVERS, max(moments).date()) if roster and moments else ()
     in_force = {unit: case for unit, case in sorted(cases.items()) if case.approved}
     return Approvals(
@@ -87,6 +72,7 @@ def judge(
         ),
         roster=roster,
         chain=tuple(commit.sha for commit in history),
+        lapsed=tuple(c.pending for c in cases.values() if c.pending and c.evidence != c.pending),
     )
 
 
@@ -138,35 +124,39 @@ def _later(commit: Commit) -> datetime:
 
 def _walk(
     history: Sequence[Commit], ground: Ground, *, imported: int
-) -> tuple[dict[str, _Case], Roster | None]:
-    cases: dict[str, _Case] = {}
+) -> tuple[dict[str, Case], Roster | None]:
+    cases: dict[str, Case] = {}
     roster: Roster | None = None
     clock: datetime | None = None  # of the latest merge that an approver made
+    urgent: set[str] = set()  # units with an emergency that was not confirmed when last looked
     for number, commit in enumerate(history):
         record = ground.records.get(commit.sha)
+        for unit in urgent:
+            cases[unit].settle(_later(commit))
         approver, trouble = _merger(commit, roster, clock, ground.now, record)
         if approver and (why := _unsigned(commit, cases.get(KEYS), ground)):
             approver, trouble = None, why
         if approver:
             clock = max(_later(commit), clock or _later(commit))
+            _confirm(commit, approver, cases)
         coming = roster
         for unit, new in commit.units.items():
-            case = cases.setdefault(unit, _Case())
+            case = cases.setdefault(unit, Case())
             case.current, case.commit = new, commit.sha
             in_force = ground.rosters.get(new or "") if unit == ROSTER else None
             if unit == ROSTER and (roster is None or not _is_root(roster)):
                 if in_force is None:
                     case.reason = refusal("susunan-rusak", commit)
                     continue
-                _land(case, commit, None)
+                case.land(commit, None)
                 coming = in_force
             elif number < imported and unit != ROSTER:
-                _land(case, commit, None)
+                case.land(commit, None)
                 case.imported = new is not None
             elif new == case.approved:  # what was approved came back
-                case.authors, case.openers = set(), set()
+                case.forget_authors()
             else:
-                evidence, reason = _unit(commit, unit, case, roster, approver, trouble, record)
+                evidence, reason = _unit(commit, unit, case, roster, approver, trouble, ground)
                 if evidence and unit == ROSTER:
                     reason = _unfit(in_force, commit)
                 if evidence and unit == KEYS and commit.sha not in ground.signed.get(new or "", ()):
@@ -174,7 +164,8 @@ def _walk(
                 evidence = None if reason else evidence
                 case.reason = reason
                 if evidence:
-                    _land(case, commit, evidence)
+                    case.land(commit, evidence)
+                    urgent |= {unit} if case.pending else set()
                     coming = in_force if unit == ROSTER else coming
         roster = coming
     return cases, roster
@@ -189,19 +180,13 @@ def _unfit(roster: Roster | None, commit: Commit) -> str:
     return ""
 
 
-def _unsigned(commit: Commit, keys: _Case | None, ground: Ground) -> str:
+def _unsigned(commit: Commit, keys: Case | None, ground: Ground) -> str:
     """Say why a merge is not the forge's own, by the keys in force before it."""
     if keys is None or keys.approved is None:
         return ""
     if commit.sha not in ground.signed.get(keys.approved, ()):
         return refusal("tak-bertanda-tangan", commit)
     return refusal("berubah", commit) if commit.altered else ""
-
-
-def _land(case: _Case, commit: Commit, evidence: Evidence | None) -> None:
-    case.approved, case.evidence, case.landed = case.current, evidence, commit.author.at
-    case.authors, case.openers = set(), set()
-    case.imported = case.imported and case.current is not None
 
 
 def _merger(
@@ -240,14 +225,16 @@ def _merger(
 def _unit(
     commit: Commit,
     unit: str,
-    case: _Case,
+    case: Case,
     roster: Roster | None,
     approver: Person | None,
     trouble: str,
-    record: MergeRecord | None,
+    ground: Ground,
 ) -> tuple[Evidence | None, str]:
     """Judge one unit of one commit, and keep its authors while it is not approved."""
     known = roster or Roster(people=(), effective_from=None)
+    record = ground.records.get(commit.sha)
+    at = record.at if record else commit.author.at
     touched = any(unit in step.units for step in commit.side)
     case.authors |= side_authors(commit, unit, known)
     case.openers |= opener(record, known)
@@ -259,13 +246,14 @@ def _unit(
         return None, refusal("selundupan", commit)
     edited, early = editors(commit, unit, known)
     edited |= reviewers(record, commit, known)
+    urgent: Urgency | None = None
     if not unit.startswith(RECORDS):
         if approver.name in case.authors | case.openers:
             return None, refusal("empat-mata", commit)
-        if not edited:
-            return None, refusal("sebelum-akhir" if early else "belum-disunting", commit)
-        if not any(case.authors - {name} for name in edited):
-            return None, refusal("editor-sendiri", commit)
+        if why := _unedited(case, edited, early):
+            urgent = urgency(commit, unit, approver, ground.days, at)
+            if urgent is None:
+                return None, refusal(why, commit)
     evidence = Evidence(
         unit=unit,
         oid=case.current,
@@ -273,8 +261,27 @@ def _unit(
         base=commit.parents[0],
         approver=approver.name,
         authors=tuple(sorted(case.authors | case.openers)),
-        editors=tuple(sorted(edited)),
-        at=record.at if record else commit.author.at,
+        editors=() if urgent else tuple(sorted(edited)),
+        at=at,
         record=record,
+        urgent=urgent,
     )
+    if urgent and (yes := by_review(evidence, ground.said.get(commit.sha, ()), known)):
+        evidence = replace(evidence, urgent=yes)
     return evidence, ""
+
+
+def _unedited(case: Case, edited: Collection[str], early: Collection[str]) -> str:
+    """Why step 5 was not done; empty: it was, by somebody who is not the only author."""
+    if not edited:
+        return "sebelum-akhir" if early else "belum-disunting"
+    return "" if any(case.authors - {name} for name in edited) else "editor-sendiri"
+
+
+def _confirm(commit: Commit, approver: Person, cases: Mapping[str, Case]) -> None:
+    """A merge of the Pemimpin Redaksi may confirm emergencies that she did not write herself."""
+    for unit in confirmed_units(commit, approver):
+        case = cases.get(unit)
+        if case and approver.name not in case.authors | case.openers:
+            case.confirm(approver.name, _later(commit))
+            case.settle(_later(commit))

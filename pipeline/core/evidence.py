@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from pipeline.core.emergency import by_review
 from pipeline.core.findings import Finding
 from pipeline.core.forge import MergeRecord, Review, Verdict
 from pipeline.core.history import Commit
-from pipeline.core.model import WITA
+from pipeline.core.model import WITA, Roster
 from pipeline.core.posting import Act, ActKind
-from pipeline.core.verdicts import Approvals
+from pipeline.core.verdicts import Approvals, Evidence
 
 AT_MOST = 50  # merges asked for in one run: five calls each, of a thousand an hour
 _AGE = timedelta(days=30)  # what was approved before needs no more evidence than it has
@@ -85,6 +86,49 @@ def _record(act: Act) -> MergeRecord:
         signature=said.get("signature", ""),
         reviews=tuple(reviews),
     )
+
+
+def to_be_confirmed(approvals: Approvals, now: datetime) -> list[Evidence]:
+    """The emergencies that a review could still confirm; those of long ago need a new proposal."""
+    found = (*approvals.unconfirmed, *approvals.lapsed)
+    return [one for one in found if one.record and one.at > now - _AGE]
+
+
+def endorsement(evidence: Evidence, reviews: Iterable[Review], roster: Roster) -> Act | None:
+    """The review that confirms an emergency, as one file of the ledger."""
+    reviews, record = list(reviews), evidence.record
+    confirmed = by_review(evidence, reviews, roster)
+    if confirmed is None or record is None:
+        return None
+    review = next(one for one in reviews if one.at == confirmed.confirmed_at)
+    return Act(
+        kind=ActKind.ENDORSED,
+        item=f"usulan-{record.number}",
+        revision=0,
+        channel="",
+        at=review.at,
+        actor=f"@{review.login}",
+        url=record.url,
+        extra={"merge_commit": record.merge_sha, "head": record.head},
+    )
+
+
+def endorsed(acts: Iterable[Act]) -> dict[str, list[Review]]:
+    """The reviews since their merges that the ledger knows, by merge commit.
+
+    Whoever forges one gains what a forged record gains: step 5, and no approval.
+    """
+    found: dict[str, list[Review]] = {}
+    for act in acts:
+        if act.kind is ActKind.ENDORSED:
+            review = Review(
+                login=act.actor.removeprefix("@"),
+                state=Verdict.APPROVED,
+                commit=act.extra.get("head", ""),
+                at=act.at,
+            )
+            found.setdefault(act.extra.get("merge_commit", ""), []).append(review)
+    return found
 
 
 def _review(text: str, head: str) -> Review:

@@ -7,13 +7,14 @@ from datetime import datetime
 
 ROSTER = "content/peran.yml"
 KEYS = "content/kunci-tanda-tangan.txt"  # public keys of the forge: who may have signed a merge
+CALENDAR = "content/kalender.yml"
 SETTINGS = frozenset(
     {
         ROSTER,
         KEYS,
         "content/kanal.yml",
         "content/rubrik.yml",
-        "content/kalender.yml",
+        CALENDAR,
         "content/sop.yml",
     }
 )

@@ -92,6 +92,7 @@ class Plan:
     unordered: tuple[Unordered, ...] = ()
     takedowns: tuple[Takedown, ...] = ()
     held: tuple[str, ...] = ()
+    unconfirmed: tuple[str, ...] = ()  # emergencies in force on credit
     settled: int = 0
     networks: Mapping[str, Network]
 

@@ -32,6 +32,11 @@ def plan_lines(plan: "Plan") -> list[str]:
             _grouped(plan.unordered, _unordered),
             "Perintahkan di halaman Actions, atau ketik: redaksi order KONTEN",
         ),
+        (
+            "Terbit darurat, harus dikukuhkan Pemimpin Redaksi:",
+            [f"  {item}" for item in plan.unconfirmed],
+            "",
+        ),
         ("Nanti:", _grouped(plan.later, _later), ""),
         ("Ditahan:", [f"  {held}" for held in plan.held], ""),
     )

@@ -57,6 +57,7 @@ class ActKind(StrEnum):
     """What a ledger file says. Values are what the office reads."""
 
     MERGE = "penggabungan"  # what the forge knows of one merge (steps 5 to 7), read once
+    ENDORSED = "pengukuhan"  # the Pemimpin Redaksi's review that confirms an emergency
     APPROVAL = "persetujuan"  # evidence of step 7, once per published version
     ORDER = "perintah-unggah"  # step 8
     INTENT = "niat"  # claimed before the call

@@ -32,6 +32,7 @@ class State(StrEnum):
     DONE = "selesai"
     RUNNING = "berjalan"
     OPEN = "belum"
+    SKIPPED = "dilewati"  # lifted in an emergency
     UNRECORDED = "tidak tercatat"  # it must have happened: a later step is done
 
 
@@ -173,7 +174,9 @@ def _written(past: Past) -> Iterable[StepRecord]:
     read = [r for r in record.reviews if _is(r.login, evidence.editors, roster)] if record else []
     edits = [s for s in merge.side if step_editors(s, unit, roster) & {*evidence.editors}]
     last_edit = edits[-1] if edits else merge
-    if record and read and read[-1].at <= record.at:
+    if evidence.urgent:
+        yield StepRecord(step="5", state=State.SKIPPED, evidence=(evidence.urgent.reason,))
+    elif record and read and read[-1].at <= record.at:
         yield _done("5", evidence.editors, read[-1].at, record.url)
     else:
         yield _done("5", evidence.editors, last_edit.author.at, last_edit.sha)
@@ -188,7 +191,15 @@ def _written(past: Past) -> Iterable[StepRecord]:
         people = [p.name for name in names if (p := named(name, roster))]
         by = people or [_name(handed.author, roster)]
         yield _done("6", by, handed.author.at, handed.sha)
-    yield _done("7", [evidence.approver], evidence.at, evidence.merge)
+    yield _done("7", [evidence.approver, *_confirmation(evidence)], evidence.at, evidence.merge)
+
+
+def _confirmation(evidence: Evidence) -> list[str]:
+    """An emergency is approved by two: the second one after the fact, or not yet."""
+    if evidence.urgent is None:
+        return []
+    name, due = evidence.urgent.confirmed_by, evidence.urgent.due
+    return [f"dikukuhkan {name}" if name else f"belum dikukuhkan (batas {due:%d-%m-%Y})"]
 
 
 def _is(login: str, names: Iterable[str], roster: Roster) -> bool:

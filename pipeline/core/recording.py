@@ -53,6 +53,7 @@ def formalities(
                 "authors": ", ".join(evidence.authors),
                 "editor": ", ".join(evidence.editors),
                 **({"proposal": evidence.record.url} if evidence.record else {}),
+                **({"emergency": evidence.urgent.reason} if evidence.urgent else {}),
             },
         )
         found.append(approval)

@@ -1,7 +1,7 @@
 """Core: why the gate holds a version, in the office's words. Chooses nothing."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from pipeline.core.days import MONTHS
 from pipeline.core.history import Commit
@@ -55,7 +55,7 @@ def refusal(rule: str, commit: Commit, *, other: str = "") -> str:
         author=_short(commit.author.name or commit.author.email),
         committer=_short(commit.committer.name or commit.committer.email),
         email=_short(commit.author.email),
-        day=_day(commit.author.at),
+        day=day_text(commit.author.at.date()),
         again=_AGAIN,
         other=_short(other),
     )
@@ -76,5 +76,5 @@ def ask(who_may: Sequence[str]) -> str:
     return f"Yang boleh menyetujui: {' atau '.join(who_may)}."
 
 
-def _day(at: datetime) -> str:
-    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
+def day_text(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

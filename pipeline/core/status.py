@@ -44,6 +44,7 @@ def take_stock(known: Known, days: Days, now: datetime) -> Status:
     """Tell everything that is not finished, the late first, then the doubtful."""
     stock = _Stock(known, days, now.date())
     matters = [*stock.posts(), *stock.drafts(), *stock.held(), *stock.faulty()]
+    matters += stock.unconfirmed()
     matters += [*stock.tasks(), *stock.orders()]
     imported = stock.imported & known.items.keys()
     open_items = {matter.subject for matter in matters}
@@ -143,6 +144,26 @@ class _Stock:
         for held in self.known.approvals.held:
             if held.unit not in proposed:
                 yield self._held(held)
+
+    def unconfirmed(self) -> Iterable[Matter]:
+        """Step 7, second half: an emergency that the Pemimpin Redaksi has to confirm."""
+        for evidence in self.known.approvals.unconfirmed:
+            name, urgent = evidence.unit.removeprefix(ITEMS), evidence.urgent
+            item = self.known.items.get(name)
+            if urgent is None:
+                continue
+            base = Matter(
+                subject=name,
+                title=item.title if item else name,
+                step="7",
+                mark=Mark.WAITING,
+                note=f"terbit darurat oleh {evidence.approver}, menunggu dikukuhkan",
+                where=evidence.record.url if evidence.record else "",
+            )
+            roles, without = (Role.EDITOR_IN_CHIEF,), evidence.authors
+            told = self._timed(base, evidence.at.date(), roles=roles, without=without)
+            late = max(self.days.between(urgent.due, self.today), 0)
+            yield replace(told, limit=1, due=urgent.due, late=late)
 
     def _held(self, held: Held) -> Matter:
         name = held.unit.removeprefix("content/").removeprefix("konten/")

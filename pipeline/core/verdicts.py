@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pipeline.core.findings import Finding
 from pipeline.core.forge import MergeRecord
@@ -11,6 +11,16 @@ from pipeline.core.model import Roster
 from pipeline.core.refusals import ask
 
 GATE_RULE = "gerbang"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Urgency:
+    """An emergency: step 5 was lifted, and the Pemimpin Redaksi has to confirm."""
+
+    reason: str
+    due: date  # last day on which she can in time
+    confirmed_by: str = ""
+    confirmed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +36,7 @@ class Evidence:
     editors: tuple[str, ...]
     at: datetime
     record: MergeRecord | None = None  # what the forge knows of it
+    urgent: Urgency | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,3 +66,10 @@ class Approvals:
     held: tuple[Held, ...]
     roster: Roster | None
     chain: tuple[str, ...]  # main's own commits, oldest first
+    lapsed: tuple[Evidence, ...] = ()  # emergencies whose day went by without a word
+
+    @property
+    def unconfirmed(self) -> tuple[Evidence, ...]:
+        """Emergencies that are in force on credit."""
+        found = self.evidence.values()
+        return tuple(e for e in found if e.urgent and not e.urgent.confirmed_by)

@@ -29,6 +29,7 @@ from pipeline.edge.yaml_doc import parse_yaml
 
 __all__ = [
     "parse_yaml",
+    "read_calendar_bytes",
     "read_content",
     "read_item_bytes",
     "read_roster_bytes",
@@ -82,6 +83,15 @@ def read_roster_bytes(content: bytes) -> Roster | None:
     text, _ = decode(content, where)
     doc, told = parse_yaml(text, where) if text is not None else (None, [])
     return reading.read_roster(doc, where)[0] if doc is not None and not told else None
+
+
+def read_calendar_bytes(content: bytes) -> Calendar:
+    """Return an old version of ``kalender.yml``; without corrections where it says none."""
+    where = "content/kalender.yml"
+    text, _ = decode(content, where)
+    doc = parse_yaml(text, where)[0] if text else None
+    found = reading.read_calendar(doc, where)[0] if doc is not None else None
+    return found or Calendar(extra_holidays={}, extra_workdays={})
 
 
 def read_item_bytes(content: bytes, unit: str) -> Item | None:

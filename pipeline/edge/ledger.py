@@ -29,6 +29,7 @@ EXTRA = {
     "authors": "penyusun",
     "editor": "penyunting",
     "basis": "dasar",
+    "emergency": "darurat",
     "group": "grup",
     "account": "akun",
     "on_behalf": "atas_nama",

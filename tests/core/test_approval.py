@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from pipeline.core.approval import judge
+from pipeline.core.approval import Ground, judge
 from pipeline.core.authorship import author, by_address, named
 from pipeline.core.history import (
     Commit,
@@ -122,7 +122,7 @@ def test_held_names_everybody_who_may_approve() -> None:
 
 def test_empty_history_holds_nothing() -> None:
     """A repository without commits has nothing in force."""
-    approvals = judge([], {})
+    approvals = judge([], Ground())
 
     assert (approvals.approved, approvals.held, approvals.roster) == ({}, (), None)
 
@@ -148,7 +148,7 @@ def test_hostile_names_do_not_break_the_message() -> None:
         trailers=(),
         units={"content/peran.yml": "r"},
     )
-    (held,) = judge([first, commit], {"r": ROSTER}).held
+    (held,) = judge([first, commit], Ground(rosters={"r": ROSTER})).held
 
     assert len(held.reason) < 300
     assert "{0}{0}" in held.reason
