@@ -49,9 +49,14 @@ class Workdays:
         return sum(self.is_workday(start + timedelta(days=n)) for n in range(1, days + 1))
 
 
+def plain_day(day: date) -> str:
+    """12 Januari 2027."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
 def full_day(day: date) -> str:
     """Selasa, 12 Januari 2027."""
-    return f"{DAYS[day.weekday()]}, {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{DAYS[day.weekday()]}, {plain_day(day)}"
 
 
 def calendar_findings(workdays: Workdays) -> list[Finding]:

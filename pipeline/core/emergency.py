@@ -10,12 +10,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from pipeline.core.authorship import by_login
-from pipeline.core.days import Workdays
+from pipeline.core.days import Workdays, plain_day
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.forge import Review, Verdict
 from pipeline.core.history import Commit, printable
 from pipeline.core.model import Person, Role, Roster
-from pipeline.core.refusals import day_text
 from pipeline.core.verdicts import Evidence, Urgency
 
 FLAG, CONFIRM = "terbit-darurat", "kukuhkan-darurat"
@@ -79,7 +78,7 @@ def unconfirmed_finding(evidence: Evidence) -> Finding:
     assert urgent
     message = (
         f"Terbit darurat oleh {evidence.approver}, tanpa suntingan ({urgent.reason}). Pemimpin "
-        f"Redaksi mengukuhkan paling lambat {day_text(urgent.due)}: menyetujui usulannya (tinjauan "
+        f"Redaksi mengukuhkan paling lambat {plain_day(urgent.due)}: menyetujui usulannya (tinjauan "
         f"Approve), atau menulis baris «Kukuhkan-darurat: {item}» dalam pesan penggabungan."
     )
     return Finding(
@@ -89,14 +88,14 @@ def unconfirmed_finding(evidence: Evidence) -> Finding:
 
 def unconfirmed_line(evidence: Evidence) -> str:
     assert evidence.urgent
-    return f"{evidence.unit.removeprefix(ITEMS)}: paling lambat {day_text(evidence.urgent.due)}"
+    return f"{evidence.unit.removeprefix(ITEMS)}: paling lambat {plain_day(evidence.urgent.due)}"
 
 
 def lapse_reason(evidence: Evidence) -> str:
     due = evidence.urgent.due if evidence.urgent else evidence.at.date()
     return (
         f"terbit darurat oleh {evidence.approver} dan tidak dikukuhkan Pemimpin Redaksi sampai "
-        f"{day_text(due)}. Yang berlaku lagi: keadaan sebelumnya. Kukuhkan dengan baris "
+        f"{plain_day(due)}. Yang berlaku lagi: keadaan sebelumnya. Kukuhkan dengan baris "
         f"«Kukuhkan-darurat: {evidence.unit.removeprefix(ITEMS)}» dalam pesan penggabungan "
         "Pemimpin Redaksi, atau ajukan lagi lewat usulan."
     )

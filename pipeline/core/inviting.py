@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from urllib.parse import quote, urlsplit
 
 from pipeline.core.content import Content
-from pipeline.core.days import Workdays, full_day
+from pipeline.core.days import Workdays, full_day, plain_day
 from pipeline.core.drafting_asking import Asked, known_disposisi
 from pipeline.core.forms import Read, whole
 from pipeline.core.model import WITA, Disposisi
@@ -91,8 +91,8 @@ def _message(
             "",
             f"Yth. tim pengelola media sosial JDIH{office}",
             "",
-            f"Menindaklanjuti disposisi {found.number} tanggal {full_day(found.at.date())} perihal "
-            f"“{found.subject}”, kami mengundang Bapak/Ibu untuk hadir pada:",
+            f"Menindaklanjuti disposisi {found.number} tanggal {plain_day(found.at.date())} "
+            f"perihal “{found.subject}”, kami mengundang Bapak/Ibu untuk hadir pada:",
             "",
             f"Hari, tanggal: {full_day(start.date())}",
             f"Waktu: pukul {start:%H.%M} Wita sampai selesai",

@@ -1,9 +1,8 @@
 """Core: why the gate holds a version, in the office's words. Chooses nothing."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from pipeline.core.days import MONTHS
+from pipeline.core.days import plain_day
 from pipeline.core.history import Commit
 
 _AGAIN = "Ajukan perubahannya lewat usulan (pull request), lalu sunting dan gabungkan dari sana."
@@ -55,7 +54,7 @@ def refusal(rule: str, commit: Commit, *, other: str = "") -> str:
         author=_short(commit.author.name or commit.author.email),
         committer=_short(commit.committer.name or commit.committer.email),
         email=_short(commit.author.email),
-        day=day_text(commit.author.at.date()),
+        day=plain_day(commit.author.at),
         again=_AGAIN,
         other=_short(other),
     )
@@ -74,7 +73,3 @@ def ask(who_may: Sequence[str]) -> str:
             "bukan penulisnya di peran.yml."
         )
     return f"Yang boleh menyetujui: {' atau '.join(who_may)}."
-
-
-def day_text(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

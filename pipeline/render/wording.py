@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from pipeline.core.days import MONTHS
+from pipeline.core.days import MONTHS, plain_day
 from pipeline.core.instruments import Instrument, Relation
 from pipeline.core.model import WITA, Reference
 
@@ -19,7 +19,7 @@ def day_text(day: date) -> str:
     """24 Maret 2022 (a moment is first brought to WITA)."""
     if isinstance(day, datetime):
         day = day.astimezone(WITA).date()
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return plain_day(day)
 
 
 def month_text(day: date) -> str:

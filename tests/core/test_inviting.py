@@ -65,7 +65,7 @@ def test_the_message_says_all() -> None:
     assert made.message == (
         "*Undangan rapat pengelola media sosial JDIH*\n\n"
         "Yth. tim pengelola media sosial JDIH KPU Kabupaten Pinrang\n\n"
-        "Menindaklanjuti disposisi 2026-003 tanggal Senin, 9 November 2026 perihal “Konten media "
+        "Menindaklanjuti disposisi 2026-003 tanggal 9 November 2026 perihal “Konten media "
         "sosial JDIH pekan kedua November 2026 tentang hak politik penyandang disabilitas, asas "
         "pemilu, dan layanan JDIH”, kami mengundang Bapak/Ibu untuk hadir pada:\n\n"
         "Hari, tanggal: Selasa, 10 November 2026\n"
