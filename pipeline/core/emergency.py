@@ -78,8 +78,9 @@ def unconfirmed_finding(evidence: Evidence) -> Finding:
     assert urgent
     message = (
         f"Terbit darurat oleh {evidence.approver}, tanpa suntingan ({urgent.reason}). Pemimpin "
-        f"Redaksi mengukuhkan paling lambat {plain_day(urgent.due)}: menyetujui usulannya (tinjauan "
-        f"Approve), atau menulis baris «Kukuhkan-darurat: {item}» dalam pesan penggabungan."
+        f"Redaksi mengukuhkan paling lambat {plain_day(urgent.due)}: menyetujui usulannya "
+        "(tinjauan Approve), atau "
+        f"menulis baris «Kukuhkan-darurat: {item}» dalam pesan penggabungan."
     )
     return Finding(
         where=f"{evidence.unit}/index.md", rule="darurat", message=message, severity=Severity.ADVICE
