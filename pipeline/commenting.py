@@ -16,7 +16,7 @@ from pipeline.core.forge import Proposal
 from pipeline.core.harmless import plain
 from pipeline.core.model import Roster
 from pipeline.core.progress import Past, StepRecord, progress
-from pipeline.core.proposals import CLASH, Clash, Preview, units
+from pipeline.core.proposals import CLASH, Clash, Preview, mirrored, units
 from pipeline.core.proposals_file import LARGEST, Unfit, read_preview
 from pipeline.core.proposals_steps import (
     Conversation,
@@ -33,7 +33,7 @@ from pipeline.edge.holidays import workdays
 from pipeline.edge.pictures import read_picture
 from pipeline.edge.settings import read_forge_access
 from pipeline.previewing import FILE, clashes_of
-from pipeline.render.remark import Remark, body
+from pipeline.render.remark import Remark, body, with_clashes
 
 KEY = "usulan"
 _LARGEST_SHEET = 3 * 1024 * 1024
@@ -86,6 +86,7 @@ def comment_at(desk: Desk, forge: Forge, number: int, folder: Path, page: str) -
         trouble=trouble,
     )
     forge.sticky(number, KEY, body(remark))
+    _tell_others(forge, proposal, met)
     desk.say(f"Komentar pada usulan #{number} sudah yang terbaru.")
     return 0
 
@@ -179,6 +180,18 @@ def _is_asked(forge: Forge, number: int, login: str) -> bool:
     except Blocked:
         return False
     return True
+
+
+def _tell_others(forge: Forge, mine: Proposal, met: list[Clash]) -> None:
+    """Each names the other without a run of its own; a later one that is ready waits again."""
+    for number in sorted({clash.number for clash in met}):
+        other = forge.proposal(number)
+        contained = number > mine.number and forge.contains(other.head, mine.head)
+        seen = [mirrored(c, mine, contained=contained) for c in met if c.number == number]
+        if said := forge.said(number, KEY):
+            forge.sticky(number, KEY, with_clashes(said, mine.number, seen))
+        if number > mine.number and not contained and not other.draft:
+            forge.to_draft(number)
 
 
 def _show(

@@ -138,6 +138,17 @@ def clashes(
     ]
 
 
+def mirrored(clash: Clash, mine: Proposal, *, contained: bool) -> Clash:
+    """The same as the other proposal sees it."""
+    return Clash(
+        unit=clash.unit,
+        number=mine.number,
+        url=mine.url,
+        first=not clash.first,
+        contained=contained,
+    )
+
+
 def clash_findings(found: Iterable[Clash]) -> list[Finding]:
     """The second waits until it contains the first; the first is told who waits."""
     return [

@@ -70,6 +70,9 @@ class Forge(Protocol):
 
     def comment(self, number: int, body: str) -> Comment: ...
 
+    # The text of our comment that carries this key; "": there is none.
+    def said(self, number: int, key: str) -> str: ...
+
     # Keeps exactly one comment of ours that carries this key; writes only what changed.
     def sticky(self, number: int, key: str, body: str) -> Comment: ...
 

@@ -169,15 +169,23 @@ class GitHub:
         said = {"body": body}
         return _comment(self.client.post(f"{self._repo}/issues/{number}/comments", said))
 
-    def sticky(self, number: int, key: str, body: str) -> Comment:
-        """Of two of ours, left by two runs at once, the older stays."""
+    def said(self, number: int, key: str) -> str:
+        mine = self._mine(number, key)
+        return mine[0].body.replace("\r\n", "\n").partition("\n")[2] if mine else ""
+
+    def _mine(self, number: int, key: str) -> list[Comment]:
+        """Our comments with this key, oldest first."""
         marker = MARKER.format(key=key)
-        text = f"{marker}\n{body}"
-        mine = [
+        return [
             comment
             for comment in self.comments(number)
             if comment.body.startswith(marker) and comment.author == self._me()
         ]
+
+    def sticky(self, number: int, key: str, body: str) -> Comment:
+        """Of two of ours, left by two runs at once, the older stays."""
+        text = f"{MARKER.format(key=key)}\n{body}"
+        mine = self._mine(number, key)
         for other in mine[1:]:
             self.client.delete(f"{self._repo}/issues/comments/{other.id}")
         if not mine:

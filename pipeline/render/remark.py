@@ -133,18 +133,36 @@ def _first(text: str) -> str:
     return text if len(text) <= 400 else f"{text[:399]}…"
 
 
+def with_clashes(text: str, number: int, found: Sequence[Clash]) -> str:
+    """Another proposal's comment, with what proposal ``number`` now means for it."""
+    head, mark, rest = text.partition("\n\n### ")
+    state, *told = head.split("\n\n")
+    told = [block for block in told if not block.endswith(_tag(number))]
+    made = "\n\n".join([state, *map(_clash, found), *told]) + mark + rest
+    return made if len(made) <= LIMIT else text
+
+
+def _tag(number: int) -> str:
+    """Shows nothing; the line that ends with it is about that proposal."""
+    return f"<!-- usulan {number} -->"
+
+
 def _clash(clash: Clash) -> str:
+    return f"> {_meeting(clash)} {_tag(clash.number)}"
+
+
+def _meeting(clash: Clash) -> str:
     """Numbers come from the forge, units by their pattern: both may be links."""
     link, unit = f"[#{clash.number}]({clash.url})", plain(clash.unit.removeprefix("content/"))
     if clash.first and not clash.contained:
         return (
-            f"> **Ditahan.** Usulan {link} lebih dahulu mengubah {unit}. Tunggu sampai usulan itu "
+            f"**Ditahan.** Usulan {link} lebih dahulu mengubah {unit}. Tunggu sampai usulan itu "
             "selesai, lalu tekan **Update branch** (bila tombolnya tidak ada: tab **Checks**, "
             "**Re-run jobs**); atau gabungkan cabangnya ke usulan ini."
         )
     if clash.first:
-        return f"> Usulan ini memuat usulan {link}, yang juga mengubah {unit}."
-    return f"> Usulan {link} juga mengubah {unit}, dan menunggu usulan ini selesai."
+        return f"Usulan ini memuat usulan {link}, yang juga mengubah {unit}."
+    return f"Usulan {link} juga mengubah {unit}, dan menunggu usulan ini selesai."
 
 
 def _findings(

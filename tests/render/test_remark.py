@@ -13,7 +13,7 @@ from pipeline.core.progress import State, StepRecord
 from pipeline.core.proposals import CLASH, Clash, Draft, Preview, Worded
 from pipeline.core.proposals_file import read_preview, write_preview
 from pipeline.core.proposals_steps import SentBack, Waiting
-from pipeline.render.remark import Remark, body
+from pipeline.render.remark import Remark, body, with_clashes
 
 GITHUB_TAKES = 65_536
 ADDRESS = "https://github.example/kpu/jdih"
@@ -122,6 +122,22 @@ def test_another_proposal_is_named(case: tuple[bool, bool], told: str) -> None:
     text = body(replace(found(held), clashes=(clash,)))
 
     assert told.format(ADDRESS) in text and text.count("Ditahan.") == told.count("Ditahan.")
+
+
+def test_another_comment_is_told() -> None:
+    """Below its first line, once, and gone when it is settled; the rest stays to the letter."""
+    url = f"{ADDRESS}/pull/3"
+    clash = Clash(unit="content/konten/x", number=3, url=url, first=True, contained=False)
+    caption = replace(CAPTION, text="a\n\n> b <!-- usulan 3 -->\n\nc")
+    drafts = (replace(DRAFT, captions=(caption,)),)
+    text = body(replace(CLEAN, preview=replace(CLEAN.preview, drafts=drafts)))
+    told = with_clashes(text, 3, [clash])
+
+    assert told.split("\n\n")[1].startswith("> **Ditahan.** Usulan [#3]")
+    assert with_clashes(told, 3, [clash]) == told and with_clashes(told, 3, []) == text
+    again = with_clashes(told, 4, [replace(clash, number=4)])
+    assert again.count("**Ditahan.**") == 2 and with_clashes(again, 4, []) == told
+    assert body(replace(CLEAN, clashes=(clash,))).count("<!-- usulan 3 -->") == 1
 
 
 def test_sent_back() -> None:

@@ -99,19 +99,20 @@ def test_from_draft_to_hand_over(newsroom: Newsroom) -> None:
 def test_second_of_two_waits_until_it_contains_the_first(newsroom: Newsroom) -> None:
     """Both name each other; `check` fails for the second, and it is not handed over."""
     first = newsroom.propose({PAGE: item("Satu", body="Isi.")})
-    second = newsroom.propose({PAGE: item("Dua", body="Isi.")}, draft=False)
+    assert newsroom.check(first) == 0
+    assert "juga mengubah" not in newsroom.comment(first)
 
-    assert (newsroom.check(first), newsroom.check(second)) == (0, 1)
+    second = newsroom.propose({PAGE: item("Dua", body="Isi.")}, draft=False)
+    assert newsroom.check(second) == 1
     told = newsroom.comment(second)
     url = f"https://github.example/kpu/jdih/pull/{first}"
     assert f"Usulan [#{first}]({url}) lebih dahulu mengubah konten\\/2026\\-11\\-hak" in told
     assert f"**Menunggu** usulan #{first}" in told
     assert newsroom.office.pulls[second].draft and not newsroom.office.pulls[second].asked
+    waits = f"pull/{second}) juga mengubah konten\\/2026\\-11\\-hak, dan menunggu"
+    assert waits in newsroom.remark(first)  # without a run of its own
     newsroom.check(first)
-    assert (
-        f"pull/{second}) juga mengubah konten\\/2026\\-11\\-hak, dan menunggu"
-        in newsroom.comment(first)
-    )
+    assert newsroom.comment(first).count(waits) == 1
 
     branch, other = newsroom.office.pulls[second].branch, newsroom.office.pulls[first].branch
     newsroom.world.git("checkout", "-q", branch)
@@ -119,6 +120,21 @@ def test_second_of_two_waits_until_it_contains_the_first(newsroom: Newsroom) -> 
     newsroom.world.send(branch)
     assert newsroom.check(second) == 0
     assert "Usulan ini memuat usulan" in newsroom.comment(second)
+
+
+def test_the_second_waits_also_if_the_first_comes_to_it_later(newsroom: Newsroom) -> None:
+    """Checked, edited and handed over; then the older proposal takes up the same item."""
+    first = newsroom.propose({PAGE.replace("hak", "lain"): item("Lain", body="Isi.")})
+    second = newsroom.propose({PAGE: item("Dua", body="Isi.")}, draft=False)
+    assert newsroom.check(second) == 0
+    assert "Ditahan" not in newsroom.comment(second)
+
+    newsroom.amend(first, {PAGE: item("Satu", body="Isi.")})
+    assert newsroom.check(first) == 0
+    newsroom.comment(first)
+    told = newsroom.remark(second)
+    assert f"> **Ditahan.** Usulan [#{first}]" in told and "### Dua" in told
+    assert newsroom.office.pulls[second].draft  # GitHub merges no draft
 
 
 def test_not_ready_goes_back_to_draft_with_the_reasons(newsroom: Newsroom) -> None:
