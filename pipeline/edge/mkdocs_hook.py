@@ -1,5 +1,6 @@
-"""Edge: tells MkDocs the office's name and address, which only content/kanal.yml knows, and
-gives each page the policy by which a browser runs nothing that is not ours.
+"""Edge: what MkDocs does for us beyond building: the office's name, each page's policy, the search.
+
+The policy is what lets a browser run nothing that is not ours; the search is Pagefind's index.
 
 Loaded by MkDocs itself (``hooks:`` in mkdocs.yml), so that ``mkdocs build`` typed by hand gives
 the same page as ``redaksi build``. The file it reads is written together with build/docs.
@@ -10,15 +11,19 @@ import hashlib
 import html
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page as Built
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Pages hosts send no headers of ours, so the policy stands in the page. The theme's own three
 # scripts are named by their hashes; one of them differs by the depth of the page's folder.
 _POLICY = (
-    "default-src 'self'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; "
+    "default-src 'self'; script-src 'self'{scripts}{more}; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'self'; form-action 'self'"
 )
 
@@ -34,21 +39,35 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_post_page(output: str, **_: object) -> str:
+def on_post_page(output: str, page: Built, **_: object) -> str:
     """Put the policy before everything that it rules."""
-    return _with_policy(output)
+    # Pagefind is compiled to WebAssembly, which only the page that searches may run.
+    return _with_policy(output, " 'wasm-unsafe-eval'" if page.meta.get("searches") else "")
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the pages that say they may be found. A preview of one changed page keeps the old."""
+    if config.extra.get("partial"):
+        return
+    command = [sys.executable, "-m", "pagefind", "--site", config.site_dir]
+    command += ["--exclude-selectors", "[data-search-exclude]"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
+    if done.returncode:
+        raise PluginError(f"Pagefind: {done.stderr.strip() or done.stdout.strip()}")
+    for path in (Path(config.site_dir) / "pagefind").glob("pagefind-*ui.*"):
+        path.unlink()  # its own boxes: ours is part of the page
 
 
 def on_post_template(output: str, template_name: str, **_: object) -> str:
     """The page of what is not found is a template to MkDocs."""
-    return _with_policy(output) if template_name.endswith(".html") else output
+    return _with_policy(output, "") if template_name.endswith(".html") else output
 
 
-def _with_policy(page: str) -> str:
+def _with_policy(page: str, more: str) -> str:
     hashes = dict.fromkeys(
         base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         for script in _SCRIPT.findall(page)
     )
-    policy = _POLICY.format(scripts="".join(f" 'sha256-{digest}'" for digest in hashes))
+    policy = _POLICY.format(scripts="".join(f" 'sha256-{digest}'" for digest in hashes), more=more)
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return page.replace("<head>", f"<head>{meta}", 1)

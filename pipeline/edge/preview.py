@@ -99,11 +99,8 @@ def build_pages(root: Path, docs: Path, site: Path, *, whole: bool) -> None:
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # its exceptions reach the page
     config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site))
     whole = whole or not (site / "index.html").is_file()
-    index = site / "search" / "search_index.json"
-    kept = b"" if whole else index.read_bytes()
+    config.extra["partial"] = not whole  # then the search keeps its index of all pages
     build(config, dirty=not whole)
-    if not whole:
-        index.write_bytes(kept)  # a partial build would leave only the changed pages in it
 
 
 def _names(folder: Path) -> set[str]:

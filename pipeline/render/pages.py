@@ -11,6 +11,7 @@ from pipeline.render.pages_home import archive_page, home_page, plain_pages, ser
 from pipeline.render.pages_item import item_page
 from pipeline.render.pages_lists import archive_pages, tag_pages
 from pipeline.render.pages_register import abstracts, register_pages
+from pipeline.render.pages_search import REFERENCES, references, search_page
 from pipeline.render.pages_sop import sop_page
 from pipeline.render.pages_team import team_page
 from pipeline.render.shell import Page, as_file
@@ -50,12 +51,14 @@ def site_files(
         *series_pages(edition, render),
         *register_pages(edition, render),
         *sop_page(edition, render),
+        search_page(edition, render),
         *plain_pages(edition, render),
         *team_page(edition, render),
     ]
     found: dict[str, bytes | Path | Small] = {page.file: _as_file(page, edition) for page in pages}
     for item in edition.standing():
         found |= _pictures(edition, item)
+    found[REFERENCES] = references(edition.content.instruments.values())
     found["feed.xml"] = feeds.feed(edition)
     found["feed.json"] = feeds.json_feed(edition)
     found |= abstracts(edition, render)

@@ -81,7 +81,8 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
     )
     return Page(
         folder=folder,
-        title=_marked(item),
+        title=_marks(item) + item.title,
+        short=_marks(item) + item.card_title,
         description=item.withdrawal.reason if item.withdrawal else item.summary,
         body=body,
         kind="article",
@@ -94,10 +95,9 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
     )
 
 
-def _marked(item: Item) -> str:
-    """The title as lists, tabs and link previews show it, where no notice stands beside it."""
-    marks = "DITARIK: " * (item.withdrawal is not None) + "CONTOH: " * item.demo
-    return marks + item.title
+def _marks(item: Item) -> str:
+    """What stands before a title in lists, tabs and link previews: no notice is beside it there."""
+    return "DITARIK: " * (item.withdrawal is not None) + "CONTOH: " * item.demo
 
 
 def shares(title: str, address: str) -> list[Share]:

@@ -19,11 +19,13 @@ class Page:
     description: str
     body: str  # HTML
     kind: str = "website"  # Open Graph type
+    short: str = ""  # the title as the search shows it, where it is long
     image: Mapping[str, str | int] = field(default_factory=dict)  # url, width, height, alt
     lastmod: str = ""  # ISO date, for the sitemap
     published: str = ""
     structured: Mapping[str, object] = field(default_factory=dict)  # JSON-LD
     searchable: bool = True
+    searches: bool = False  # the page that runs the search
     listed: bool = True  # False: not in the sitemap, and search engines are asked to stay away
 
     @property
@@ -64,10 +66,12 @@ def as_file(page: Page, site_url: str) -> bytes:
         # "<" as an escape: nothing in it can close the script element
         text = json.dumps(page.structured, ensure_ascii=False, sort_keys=True)
         meta["structured"] = text.replace("<", "\\u003c").replace("&", "\\u0026")
-    if not page.searchable:
-        meta["search"] = {"exclude": True}
+    if page.searches:
+        meta["searches"] = True
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
-    body = f'<div class="page">{one_line(page.body)}</div>'
+    named = 'data-pagefind-body data-pagefind-meta="title[data-title]" data-title='
+    found = f' {named}"{_safe(page.short or page.title)}"' if page.searchable else ""
+    body = f'<div class="page"{found}>{one_line(page.body)}</div>'
     return ("---\n" + "\n".join(lines) + "\n---\n\n" + body + "\n").encode()
 
 

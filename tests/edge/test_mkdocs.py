@@ -144,7 +144,7 @@ def test_hostile_text_stays_text(root: Path) -> None:
     assert 'href="javascript:' not in html
     assert not any("onerror" in values or "onclick" in values for _, values in Page(page).tags)
     assert "<pre><code>&lt;b&gt;kode&lt;/b&gt; {{ x }}&#10;" in html
-    assert html.count("<h1 ") == 1
+    assert len(re.findall("<h1[ >]", html)) == 1
 
 
 def test_preview_tags_are_absolute(root: Path) -> None:

@@ -43,6 +43,7 @@ def test_only_known_files_are_published(tmp_path: Path) -> None:
         ".gitkeep",
         "arsip/2026/11/index.md",
         "arsip/2026/index.md",
+        "cari/index.md",
         "feed.json",
         "feed.xml",
         "halaman/tentang/index.md",
@@ -61,6 +62,7 @@ def test_only_known_files_are_published(tmp_path: Path) -> None:
         "peraturan/jenis/peraturan-kpu/index.md",
         "peraturan/jenis/undang-undang/index.md",
         "peraturan/pkpu-1-2015/index.md",
+        "peraturan/rujukan.json",
         "peraturan/status/belum-diverifikasi/index.md",
         "peraturan/status/berlaku/index.md",
         "peraturan/tahun/2008/index.md",
@@ -103,7 +105,7 @@ def test_bodies_cannot_reach_markdown_or_templates_again(tmp_path: Path) -> None
     body = text.split("---\n", 2)[2].strip()
 
     assert "\n" not in body
-    assert body.startswith('<div class="page">')
+    assert body.startswith('<div class="page" ')
     for forbidden in ("<script>alert", "<img src=x", "javascript:", "<h1>Palsu"):
         assert forbidden not in body
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in body
