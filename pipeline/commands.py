@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from pipeline.answers import judge
 from pipeline.core import checks
 from pipeline.core.authorship import by_address
+from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
 from pipeline.core.evidence import record_act
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
@@ -227,7 +228,8 @@ def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
         out=desk.build / "pratinjau" / "kartu",
         progress=lambda name, done, of: desk.progress(f"menggambar {done}/{of}: {name}"),
     )
-    told = checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site))
+    also = [*settings_checks(desk.site), sound_language]  # of drafts: what is approved stands
+    told = checks.run_checks(content, Gate.PUBLICATION, also=also)
     findings = [*told, *drawn.findings]
     if content.channels:
         promised = promises(content.items.values(), content.channels, networks())

@@ -21,15 +21,18 @@ _ADDRESS = re.compile(
 )
 
 
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
-
-
 @lru_cache(maxsize=4096)  # every rule about language asks the same passages
-def own_words(text: str) -> str:
-    """Return a text of the same length without what others say in it: places stay the same."""
+def own_words(text: str, sign: str = " ") -> str:
+    """Return a text of the same length without what others say in it: places stay the same.
+
+    ``sign`` stands for each letter left out.
+    """
+
+    def blank(found: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", sign, found[0])
+
     if "```" in text or "~~~" in text:
-        lines = (re.sub(".", " ", line) if code else line for _, line, code in prose(text))
+        lines = (re.sub(".", sign, line) if code else line for _, line, code in prose(text))
         text = "\n".join(lines)
-    text = _CODE.sub(_blank, text)
-    return _ADDRESS.sub(_blank, _QUOTED.sub(_blank, text))
+    text = _CODE.sub(blank, text)
+    return _ADDRESS.sub(blank, _QUOTED.sub(blank, text))

@@ -1,0 +1,64 @@
+"""Core: the language of what the public reads: one list of rules over every text of our own."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from pipeline.core.checks import grammar, notation
+from pipeline.core.checks.passages import Passage, passages, published
+from pipeline.core.checks.slips import Slip
+from pipeline.core.content import Content
+from pipeline.core.findings import Finding
+from pipeline.core.quoting import own_words
+
+Rule = Callable[[str], Iterable[Slip]]
+
+RULES: Sequence[Rule] = [
+    grammar.joined_preposition,
+    grammar.split_prefix,
+    grammar.ordinals,
+    grammar.bound_forms,
+    grammar.plural_twice,
+    grammar.said_twice,
+    grammar.particle,
+    grammar.doubled_word,
+    notation.dates,
+    notation.rupiah,
+    notation.hours,
+    notation.places_in_law,
+    notation.blanks,
+    notation.shouting,
+]
+_QUOTED = "\ufffc"  # no letter, no blank: words on both sides of a quotation are no neighbours
+
+
+def sound_language(content: Content) -> Iterator[Finding]:
+    """Texts of items and pages are built as the office's readers expect."""
+    for passage in _texts(content):
+        for slip in slips(passage.text):
+            yield Finding(
+                where=passage.where,
+                line=passage.line(slip.start),
+                rule=slip.rule,
+                message=slip.message,
+                severity=slip.severity,
+            )
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """Yield what is wrong in a text's own words; where two rules meet, the first one speaks."""
+    own = own_words(text, _QUOTED)
+    taken: set[int] = set()
+    for rule in RULES:
+        found = list(islice(rule(own), 20))  # whoever mends twenty will see the rest next time
+        yield from (slip for slip in found if slip.start not in taken)
+        taken.update(slip.start for slip in found)
+
+
+def _texts(content: Content) -> Iterator[Passage]:
+    """What we write ourselves; titles and texts of laws are their authors'."""
+    for item in (*content.items.values(), *content.unfinished.values()):
+        yield from passages(item)
+    laws = {entry.where for entry in content.instruments.values()}
+    for passage in published(content):
+        if passage.where not in laws or passage.markdown:
+            yield passage
