@@ -43,7 +43,9 @@ def word(
             account=channel.account,
             text=text,
             link=link_of(content, item.id),
-            pictures=pictures_for(drawn.cards.get(item.id, ()), platform),
+            pictures=pictures_for(
+                drawn.cards.get(item.id, ()), platform, page=link_of(content, item.id)
+            ),
         )
     return posts, findings
 
@@ -85,7 +87,9 @@ def permalinks(item: Item, acts: Sequence[Act], content: Content) -> list[tuple[
     return [(channel.label, found[channel.id]) for channel in channels if channel.id in found]
 
 
-def pictures_for(cards: Sequence[Card], platform: Platform) -> tuple[PostPicture, ...]:
+def pictures_for(
+    cards: Sequence[Card], platform: Platform, *, page: str
+) -> tuple[PostPicture, ...]:
     """The whole carousel, or the single card: never a part of a set."""
     slides = [card for card in cards if card.format == "slide"]
     most = platform.LIMITS.pictures
@@ -103,6 +107,7 @@ def pictures_for(cards: Sequence[Card], platform: Platform) -> tuple[PostPicture
             sha256=card.sha256,
             width=card.width,
             height=card.height,
+            url=page + card.path.name,
         )
         for n, card in enumerate(chosen, 1)
     )

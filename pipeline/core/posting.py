@@ -35,6 +35,7 @@ class PostPicture:
     sha256: str
     width: int
     height: int
+    url: str = ""  # where the public page shows it: some networks fetch it there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

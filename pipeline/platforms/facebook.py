@@ -1,20 +1,30 @@
-"""Speaks: Facebook. A person posts from the kit; an adapter for the Page may come later."""
+"""Speaks: Facebook. A Page's own key posts; pictures go up unseen, then one post shows them."""
 
-from pipeline.platforms import by_hand, counting
+import json
+from collections.abc import Collection
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.core.access import Access
+from pipeline.core.posting import Post, PostPicture
+from pipeline.core.wire import NoAnswer, Request, Send, Signing, Upload
+from pipeline.platforms import counting, graph
+from pipeline.platforms.base import Sent
+from pipeline.platforms.limits import GRAPH
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
 from pipeline.platforms.permalinks import Permalinks
 
 NAME = "facebook"
 LABEL = "Facebook"
-AUTOMATIC = by_hand.AUTOMATIC
+AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+BASE_URL = "https://graph.facebook.com"
+SIGNING = Signing.BEARER
+ASKABLE = True
+STAGED = False
 LIMITS = ALL_LIMITS[NAME]
-BASE_URL = by_hand.BASE_URL
-SIGNING = by_hand.SIGNING
-ASKABLE = by_hand.ASKABLE
-STAGED = by_hand.STAGED
-REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+REPEAT_SECONDS = 0  # it promises nothing about repeats
 
 _HOME = "www.facebook.com"
 _OTHERS = ("facebook.com", "m.facebook.com", "web.facebook.com")
@@ -36,7 +46,59 @@ count = counting.code_points
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
-prepare = by_hand.prepare
-publish = by_hand.publish
-find = by_hand.find
-whoami = by_hand.whoami
+
+
+def permalink(reply: object) -> Sent:
+    """The address that follows from a post's number, PAGE_POST."""
+    remote_id = str(graph.fields(reply).get("id", ""))
+    page, _, post = remote_id.partition("_")
+    if not (page.isdigit() and post.isdigit()):
+        raise NoAnswer("Facebook menjawab tanpa nomor unggahan")
+    return Sent(url=f"https://{_HOME}/{page}/posts/{post}", remote_id=remote_id)
+
+
+def prepare(post: Post, send: Send) -> tuple[str, ...]:
+    """Upload each picture with its alt text, unpublished: no one sees it before the post."""
+    return tuple(_upload(picture, send) for picture in post.pictures)
+
+
+def _upload(picture: PostPicture, send: Send) -> str:
+    content = Path(picture.path).read_bytes()
+    request = Request(
+        method="POST",
+        path=f"/{GRAPH}/me/photos",
+        form=(("published", "false"), ("alt_text_custom", picture.alt)),
+        uploads=(("source", Upload(name=picture.name, content=content, mime=picture.mime)),),
+    )
+    return graph.number(graph.said(send(request), LABEL), LABEL)
+
+
+def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str) -> Sent:
+    """One post of words with the pictures, or with the page's link card where there are none."""
+    del idempotency_key
+    shown = [{"media_fbid": number} for number in media]
+    what = ("attached_media", json.dumps(shown)) if media else ("link", post.link)
+    form = (("message", post.text), what)
+    return permalink(graph.post(send, f"/{GRAPH}/me/feed", LABEL, form))
+
+
+def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
+    """The Page's own oldest post since then that carries the link and is not known."""
+    query = {"fields": "id,message,created_time", "since": str(int(since.timestamp()))}
+    posts = graph.listed(send, f"/{GRAPH}/me/published_posts", LABEL, **query)
+    found = graph.oldest_with(
+        ({**one, "permalink": permalink(one).url} for one in posts),
+        post.link,
+        LABEL,
+        text="message",
+        time="created_time",
+        since=since,
+        known=known,
+    )
+    return permalink(found) if found else None
+
+
+def whoami(account: str, send: Send) -> Access:
+    """The Page that the key speaks for. A Page's key has no end of its own."""
+    me = graph.get(send, f"/{GRAPH}/me", LABEL, fields="id,username")
+    return Access(account=str(me["id"] if account.isdigit() else me.get("username", "")))

@@ -1,20 +1,31 @@
-"""Speaks: Instagram. A person posts from the kit: the address seldom names the account."""
+"""Speaks: Instagram. Meta fetches the pictures from our page into a container, then publishes it.
 
-from pipeline.platforms import by_hand, counting
+By the key of the Facebook Page that the account belongs to: only so can a post be read again.
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from pipeline.core.access import Access
+from pipeline.core.posting import Post, PostPicture
+from pipeline.core.wire import NoAnswer, Send, Signing
+from pipeline.platforms import counting, graph
+from pipeline.platforms.base import Refused, Sent
+from pipeline.platforms.limits import GRAPH
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
 from pipeline.platforms.permalinks import Permalinks
 
 NAME = "instagram"
 LABEL = "Instagram"
-AUTOMATIC = by_hand.AUTOMATIC
+AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+BASE_URL = "https://graph.facebook.com"
+SIGNING = Signing.BEARER
+ASKABLE = True
+STAGED = True
 LIMITS = ALL_LIMITS[NAME]
-BASE_URL = by_hand.BASE_URL
-SIGNING = by_hand.SIGNING
-ASKABLE = by_hand.ASKABLE
-STAGED = by_hand.STAGED
-REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+REPEAT_SECONDS = graph.CONTAINER_SECONDS
 
 _LINKS = Permalinks(
     hosts=frozenset({"instagram.com", "www.instagram.com"}),
@@ -30,7 +41,77 @@ count = counting.code_points
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
-prepare = by_hand.prepare
-publish = by_hand.publish
-find = by_hand.find
-whoami = by_hand.whoami
+_STATE = "status_code"
+
+
+def prepare(post: Post, send: Send) -> tuple[str, ...]:
+    """One container for the post, with one for each picture of a carousel: the account, then it."""
+    if not post.pictures:
+        raise Refused("Instagram tidak menerima unggahan tanpa gambar")
+    account = _account(send)["id"]
+    caption = (("caption", post.text),)
+    if len(post.pictures) == 1:
+        whole = _container(send, account, (*_picture(post.pictures[0]), *caption))
+    else:
+        item = (("is_carousel_item", "true"),)
+        parts = [_container(send, account, (*_picture(p), *item)) for p in post.pictures]
+        album = (("media_type", "CAROUSEL"), ("children", ",".join(parts)))
+        whole = _container(send, account, (*album, *caption))
+    return account, whole
+
+
+def _picture(picture: PostPicture) -> graph.Form:
+    return (("image_url", picture.url), ("alt_text", picture.alt))
+
+
+def _container(send: Send, account: str, form: graph.Form) -> str:
+    made = graph.number(graph.post(send, f"/{GRAPH}/{account}/media", LABEL, form), LABEL)
+    graph.wait_until_ready(send, f"/{GRAPH}/{made}", LABEL, _STATE)
+    return made
+
+
+def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str) -> Sent:
+    """Publish the container, which happens at most once; then read the address."""
+    del post, idempotency_key
+    account, container = media
+    graph.must_be_unpublished(send, f"/{GRAPH}/{container}", LABEL, _STATE)
+    form = (("creation_id", container),)
+    made = graph.number(graph.post(send, f"/{GRAPH}/{account}/media_publish", LABEL, form), LABEL)
+    return graph.permalink(graph.shown(send, f"/{GRAPH}/{made}", LABEL), LABEL)
+
+
+def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
+    """The account's own oldest post since then that carries the link and is not known."""
+    account = _account(send)["id"]
+    query = {"fields": "id,caption,permalink,timestamp"}
+    found = graph.oldest_with(
+        graph.listed(send, f"/{GRAPH}/{account}/media", LABEL, **query),
+        post.link,
+        LABEL,
+        text="caption",
+        time="timestamp",
+        since=since,
+        known=known,
+    )
+    return graph.permalink(found, LABEL) if found else None
+
+
+def whoami(account: str, send: Send) -> Access:
+    """The account that belongs to the key's Page. A Page's key has no end of its own."""
+    del account
+    return Access(account=_account(send)["username"])
+
+
+def _account(send: Send) -> dict[str, str]:
+    """Number and name of the professional account of the Page."""
+    ours = "instagram_business_account"
+    me = graph.get(send, f"/{GRAPH}/me", LABEL, fields=f"{ours}{{id,username}}")
+    account = graph.fields(me.get(ours))
+    if not account:
+        raise Refused(
+            "Instagram belum terhubung dengan Halaman Facebook pemilik kunci akses",
+            whole_channel=True,
+        )
+    if not isinstance(account.get("id"), str):
+        raise NoAnswer("Instagram tidak menyebut akunnya")
+    return {key: str(value) for key, value in account.items()}

@@ -5,6 +5,8 @@ Change a value together with its source and date. 0: the network states no limit
 
 from pipeline.platforms.base import Limits
 
+GRAPH = "v25.0"  # lives until 29 July 2028: developers.facebook.com/docs/graph-api/changelog
+THREADS = "v1.0"  # developers.facebook.com/docs/threads
 _CHECKED = "2026-11-22"
 _HELP = "accessible-social.com/images-and-visuals/platform-image-accessibility"
 

@@ -1,20 +1,28 @@
-"""Speaks: Threads. A person posts from the kit; an emoji counts its UTF-8 bytes."""
+"""Speaks: Threads. Containers as on Instagram, with a key of its own that lives sixty days."""
 
-from pipeline.platforms import by_hand, counting
+from collections.abc import Collection
+from datetime import datetime
+
+from pipeline.core.access import Access
+from pipeline.core.posting import Post
+from pipeline.core.wire import Send, Signing
+from pipeline.platforms import counting, graph
+from pipeline.platforms.base import Sent
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
+from pipeline.platforms.limits import THREADS
 from pipeline.platforms.permalinks import Permalinks
 
 NAME = "threads"
 LABEL = "Threads"
-AUTOMATIC = by_hand.AUTOMATIC
+AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+BASE_URL = "https://graph.threads.net"
+SIGNING = Signing.BEARER
+ASKABLE = True
+STAGED = True
 LIMITS = ALL_LIMITS[NAME]
-BASE_URL = by_hand.BASE_URL
-SIGNING = by_hand.SIGNING
-ASKABLE = by_hand.ASKABLE
-STAGED = by_hand.STAGED
-REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+REPEAT_SECONDS = graph.CONTAINER_SECONDS
 
 _HOME = "www.threads.com"
 _OTHERS = ("threads.com", "threads.net", "www.threads.net")
@@ -28,7 +36,59 @@ count = counting.emoji_as_bytes
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
-prepare = by_hand.prepare
-publish = by_hand.publish
-find = by_hand.find
-whoami = by_hand.whoami
+_STATE = "status"
+
+
+def prepare(post: Post, send: Send) -> tuple[str, ...]:
+    """One container for the post, with one for each picture of a carousel."""
+    words = (("text", post.text),)
+    shown = [
+        (("media_type", "IMAGE"), ("image_url", p.url), ("alt_text", p.alt)) for p in post.pictures
+    ]
+    if not shown:
+        whole = _container(send, (("media_type", "TEXT"), *words))
+    elif len(shown) == 1:
+        whole = _container(send, (*shown[0], *words))
+    else:
+        item = (("is_carousel_item", "true"),)
+        parts = ",".join(_container(send, (*one, *item)) for one in shown)
+        whole = _container(send, (("media_type", "CAROUSEL"), ("children", parts), *words))
+    return (whole,)
+
+
+def _container(send: Send, form: graph.Form) -> str:
+    made = graph.number(graph.post(send, f"/{THREADS}/me/threads", LABEL, form), LABEL)
+    graph.wait_until_ready(send, f"/{THREADS}/{made}", LABEL, _STATE)
+    return made
+
+
+def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str) -> Sent:
+    """Publish the container, which happens at most once; then read the address."""
+    del post, idempotency_key
+    container = media[-1]
+    graph.must_be_unpublished(send, f"/{THREADS}/{container}", LABEL, _STATE)
+    form = (("creation_id", container),)
+    made = graph.number(graph.post(send, f"/{THREADS}/me/threads_publish", LABEL, form), LABEL)
+    return graph.permalink(graph.shown(send, f"/{THREADS}/{made}", LABEL), LABEL)
+
+
+def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
+    """The account's own oldest post since then that carries the link and is not known."""
+    query = {"fields": "id,text,permalink,timestamp", "since": str(int(since.timestamp()))}
+    found = graph.oldest_with(
+        graph.listed(send, f"/{THREADS}/me/threads", LABEL, **query),
+        post.link,
+        LABEL,
+        text="text",
+        time="timestamp",
+        since=since,
+        known=known,
+    )
+    return graph.permalink(found, LABEL) if found else None
+
+
+def whoami(account: str, send: Send) -> Access:
+    """The account of the key. How long it lives still, Threads tells only its maker."""
+    del account
+    me = graph.get(send, f"/{THREADS}/me", LABEL, fields="id,username")
+    return Access(account=str(me.get("username", "")))

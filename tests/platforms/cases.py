@@ -17,7 +17,7 @@ from pipeline.edge.http import sender
 from pipeline.edge.rehearsal_network import RehearsalNetwork
 from pipeline.edge.settings import Secret
 from tests.mastodon_server import TOKEN, MastodonServer
-from tests.networks import bluesky, telegram
+from tests.networks import bluesky, graph, telegram
 
 KINDS = {"ditolak", "kunci mati", "terlalu cepat"}  # refusal, expired token, rate limit
 
@@ -141,6 +141,75 @@ def _bluesky(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
         )
 
 
+def _graph(network: str, key: str) -> Callable[..., AbstractContextManager[Server]]:
+    @contextmanager
+    def opened(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
+        del request
+        secret = Secret(key)
+        with graph.GraphStub(folder) as server:
+            yield Server(
+                url=server.url,
+                secret=secret,
+                connect=lambda base, seconds: sender(base, secret, read_seconds=seconds),
+                held=lambda link: server.held(network, link),
+            )
+
+    return opened
+
+
+def _error(code: int, why: str, sub: int = 0) -> object:
+    """A refusal as the Graph words it; HTTP says 400, whatever it is."""
+    return graph.Refused(code, why, sub).reply.body
+
+
+_BUSY = {"1": [{"type": "instagram", "estimated_time_to_regain_access": 19}]}
+GRAPH_REFUSALS = (
+    Refusal(
+        kind="kunci mati",
+        status=400,
+        body=_error(190, "Error validating access token: Session has expired", 463),
+        whole=True,
+        says=r"menolak kunci akses \(190/463\): Error validating access token",
+    ),
+    Refusal(
+        kind="kunci mati",
+        status=403,
+        body=_error(200, "(#200) The permission(s) pages_manage_posts are not available"),
+        whole=True,
+        says=r"menolak kunci akses \(200\): \(#200\) The permission",
+    ),
+    Refusal(
+        kind="kunci mati",
+        status=400,
+        body=_error(368, "The action attempted has been deemed abusive"),
+        whole=True,
+        says=r"menolak kunci akses \(368\)",
+    ),
+    Refusal(
+        kind="ditolak",
+        status=400,
+        body=_error(506, "Duplicate status message"),
+        says=r"menolak \(506\): Duplicate status message$",
+    ),
+    Refusal(
+        kind="terlalu cepat",
+        status=400,
+        body=_error(80002, "There have been too many calls to this Instagram account"),
+        headers={"X-Business-Use-Case-Usage": json.dumps(_BUSY)},
+        whole=True,
+        wait=19 * 60,
+        says=r"meminta menunggu \(80002\)$",
+    ),
+    Refusal(
+        kind="terlalu cepat",
+        status=403,
+        body=_error(4, "Application request limit reached", 2207051),
+        whole=True,
+        says=r"meminta menunggu \(4/2207051\)$",
+    ),
+)
+
+
 def _no(status: int, why: str, **parameters: int) -> dict[str, object]:
     """A refusal as Telegram words it."""
     said: dict[str, object] = {"ok": False, "error_code": status, "description": why}
@@ -168,15 +237,30 @@ CASES: dict[str, Case] = {
             ),
         ),
     ),
+    "facebook": Case(
+        act=("POST", f"/{graph.GRAPH}/me/feed"),
+        open=_graph("facebook", graph.PAGE_KEY),
+        refusals=GRAPH_REFUSALS,
+    ),
     "gladi": Case(
         act=("POST", "/api/kiriman"),
         open=_gladi,
         refusals=common({"error": "teks terlalu panjang"}),
     ),
+    "instagram": Case(
+        act=("POST", f"/{graph.GRAPH}/{graph.ACCOUNT}/media_publish"),
+        open=_graph("instagram", graph.PAGE_KEY),
+        refusals=GRAPH_REFUSALS,
+    ),
     "mastodon": Case(
         act=("POST", "/api/v1/statuses"),
         open=_mastodon,
         refusals=common({"error": "teks terlalu panjang"}),
+    ),
+    "threads": Case(
+        act=("POST", f"/{graph.THREADS_VERSION}/me/threads_publish"),
+        open=_graph("threads", graph.THREADS_KEY),
+        refusals=GRAPH_REFUSALS,
     ),
     "telegram": Case(
         act=("POST", f"/bot{telegram.TOKEN}/sendPhoto"),

@@ -16,6 +16,7 @@ def picture(folder: Path, name: str = "01.jpg", alt: str = "Gedung KPU dari depa
         name=name,
         alt=alt,
         mime="image/jpeg",
+        url=f"https://jdih.example/konten/{name}",
         width=64,
         height=80,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),

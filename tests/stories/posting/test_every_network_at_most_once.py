@@ -207,6 +207,8 @@ def test_every_act_is_recorded_with_its_address(world: World) -> None:
     world.run(world.item("biasa"))
     acts = Office.read(world.origin)
     receipt = next(act for act in acts if act.kind is ActKind.POSTED)
+    intent = next(act for act in acts if act.kind is ActKind.INTENT)
 
     assert {act.kind for act in acts} == {ActKind.INTENT, ActKind.POSTED}
     assert world.platform.owns(receipt.url) and receipt.remote_id
+    assert ("stages" in intent.extra) == world.platform.STAGED

@@ -1,0 +1,177 @@
+"""Speaks: what Meta's three networks share: how the Graph refuses, lists, and keeps containers.
+
+A container is a post that is not public yet. It lives for a day and is published at most once, so
+its number, written down beforehand, tells afterwards whether the post was made.
+"""
+
+import json
+import time
+from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import cast
+from urllib.parse import urlencode
+
+from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
+from pipeline.platforms.base import Refused, Sent
+from pipeline.platforms.http_classes import answer
+
+CONTAINER_SECONDS = 23 * 3600  # a day, less an hour for clocks
+POLL_SECONDS = (2, 5, 10, 20, 30, 60)  # pauses while Meta fetches and works on a picture
+CLOCK_SKEW = timedelta(minutes=5)
+PAGES, PER_PAGE = 4, 50
+
+Fields = dict[str, object]
+Form = tuple[tuple[str, str], ...]
+
+# developers.facebook.com/docs/graph-api/guides/error-handling
+_DEAD_KEY = frozenset({3, 10, 102, 190, 368, *range(200, 300)})
+_TOO_FAST = frozenset({4, 17, 32, 341, 613, 80001, 80002})
+_UNKNOWN = frozenset({1, 2})
+_SHOWN = 200
+
+
+def fields(value: object) -> Fields:
+    return cast(Fields, value) if isinstance(value, dict) else {}
+
+
+def said(response: Response, label: str) -> Fields:
+    """The JSON of a success. The Graph's own code decides what a refusal means, not HTTP's."""
+    error = fields(_json(response).get("error"))
+    code, sub = error.get("code"), error.get("error_subcode")
+    if response.status < 500 and isinstance(code, int) and error:
+        number = f"{code}/{sub}" if sub else str(code)
+        message = " ".join(str(error.get("message", "")).split())[:_SHOWN]
+        if code in _UNKNOWN or error.get("is_transient") is True:
+            raise NoAnswer(f"{label} terganggu ({number}): {message}")
+        if code in _TOO_FAST:
+            wait = _minutes(response.headers) * 60
+            raise Refused(
+                f"{label} meminta menunggu ({number})", wait_seconds=wait, whole_channel=True
+            )
+        dead = code in _DEAD_KEY
+        what = "menolak kunci akses" if dead else "menolak"
+        raise Refused(f"{label} {what} ({number}): {message}", whole_channel=dead)
+    return fields(answer(response, label))
+
+
+def _json(response: Response) -> Fields:
+    try:
+        return fields(json.loads(response.body))
+    except ValueError:
+        return {}
+
+
+def _minutes(headers: Mapping[str, str]) -> int:
+    """How long until the account may call again, as the Graph counts it; 0: it does not say."""
+    lower = {key.lower(): value for key, value in headers.items()}
+    try:
+        usage = json.loads(lower.get("x-business-use-case-usage", "{}"))
+        told = [one["estimated_time_to_regain_access"] for uses in usage.values() for one in uses]
+        return max((int(minutes) for minutes in told), default=0)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return 0
+
+
+def get(send: Send, path: str, label: str, **query: str | int) -> Fields:
+    return said(send(Request(method="GET", path=f"{path}?{urlencode(query)}")), label)
+
+
+def post(send: Send, path: str, label: str, form: Form) -> Fields:
+    return said(send(Request(method="POST", path=path, form=form)), label)
+
+
+def number(reply: Fields, label: str) -> str:
+    """The id in a reply; a success without one is no answer."""
+    found = reply.get("id")
+    if not isinstance(found, str) or not found:
+        raise NoAnswer(f"{label} menjawab tanpa nomor")
+    return found
+
+
+def wait_until_ready(send: Send, path: str, label: str, key: str) -> None:
+    """Wait until Meta has fetched the pictures of a container. Nothing is public yet."""
+    for pause in (*POLL_SECONDS, None):
+        state = state_of(send, path, label, key)
+        if state == "FINISHED":
+            return
+        if state != "IN_PROGRESS":
+            raise Refused(f"{label} tidak dapat mengolah gambarnya ({state})")
+        if pause is not None:
+            time.sleep(pause)
+    raise Refused(f"{label} belum selesai mengolah gambarnya; coba lagi nanti")
+
+
+def state_of(send: Send, path: str, label: str, key: str) -> str:
+    """FINISHED, IN_PROGRESS, PUBLISHED, EXPIRED or ERROR; the two networks name the key apart."""
+    state = get(send, path, label, fields=key).get(key)
+    if not isinstance(state, str):
+        raise NoAnswer(f"{label} tidak menyebut keadaan unggahannya")
+    return state
+
+
+def must_be_unpublished(send: Send, path: str, label: str, key: str) -> None:
+    """A container may be published now, and never was. Asked before every publishing."""
+    state = state_of(send, path, label, key)
+    if state == "PUBLISHED":
+        raise NoAnswer(f"{label} sudah menerbitkan unggahan ini, tetapi belum menunjukkannya")
+    if state != "FINISHED":
+        raise Refused(f"{label} tidak dapat menerbitkan unggahan ini ({state})")
+
+
+def shown(send: Send, path: str, label: str) -> Fields:
+    """Read what was just made. It is public: however this read fails, the post is there."""
+    try:
+        return get(send, path, label, fields="id,permalink")
+    except (Refused, NotSent) as trouble:
+        raise NoAnswer(f"sudah diterbitkan, tetapi alamatnya belum terbaca: {trouble}") from None
+
+
+def permalink(reply: object, label: str) -> Sent:
+    """The address and id of a post on Instagram or Threads."""
+    url, remote_id = fields(reply).get("permalink"), fields(reply).get("id")
+    if not isinstance(url, str) or not isinstance(remote_id, str) or not url.startswith("https://"):
+        raise NoAnswer(f"{label} menjawab tanpa alamat unggahan")
+    return Sent(url=url.rstrip("/"), remote_id=remote_id)
+
+
+def listed(send: Send, path: str, label: str, **query: str) -> Iterator[Fields]:
+    """The account's own posts, newest first, as far back as anybody would look."""
+    after: dict[str, str] = {}
+    for _page in range(PAGES):
+        reply = get(send, path, label, limit=PER_PAGE, **query, **after)
+        posts = reply.get("data")
+        if not isinstance(posts, list):
+            raise NoAnswer(f"{label} menjawab bukan dengan daftar")
+        yield from map(fields, posts)
+        cursor = fields(fields(reply.get("paging")).get("cursors")).get("after")
+        if not posts or not isinstance(cursor, str):
+            return
+        after = {"after": cursor}
+
+
+def oldest_with(
+    posts: Iterator[Fields],
+    link: str,
+    label: str,
+    *,
+    text: str,
+    time: str,
+    since: datetime,
+    known: Collection[str],
+) -> Fields | None:
+    """The oldest post since then whose text has the link and whose address is not known."""
+    found = None
+    for one in posts:
+        if _made_at(one.get(time), label) < since - CLOCK_SKEW:
+            break
+        url = str(one.get("permalink", "")).rstrip("/")
+        if link in str(one.get(text, "")).split() and url not in known:
+            found = one
+    return found
+
+
+def _made_at(moment: object, label: str) -> datetime:
+    try:
+        return datetime.fromisoformat(str(moment))  # 2026-11-23T08:00:00+0000
+    except ValueError:
+        raise NoAnswer(f"{label} memberi unggahan tanpa waktu") from None
