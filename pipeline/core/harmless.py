@@ -4,17 +4,17 @@ No markup, no mention, no link and no reference that GitHub would make of them.
 """
 
 import re
+from itertools import pairwise
 
 # CommonMark lets a backslash stand before every ASCII punctuation mark and shows the mark itself.
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
-# GitHub reads these after the Markdown: a mark that shows nothing parts the name from its sign.
-_NOTHING = "\u200b"
+# GitHub reads these after the Markdown: a joiner, which shows nothing and lets no line end, parts them.
+_NOTHING = "\u2060"
 _CALLS = re.compile(
     r"(?<=[@#])(?=\w)|(?<=\bGH-)(?=\d)|(?<=:)(?=//|[a-z+-])|(?<=\bwww)(?=\.)", re.IGNORECASE
 )
 _COMMIT = re.compile(r"\b[0-9a-f]{7,}\b", re.IGNORECASE)
 _SIX = re.compile(r"(.{6})(?=.)")
-_FENCE = re.compile(r"~{3,}")
 
 
 def plain(text: str) -> str:
@@ -34,8 +34,8 @@ def _calling_nobody(text: str) -> str:
     return _COMMIT.sub(lambda found: _SIX.sub(rf"\1{_NOTHING}", found[0]), parted)
 
 
-def fenced(text: str) -> str:
-    """Several lines as they are, in a fence that nothing inside them can close."""
-    longest = max((len(found) for found in _FENCE.findall(text)), default=0)
-    fence = "~" * max(3, longest + 1)
-    return f"{fence}text\n{text}\n{fence}"
+def quoted(text: str) -> str:
+    """Several lines as a quotation, line by line: unlike code, it wraps on a phone."""
+    lines = [plain(line) for line in text.split("\n")]
+    breaks = ["\\" if here and after else "" for here, after in pairwise([*lines, ""])]
+    return "\n".join(f"> {line}{end}".rstrip() for line, end in zip(lines, breaks, strict=True))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from pipeline.core.findings import Finding, Severity
-from pipeline.core.harmless import attribute, fenced, plain
+from pipeline.core.harmless import attribute, plain, quoted
 from pipeline.core.progress import State, StepRecord
 from pipeline.core.proposals import CLASH, Clash, Draft, Preview, Worded, counted
 from pipeline.core.proposals_steps import SHORTEST_REASON, SentBack, Waiting
@@ -209,7 +209,7 @@ def _draft(draft: Draft, remark: Remark, form: int) -> list[str]:
 
 
 def _caption(worded: Worded) -> str:
-    text = fenced(worded.text) if worded.text else "Teks ini terlalu panjang untuk ditampilkan."
+    text = quoted(worded.text) if worded.text else "Teks ini terlalu panjang untuk ditampilkan."
     return f"<details><summary>{attribute(_size(worded))}</summary>\n\n{text}\n\n</details>"
 
 

@@ -2,12 +2,13 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pipeline.core.harmless import attribute, fenced, plain
+from pipeline.core.harmless import attribute, plain, quoted
 
 READER = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 # What GitHub makes of plain text after the Markdown: its filters, as far as they are documented.
@@ -41,7 +42,7 @@ def flat(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    return flat(text.replace("\u200b", ""))
+    return flat(text.replace("\u2060", ""))
 
 
 HOSTILE = [
@@ -57,7 +58,7 @@ HOSTILE = [
 
 
 texts = st.sampled_from(HOSTILE) | st.text(
-    alphabet=st.characters(codec="utf-8", exclude_characters="\u200b")
+    alphabet=st.characters(codec="utf-8", exclude_characters="\u2060")
     | st.sampled_from("@#:/<&|`~[")
 )
 
@@ -95,13 +96,20 @@ def test_attributes_cannot_be_left(text: str) -> None:
     assert not CALLS.search(page.text)
 
 
-@given(st.text(alphabet=st.sampled_from("~`ab \n<>@[]()#|")) | st.just("~~~~~\n</details>\n@ketua"))
-def test_fences_cannot_be_closed(text: str) -> None:
-    """Whatever stands in a caption, it is one block of code, letter by letter."""
-    page = Seen(READER.render(f"<details>\n\n{fenced(text)}\n\n</details>\n"))
+@given(
+    st.lists(texts, max_size=6).map("\n".join) | st.just("~~~\n</details>\n\n@ketua\n---\n    x")
+)
+def test_a_quotation_is_read_line_by_line(text: str) -> None:
+    """A caption's own lines and paragraphs, and nothing that leaves the quotation."""
+    page = Seen(READER.render(f"<details>\n\n{quoted(text)}\n\n</details>\n\nAkhir\n"))
+    lines = [flat(line) for line in text.split("\n")]
 
-    assert page.tags == ["details", "pre", "code"]
-    assert page.text.strip("\n") == text.strip("\n")
+    inside = [tag for tag in page.tags if tag not in ("p", "br")]
+    assert inside == ["details", "blockquote"]
+    assert shown(page.text) == flat(" ".join([*lines, "Akhir"]))
+    breaks = sum(bool(line and after) for line, after in pairwise(lines))
+    assert page.tags.count("br") == breaks
+    assert not CALLS.search(page.text)
 
 
 def test_the_oracle_bites() -> None:

@@ -1,6 +1,5 @@
 """The one comment: what it says, that it always fits, and that strangers' words stay words."""
 
-import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -65,11 +64,9 @@ def test_a_clean_proposal() -> None:
 
 <details><summary>Facebook: 12 dari 63.206 karakter</summary>
 
-~~~text
-Hak.
-
-#JDIH
-~~~
+> Hak\\.
+>
+> \\#​JDIH
 
 </details>
 
@@ -151,7 +148,7 @@ def test_sent_back() -> None:
     )
     told = "> **Dikembalikan oleh Kartini Ketua**, 23 November 2026"
 
-    assert f"{told}: Sebut ayatnya\\. \\@\u200bsemua Naskah sudah berubah" in body(
+    assert f"{told}: Sebut ayatnya\\. \\@\u2060semua Naskah sudah berubah" in body(
         replace(CLEAN, back=back)
     )
     asked = body(replace(CLEAN, back=replace(back, reason="", answered=False)))
@@ -259,4 +256,4 @@ def test_strangers_words_make_no_markup() -> None:
 
     for tag in ("<script", "<img", "<a ", "<details", "</details", "<td", "<code", "<strong", "<h"):
         assert page.count(tag) == harmless.count(tag), tag
-    assert "@ketua" in page and "@ketua" not in re.sub(r"<pre>.*?</pre>", "", page, flags=re.DOTALL)
+    assert "@​ketua" in page and "@ketua" not in page

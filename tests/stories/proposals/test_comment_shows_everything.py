@@ -166,7 +166,7 @@ def test_sending_back_needs_a_reason(newsroom: Newsroom) -> None:
     newsroom.office.review("ketua", number, "REQUEST_CHANGES", "Sebut pasal dan ayatnya, @semua!")
     told = newsroom.comment(number)
     assert (
-        "2026: Sebut pasal dan ayatnya\\, \\@\u200bsemua\\!" in told and "tanpa alasan" not in told
+        "2026: Sebut pasal dan ayatnya\\, \\@\u2060semua\\!" in told and "tanpa alasan" not in told
     )
     assert "untuk memperbaiki menurut catatan Kartini Ketua" in told
 
