@@ -7,10 +7,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core import checks
+from pipeline.core.believing import believed
 from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
 from pipeline.core.emergency import unconfirmed_finding, unconfirmed_line
@@ -153,6 +155,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     approvals = judged.approvals
     left_out = repo.export(approvals.approved, folder)
     content = disk.read_content(folder)
+    acts, forged = believed(acts, partial(_owns, content))
     findings = [
         *(held.finding() for held in approvals.held),
         *map(unconfirmed_finding, approvals.unconfirmed),
@@ -160,6 +163,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
         *checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site)),
         *damage,
         *judged.findings,
+        *forged,
         *lost_approvals(approvals, acts),
         *_unsent(repo.unsent("main")),
     ]
@@ -174,6 +178,13 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
         fresh=judged.fresh,
         words=judged.words,
     )
+
+
+def _owns(content: Content, channel: str, url: str) -> bool:
+    """Whether a post of this channel can have this address; of a channel that is gone: any."""
+    known = content.channels.get(channel) if content.channels else None
+    networks = [PLATFORMS[known.network]] if known and known.network in PLATFORMS else None
+    return any(network.owns(url) for network in networks or PLATFORMS.values())
 
 
 def _unsent(commits: int) -> list[Finding]:

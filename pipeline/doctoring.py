@@ -18,6 +18,7 @@ from pipeline.core.health import (
     unseen,
 )
 from pipeline.core.house import House, code_owners, repository_at, wanted_house
+from pipeline.core.house_floor import weaknesses
 from pipeline.core.model import Channels, Mode, Roster
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.desk import Desk, open_desk
@@ -108,6 +109,8 @@ def _forge_signs(
     now = desk.clock()
     people = roster or Roster(people=(), effective_from=None)
     wanted = wanted_house(people, now.date(), read_rules(desk.root), read_labels(desk.root))
+    for open_way in weaknesses(wanted.rules):
+        yield bad(f".github/rulesets: {open_way}", "kembalikan folder itu ke versi sebelumnya")
     yield from house_signs(found, wanted, repository)
     owners = code_owners(repository.partition("/")[0])
     yield from owners_signs(read_owners(desk.root), owners, owners_errors(client, repository))

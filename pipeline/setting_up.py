@@ -5,6 +5,7 @@ from pathlib import Path
 
 from pipeline.core.findings import Blocked
 from pipeline.core.house import House, code_owners, differences, wanted_house, without_login
+from pipeline.core.house_floor import weaknesses
 from pipeline.core.model import Roster
 from pipeline.desk import Desk, open_desk
 from pipeline.edge.forge_client import Client
@@ -43,6 +44,12 @@ def lock(desk: Desk, client: Client, repository: str, ask: Ask) -> int:
     """Gather, decide, say, and after the repository's name is typed, act."""
     roster = roster_in_force(desk)
     wanted = wanted_of(desk, roster)
+    if open_ways := weaknesses(wanted.rules):
+        raise Blocked(
+            f"berkas aturan cabang membuka jalan memutar: {'; '.join(open_ways)}",
+            where=".github/rulesets",
+            remedy="kembalikan folder itu: git checkout main -- .github/rulesets",
+        )
     found = read_house(client, repository)
     if not found.organisation:
         raise Blocked(
