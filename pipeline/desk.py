@@ -23,6 +23,7 @@ from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, Post
 from pipeline.core.promising import demo_notes, given_orders, promises
 from pipeline.core.recording import lost_approvals
+from pipeline.core.recovery import recovery_findings
 from pipeline.core.verdicts import GATE_RULE, Approvals
 from pipeline.core.wire import Send
 from pipeline.edge import disk
@@ -159,6 +160,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     findings = [
         *(held.finding() for held in approvals.held),
         *map(unconfirmed_finding, approvals.unconfirmed),
+        *recovery_findings(approvals),
         *left_out,
         *checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site)),
         *damage,

@@ -6,36 +6,21 @@ cannot see, because Git does not prove it: a forged name on a commit. The forge'
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 
-from pipeline.core.authorship import FORGES, by_address, editors, side_authors, written_by
+from pipeline.core.authorship import editors, side_authors, written_by
 from pipeline.core.cases import Case
-from pipeline.core.days import Workdays
 from pipeline.core.emergency import by_review, confirmed_units, urgency
 from pipeline.core.findings import Blocked
-from pipeline.core.forge import MergeRecord, Review
 from pipeline.core.history import KEYS, RECORDS, ROSTER, Commit
 from pipeline.core.history import unit_of as unit_of
+from pipeline.core.merging import Ground, later, merger, unsigned
 from pipeline.core.model import APPROVERS, Person, Roster
+from pipeline.core.recovery import is_recovery, recover
 from pipeline.core.refusals import refusal
 from pipeline.core.verdicts import Approvals, Evidence, Held, Urgency
-from pipeline.core.witness import contradiction, opener, reviewers
-
-_DRIFT = timedelta(days=1)  # office laptops disagree about the time; nobody gains a day by it
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """What the gate judges by, besides the history."""
-
-    rosters: Mapping[str, Roster | None] = field(default_factory=dict)  # by version of peran.yml
-    now: datetime | None = None  # a merge dated after it is not believed
-    records: Mapping[str, MergeRecord] = field(default_factory=dict)  # by merge commit
-    # By version of the key file: the merges that one of its keys signed.
-    signed: Mapping[str, Collection[str]] = field(default_factory=dict)
-    days: Workdays | None = None  # None: no emergency is known, for its day cannot be reckoned
-    said: Mapping[str, Sequence[Review]] = field(default_factory=dict)  # reviews since the merge
+from pipeline.core.witness import opener, reviewers
 
 
 def judge(history: Sequence[Commit], ground: Ground) -> Approvals:
@@ -108,7 +93,7 @@ def _imported(
         if known and _is_root(known):
             count = number
             break
-    while count < len(history) and _later(history[count]).date() < start:
+    while count < len(history) and later(history[count]).date() < start:
         count += 1
     return count
 
@@ -116,10 +101,6 @@ def _imported(
 def _is_root(roster: Roster) -> bool:
     """Whether trust can begin here: not with the sample roster that the product ships with."""
     return not (roster.demo and roster.effective_from is None)
-
-
-def _later(commit: Commit) -> datetime:
-    return max(commit.author.at, commit.committer.at)
 
 
 def _walk(
@@ -130,14 +111,13 @@ def _walk(
     clock: datetime | None = None  # of the latest merge that an approver made
     urgent: set[str] = set()  # units with an emergency that was not confirmed when last looked
     for number, commit in enumerate(history):
-        record = ground.records.get(commit.sha)
         for unit in urgent:
-            cases[unit].settle(_later(commit))
-        approver, trouble = _merger(commit, roster, clock, ground.now, record)
-        if approver and (why := _unsigned(commit, cases.get(KEYS), ground)):
+            cases[unit].settle(later(commit))
+        approver, trouble = merger(commit, roster, clock, ground)
+        if approver and (why := unsigned(commit, cases.get(KEYS), ground)):
             approver, trouble = None, why
         if approver:
-            clock = max(_later(commit), clock or _later(commit))
+            clock = max(later(commit), clock or later(commit))
             _confirm(commit, approver, cases)
         coming = roster
         for unit, new in commit.units.items():
@@ -157,6 +137,10 @@ def _walk(
                 case.forget_authors()
             else:
                 evidence, reason = _unit(commit, unit, case, roster, approver, trouble, ground)
+                if unit == ROSTER and roster and in_force and not evidence and is_recovery(commit):
+                    keys = cases.get(KEYS)
+                    evidence, reason = recover(commit, roster, in_force, clock, ground, keys)
+                    clock = later(commit) if evidence else clock
                 if evidence and unit == ROSTER:
                     reason = _unfit(in_force, commit)
                 if evidence and unit == KEYS and commit.sha not in ground.signed.get(new or "", ()):
@@ -178,48 +162,6 @@ def _unfit(roster: Roster | None, commit: Commit) -> str:
     if not roster.holders(APPROVERS, commit.author.at.date()):
         return refusal("susunan-kosong", commit)
     return ""
-
-
-def _unsigned(commit: Commit, keys: Case | None, ground: Ground) -> str:
-    """Say why a merge is not the forge's own, by the keys in force before it."""
-    if keys is None or keys.approved is None:
-        return ""
-    if commit.sha not in ground.signed.get(keys.approved, ()):
-        return refusal("tak-bertanda-tangan", commit)
-    return refusal("berubah", commit) if commit.altered else ""
-
-
-def _merger(
-    commit: Commit,
-    roster: Roster | None,
-    clock: datetime | None,
-    now: datetime | None,
-    record: MergeRecord | None,
-) -> tuple[Person | None, str]:
-    """Return the person whose merge may approve, or why this commit approves nothing."""
-    if len(commit.parents) < 2:
-        return None, refusal("langsung", commit)
-    if len(commit.parents) > 2:
-        return None, refusal("octopus", commit)
-    if roster is None:
-        return None, refusal("susunan-rusak", commit)
-    person = by_address(commit.author.email, roster)
-    if person is None:
-        return None, refusal("tak-dikenal", commit)
-    # Both dates must lie in the term of office: a client may write either of them.
-    days = {commit.author.at.date(), commit.committer.at.date()}
-    if not all(person.roles(day) & APPROVERS for day in days):
-        return None, refusal("bukan-pemimpin", commit)
-    committer = by_address(commit.committer.email, roster)
-    if committer != person and commit.committer.email not in FORGES:
-        return None, refusal("dikerjakan-lain", commit)
-    if clock and _later(commit) < clock - _DRIFT:
-        return None, refusal("mundur", commit)
-    if now and _later(commit) > now + _DRIFT:
-        return None, refusal("masa-depan", commit)
-    if record and (why := contradiction(record, commit, person, roster, APPROVERS)):
-        return None, why
-    return person, ""
 
 
 def _unit(
@@ -283,5 +225,5 @@ def _confirm(commit: Commit, approver: Person, cases: Mapping[str, Case]) -> Non
     for unit in confirmed_units(commit, approver):
         case = cases.get(unit)
         if case and approver.name not in case.authors | case.openers:
-            case.confirm(approver.name, _later(commit))
-            case.settle(_later(commit))
+            case.confirm(approver.name, later(commit))
+            case.settle(later(commit))

@@ -128,6 +128,21 @@ def _trailer_editors(trailers: Iterable[tuple[str, str]], roster: Roster) -> Ite
             yield person
 
 
+def vouchers(commit: Commit, unit: str, key: str, roster: Roster) -> set[str]:
+    """Who stands for the unit as it was merged: a line in a commit of her own, after the last
+    that wrote it.
+    """
+    parents = {step.sha: step.parents for step in commit.side}
+    wrote = {step.sha for step in commit.side if unit in step.units}
+    found: set[str] = set()
+    for step in commit.side:
+        said = {p.name for k, value in step.trailers if k == key and (p := named(value, roster))}
+        hand = by_address(step.author.email, roster)
+        if hand and hand.name in said and wrote <= _reach(step.sha, parents):
+            found.add(hand.name)
+    return found
+
+
 def _reach(sha: str, parents: dict[str, tuple[str, ...]]) -> set[str]:
     """Return a commit of the proposal and all before it."""
     found: set[str] = set()

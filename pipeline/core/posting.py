@@ -59,6 +59,7 @@ class ActKind(StrEnum):
 
     MERGE = "penggabungan"  # what the forge knows of one merge (steps 5 to 7), read once
     ENDORSED = "pengukuhan"  # the Pemimpin Redaksi's review that confirms an emergency
+    RECOVERED = "pemulihan"  # a roster that two people brought when nobody could approve
     APPROVAL = "persetujuan"  # evidence of step 7, once per published version
     ORDER = "perintah-unggah"  # step 8
     INTENT = "niat"  # claimed before the call

@@ -8,6 +8,7 @@ from pipeline.core.model import Item
 from pipeline.core.ordering import standing_order
 from pipeline.core.plan import Plan
 from pipeline.core.posting import Act, ActKind, Promise
+from pipeline.core.recovery import recovery_acts
 from pipeline.core.sop import Sop
 from pipeline.core.verdicts import Approvals
 
@@ -35,7 +36,7 @@ def formalities(
     channels: dict[tuple[str, int], list[str]] = {}
     for promise in promised:
         channels.setdefault((promise.item, promise.revision), []).append(promise.channel)
-    found: list[Act] = []
+    found = recovery_acts(approvals)
     for item in items.values():
         evidence = approvals.evidence.get(f"{_ITEMS}{item.id}")
         if evidence is None or evidence.oid is None:

@@ -70,6 +70,7 @@ def ask(who_may: Sequence[str]) -> str:
     if not who_may:
         return (
             "Belum ada yang boleh menyetujui: daftarkan Pemimpin/Wakil Pemimpin Redaksi yang "
-            "bukan penulisnya di peran.yml."
+            "bukan penulisnya di peran.yml. Bila masa jabatan semuanya sudah berakhir: "
+            "content/README.md, «Memulihkan susunan redaksi»."
         )
     return f"Yang boleh menyetujui: {' atau '.join(who_may)}."

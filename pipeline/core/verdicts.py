@@ -37,6 +37,7 @@ class Evidence:
     at: datetime
     record: MergeRecord | None = None  # what the forge knows of it
     urgent: Urgency | None = None
+    decree: str = ""  # of a roster that two people recovered when nobody could approve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,9 @@
 more than Git does, but for one thing: a review is an editing that Git does not see.
 """
 
+from collections.abc import Callable
+from datetime import date
+
 from pipeline.core.authorship import by_login
 from pipeline.core.forge import MergeRecord, Verdict
 from pipeline.core.history import Commit
@@ -12,14 +15,18 @@ _DECISIVE = frozenset({Verdict.APPROVED, Verdict.CHANGES_REQUESTED, Verdict.DISM
 
 
 def contradiction(
-    record: MergeRecord, commit: Commit, approver: Person, roster: Roster, roles: frozenset[Role]
+    record: MergeRecord,
+    commit: Commit,
+    approver: Person,
+    roster: Roster,
+    may: Callable[[Person, date], bool],
 ) -> str:
     """Say where the forge's record and Git's merge disagree; empty: they are of one mind."""
     if record.head != commit.parents[1]:
         return refusal("forge-lain-versi", commit, other=f"#{record.number}")
     if by_login(record.merged_by, roster) != approver:
         return refusal("forge-lain-orang", commit, other=f"@{record.merged_by}")
-    if not approver.roles(record.at.date()) & roles:
+    if not may(approver, record.at.date()):
         return refusal("bukan-pemimpin", commit)
     return ""
 

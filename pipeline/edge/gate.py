@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from pipeline.core.approval import Ground, judge
+from pipeline.core.approval import judge
 from pipeline.core.emergency import is_flagged
 from pipeline.core.evidence import endorsed, endorsement, recorded, to_be_confirmed, wanted
 from pipeline.core.findings import Finding
 from pipeline.core.forge import MergeRecord
 from pipeline.core.history import CALENDAR, KEYS, ROSTER, Commit
+from pipeline.core.merging import Ground
 from pipeline.core.model import Roster
 from pipeline.core.posting import Act
 from pipeline.core.verdicts import Approvals

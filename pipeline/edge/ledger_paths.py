@@ -12,7 +12,7 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=WITA)  # of acts whose own time cannot be
 
 _ID = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
 _ITEM_FILE = re.compile(
-    rf"({_ID})/(\d+)/((?:persetujuan|penggabungan|pengukuhan)-[0-9a-f]{{7,64}}|perintah-unggah)\.yml"
+    rf"({_ID})/(\d+)/((?:persetujuan|penggabungan|pengukuhan|pemulihan)-[0-9a-f]{{7,64}}|perintah-unggah)\.yml"
 )
 _CHANNEL_FILE = re.compile(rf"({_ID})/(\d+)/({_ID})/(?:(\d+)-)?(.+)\.yml")
 
@@ -25,7 +25,7 @@ def path_of(act: Act) -> str:
     folder = f"{act.item}/{act.revision}"
     if act.kind is ActKind.APPROVAL:
         return f"{folder}/{act.kind}-{act.extra['version'][:12]}.yml"
-    if act.kind in {ActKind.MERGE, ActKind.ENDORSED}:
+    if act.kind in {ActKind.MERGE, ActKind.ENDORSED, ActKind.RECOVERED}:
         return f"{folder}/{act.kind}-{act.extra['merge_commit'][:12]}.yml"
     if act.kind is ActKind.ORDER:
         return f"{folder}/{act.kind}.yml"

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from pipeline.core.approval import Ground, judge
+from pipeline.core.approval import judge
 from pipeline.core.authorship import author, by_address, named
 from pipeline.core.history import (
     Commit,
@@ -13,6 +13,7 @@ from pipeline.core.history import (
     unit_of,
     version,
 )
+from pipeline.core.merging import Ground
 from pipeline.core.model import WITA, Person, Role, Roster, Tenure
 from pipeline.core.verdicts import Held
 
@@ -116,7 +117,8 @@ def test_held_names_everybody_who_may_approve() -> None:
     assert held.finding().message == "Ditahan: Sebab. Yang boleh menyetujui: A atau B."
     assert alone.finding().message == (
         "Ditahan: Sebab. Belum ada yang boleh menyetujui: daftarkan Pemimpin/Wakil Pemimpin "
-        "Redaksi yang bukan penulisnya di peran.yml."
+        "Redaksi yang bukan penulisnya di peran.yml. Bila masa jabatan semuanya sudah berakhir: "
+        "content/README.md, «Memulihkan susunan redaksi»."
     )
 
 
