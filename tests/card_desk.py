@@ -34,6 +34,7 @@ LAW = Instrument(
     about="Keterbukaan Informasi Publik",
     enacted=date(2008, 4, 30),
 )
+FAMILIES = sorted(path.stem for path in (SITE / "cards").glob("*.yml"))
 LEAD = (
     "Setiap orang berhak memperoleh informasi publik. Badan publik wajib menjawab permintaan "
     "secara tertulis paling lambat 10 hari kerja sejak permintaan diterima."
@@ -82,6 +83,7 @@ def content(*items: Item) -> Content:
         "infografis": "gelap",
         "adagium": "kutipan",
         "hari-penting": "foto",
+        **{family: family for family in FAMILIES},
     }
     return Content(
         roster=None,

@@ -16,7 +16,11 @@ def alt_text(item: Item, facts: Facts, shown: Collection[str]) -> str:
         if role not in shown:
             return ""
         blocks = facts.blocks.get(role)
-        return " ".join(_stopped(b.text) for b in blocks) if blocks else facts.texts.get(role, "")
+        return (
+            " ".join(_stopped(f"{_letter(b.bullet)}{b.text}") for b in blocks)
+            if blocks
+            else facts.texts.get(role, "")
+        )
 
     place = f", gambar {facts.page} dari {facts.pages}" if facts.pages else ""
     kind = f"Kartu {facts.texts.get('kicker', 'JDIH')}{place}"
@@ -27,7 +31,9 @@ def alt_text(item: Item, facts: Facts, shown: Collection[str]) -> str:
     basis = words("basis")
     if basis and not basis.startswith("Dasar hukum"):
         basis = f"Dasar hukum: {basis}"
-    parts = [first, words("byline"), words("body"), basis, words("account")]
+    large = " ".join(t for t in (words("pinpoint"), words("instrument"), words("about")) if t)
+    parts = [first, words("verdict"), words("byline"), large, words("state"), words("body")]
+    parts += [words("options"), words("steps"), basis, words("account")]
     if "qr" in shown:
         parts.append(f"Kode QR menuju {facts.address}")
     if "photo" in shown and item.pictures:
@@ -35,6 +41,11 @@ def alt_text(item: Item, facts: Facts, shown: Collection[str]) -> str:
     if "ribbon" in shown:
         parts.append("Bertanda CONTOH")
     return _within([_stopped(part) for part in parts if part])
+
+
+def _letter(bullet: str) -> str:
+    """Say the letter of an answer, the number of a step; a mere dot is not said."""
+    return f"{bullet} " if bullet not in {"", "•"} else ""
 
 
 def _stopped(text: str) -> str:

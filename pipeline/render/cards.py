@@ -80,7 +80,11 @@ def _house(site: Path) -> str:
     """
     folder = Path(__file__).parent
     engine = [folder / f"{name}.py" for name in ENGINE]
-    files = [site / "brand.yml", *sorted((site / "cards").glob("*.yml")), *engine]
+    files = [site / "brand.yml", site / "formats.yml", *engine]
+    files += [
+        *sorted((site / "cards").glob("*.yml")),
+        *sorted((site / "assets/icons").glob("*.svg")),
+    ]
     files += sorted((site / "assets/fonts").glob("*.ttf"))
     parts = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
     for name in ("pillow", "segno"):
@@ -91,9 +95,9 @@ def _house(site: Path) -> str:
 
 # The modules whose change may change a card. A test compares the list with what is loaded.
 ENGINE = (
-    *("album", "alt", "brand", "card", "designer", "facts", "flow", "fonts", "house", "layout"),
-    *("photo", "prose", "raster", "scrims", "setting", "shapes", "sheets", "stack", "story"),
-    *("studio", "text", "tones", "trouble"),
+    *("album", "alt", "brand", "card", "designer", "facts", "flow", "fonts", "formats", "heroes"),
+    *("house", "icons", "inside", "layout", "photo", "prose", "raster", "scrims", "setting"),
+    *("shapes", "sheets", "stack", "story", "studio", "text", "tones", "trouble"),
 )
 
 

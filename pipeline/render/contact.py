@@ -11,7 +11,7 @@ from pipeline.render.card import Card
 WIDTH, GAP = 900, 12  # a phone shows a comment 330 to 400 points wide, at two or three dots each
 _COLUMN = (WIDTH - 3 * GAP) // 2
 _GROUND = "#d0d4da"
-_ORDER = ("feed", "slide", "story", "link", "wide")
+_ORDER = ("feed", "slide", "portrait", "square", "story", "link", "wide")
 _QUALITY = 74
 
 

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from pipeline.core.findings import Finding
-from pipeline.render.brand import Box, Brand, Family, Sheet
+from pipeline.render.brand import Brand, Family, Sheet
 from pipeline.render.designer import Sheetfile
-from pipeline.render.sheets import check_inside, read_family
+from pipeline.render.formats import read_canvases
+from pipeline.render.icons import icon
+from pipeline.render.sheets import COLOURS, FILLS, judge_colours, read_family, recoloured
 from pipeline.render.tones import contrast
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2 AA for text
 _EMPTY = Brand(
-    palette={}, pairs=frozenset(), fonts={}, fallback=(), styles={}, furniture={}, words={}
+    palette={}, pairs=frozenset(), fonts={}, fallback=(), styles={}, canvases={}, words={}
 )
 
 
@@ -22,12 +23,19 @@ def read_brand(site: Path, where: str = "site") -> tuple[Brand, list[Finding]]:
     file = Sheetfile(site / "brand.yml", f"{where}/brand.yml")
     tree = file.tree
     if not all(
-        isinstance(tree.get(key), dict) for key in ("palette", "fonts", "styles", "canvases")
+        isinstance(tree.get(key), dict)
+        for key in ("palette", "fonts", "styles", "canvases", "schemes")
     ):
-        file.complain((), "yaml-rusak", "`palette`, `fonts`, `styles`, dan `canvases` wajib diisi.")
+        told = "`palette`, `fonts`, `styles`, `canvases`, dan `schemes` wajib diisi."
+        file.complain((), "yaml-rusak", told)
         return _EMPTY, file.findings
     known = ("palette", "pairs", "fonts", "fallback", "styles", "canvases", "words")
-    file.unknown(tree, known, ())
+    file.unknown(tree, (*known, "schemes", "locked", "plain"), ())
+    formats = Sheetfile(site / "formats.yml", f"{where}/formats.yml")
+    canvases = read_canvases(formats, file)
+    if not canvases:
+        formats.complain((), "yaml-rusak", "`formats` wajib diisi.")
+        return _EMPTY, [*file.findings, *formats.findings]
     palette = {k: str(v) for k, v in tree.get("palette", {}).items()}
     brand = Brand(
         palette=palette,
@@ -35,9 +43,14 @@ def read_brand(site: Path, where: str = "site") -> tuple[Brand, list[Finding]]:
         fonts=dict(tree.get("fonts", {})),
         fallback=tuple(tree.get("fallback", ())),
         styles=dict(tree.get("styles", {})),
-        furniture=_canvases(file),
+        canvases=canvases,
         words={k: str(v) for k, v in tree.get("words", {}).items()},
+        schemes=tree["schemes"],
+        icons=_icons(site / "assets/icons"),
+        plain=str(tree.get("plain", "")),
+        locked=frozenset(tree.get("locked", ())),
     )
+    _judge_schemes(file, brand)
     for name, font in brand.fonts.items():
         if not (site / "assets/fonts" / font).is_file():
             file.complain(
@@ -45,44 +58,67 @@ def read_brand(site: Path, where: str = "site") -> tuple[Brand, list[Finding]]:
                 "huruf-hilang",
                 f"Berkas huruf `{font}` tidak ada di site/assets/fonts.",
             )
-    findings = list(file.findings)
-    families = {}
-    for path in sorted((site / "cards").glob("*.yml")):
-        sheet_file = Sheetfile(path, f"{where}/cards/{path.name}")
-        families[path.stem] = read_family(sheet_file, path.stem, brand)
-        findings += sheet_file.findings
+    findings = [*file.findings, *formats.findings]
+    families: dict[str, Family] = {}
+    files = {
+        path.stem: Sheetfile(path, f"{where}/cards/{path.name}")
+        for path in sorted((site / "cards").glob("*.yml"))
+    }
+    for name in _lenders_first(files):
+        family = read_family(files[name], name, brand, families)
+        if family is not None:
+            families[name] = family
+        findings += files[name].findings
+    if brand.plain not in families:
+        told = f"Keluarga `{brand.plain}` tidak ada di site/cards."
+        file.complain(("plain",), "keluarga-kartu", told)
+        findings.append(file.findings[-1])
     for name, family in families.items():
-        if family.pictured in families:
-            families[name] = replace(
-                family, with_photo=_borrowed(family, families[family.pictured])
-            )
+        lent = _borrowed(family, families.get(family.pictured), pictured=True)
+        plain = _borrowed(family, families.get(brand.plain), pictured=False)
+        families[name] = replace(family, with_photo=lent, plain=plain)
     return replace(brand, families=families), findings
 
 
-def _canvases(file: Sheetfile) -> dict[str, tuple[tuple[int, int], tuple[int, ...], list[Any]]]:
-    """Read the canvases; their furniture is judged here, once, not in every family."""
-    found = {}
-    for name, canvas in file.tree["canvases"].items():
-        place = ("canvases", name)
-        size, safe = canvas.get("size", []), canvas.get("safe", [])
-        if len(size) != 2 or len(safe) != 4:
-            file.complain(place, "kanvas", "`size` berisi 2 angka dan `safe` berisi 4 angka.")
-            continue
-        boxes = list(canvas.get("boxes", ()))
-        for n, raw in enumerate(boxes):
-            if len(raw.get("at", ())) == 4:
-                box = Box(role=str(raw.get("role")), spec=raw)
-                check_inside(file, (*place, "boxes", n), box, size, safe)
-        found[name] = ((size[0], size[1]), tuple(safe), boxes)
+def _lenders_first(files: Mapping[str, Sheetfile]) -> list[str]:
+    """Order the families so that each comes after the one that it is like."""
+    found: list[str] = []
+    waiting = sorted(files)
+    while waiting:
+        ready = [n for n in waiting if files[n].tree.get("like", "") not in waiting]
+        found += ready or waiting  # a circle: its first is told that its lender is not there
+        waiting = [n for n in waiting if n not in found]
     return found
 
 
-def _borrowed(family: Family, lender: Family) -> dict[str, Sheet]:
-    """Take another family's layouts for pictures, in this family's own colours."""
+def _icons(folder: Path) -> dict[str, str]:
+    return {path.stem: icon(folder, path.stem) for path in sorted(folder.glob("*.svg"))}
+
+
+def _judge_schemes(file: Sheetfile, brand: Brand) -> None:
+    """A scheme names a ground, and a colour for every slot that drawing asks for."""
+    for name, scheme in brand.schemes.items():
+        place = ("schemes", name)
+        file.unknown(scheme, ("ground", "colours", "fills"), place)
+        if scheme.get("ground") not in brand.palette:
+            told = f"Warna `{scheme.get('ground')}` tidak ada di palet."
+            file.complain((*place, "ground"), "warna", told)
+        colours, fills = scheme.get("colours", {}), scheme.get("fills", {})
+        for key, needed, there in (("colours", COLOURS, colours), ("fills", FILLS, fills)):
+            for slot in sorted(needed - set(there)):
+                file.complain((*place, key), "warna", f"Warna `{slot}` belum diatur di `{key}`.")
+        judge_colours(file, place, colours, fills, brand)
+
+
+def _borrowed(family: Family, lender: Family | None, *, pictured: bool) -> dict[str, Sheet]:
+    """Take another family's layouts in this family's own colours; or those with a picture only."""
+    if lender is None:
+        return {}
     return {
-        name: replace(lender.sheets[name], ground=own.ground, colours=own.colours, fills=own.fills)
+        name: recoloured(lender.sheets[name], own.ground, own.colours, own.fills, own.icon)
         for name, own in family.sheets.items()
-        if name in lender.sheets and any(box.role == "photo" for box in lender.sheets[name].boxes)
+        if name in lender.sheets
+        and (not pictured or any(box.role == "photo" for box in lender.sheets[name].boxes))
     }
 
 

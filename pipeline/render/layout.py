@@ -1,14 +1,15 @@
 """Draws: one card as a display list. Plain JSON values: no engine, no pixels, no clock."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pipeline.render.brand import TEXT_ROLES, Box, Brand, Sheet
 from pipeline.render.facts import Facts
 from pipeline.render.fonts import FontShelf
-from pipeline.render.setting import Op, Setting, Words, largest, measured, painted
+from pipeline.render.setting import Op, Setting, Words, largest, measured, painted, yielding
 from pipeline.render.shapes import Ink, ints, rect, shape, span
-from pipeline.render.stack import Column, Unfit, fit_column
+from pipeline.render.stack import Column, Unfit, fit_column, inner
 from pipeline.render.text import CAP, DROP, Block, Run
 
 Display = dict[str, Any]
@@ -20,7 +21,7 @@ def draw_list(sheet: Sheet, facts: Facts, brand: Brand, shelf: FontShelf) -> Dis
     boxes = [box for box in sheet.boxes if _wanted(box, facts)]
     for box in boxes:  # columns first: the edges of shapes may hang on them
         if box.role == "stack":
-            column = fit_column(box, desk.words(box.parts), cap=facts.caps, start=facts.start)
+            column = desk.column(box)
             if isinstance(column, Unfit):
                 return column
             desk.keep(box, column)
@@ -49,6 +50,8 @@ def _wanted(box: Box, facts: Facts) -> bool:
         return True
     if when == "no-photo":
         return facts.photo is None
+    if when.startswith("no-"):
+        return not facts.says(when.removeprefix("no-"))
     return not when or facts.says(when)
 
 
@@ -60,6 +63,17 @@ class _Desk:
         self._ink = Ink(sheet, brand)
         self._columns: dict[int, Column] = {}
         self._edges: dict[str, float] = {}
+
+    def column(self, box: Box) -> Column | Unfit:
+        """Fit a column; one that may rise does so only if its words need the room."""
+        words, facts = self.words(box.parts), self._facts
+        column = fit_column(box, words, cap=facts.caps, start=facts.start)
+        rise = int(box.spec.get("rise", 0))
+        if not rise or not isinstance(column, Unfit):
+            return column
+        x, y, w, h = box.at
+        raised = replace(box, spec={**box.spec, "at": [x, y - rise, w, h + rise]})
+        return fit_column(raised, words, cap=facts.caps, start=facts.start)
 
     def keep(self, box: Box, column: Column) -> None:
         """Remember a column, and its edges by name."""
@@ -78,7 +92,8 @@ class _Desk:
             blocks = self._facts.blocks.get(box.role) or self._text(box)
             if blocks:
                 spacing = float(box.spec.get("spacing", 0))
-                found[box.role] = measured(blocks, box.spec["font"], self._shelf, spacing)
+                marker = box.spec.get("marker", "")
+                found[box.role] = measured(blocks, box.spec["font"], self._shelf, spacing, marker)
         return found
 
     def _text(self, box: Box) -> list[Block]:
@@ -106,6 +121,7 @@ class _Desk:
             align=box.spec.get("align", "left"),
             fill=self._ink.colour(box.spec.get("colour", "text")),
             accent=self._ink.colour("accent"),
+            marks=self._ink.marks(),
             role=box.role,
             tracking=float(box.spec.get("tracking", 0)) * setting.size,
         )
@@ -117,7 +133,9 @@ class _Desk:
         for placed in self._columns[id(box)].parts:
             part = placed.box
             if placed.setting is not None:
-                ops += self._paint(part, words[part.role], placed.setting, x, placed.top, width)
+                left = x + int(part.spec.get("indent", 0))
+                room = inner(part, width)
+                ops += self._paint(part, words[part.role], placed.setting, left, placed.top, room)
             else:
                 fill = self._ink.fill(part.spec["fill"])
                 ops.append(rect(x, placed.top, part.spec["length"], placed.height, fill))
@@ -129,6 +147,7 @@ class _Desk:
         if words is None:
             return []
         x, top, width, room = span(box, self._edges)
+        words = yielding(words, box.sizes[0], width)
         tracking = float(box.spec.get("tracking", 0)) * box.sizes[1] * words.letters
         setting, needed = largest(
             words,

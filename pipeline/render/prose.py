@@ -12,7 +12,7 @@ _INLINE = re.compile(
 )
 _DROPPED = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?|<!--.*?-->|</?[a-zA-Z][^>]*>", re.DOTALL)
 _LINK = re.compile(r"\[([^\]]+)\](?:\([^)]*\)|\[[^\]]*\])")
-_BULLET = re.compile(r"\s*(?:[-*+]|(\d+)[.)])\s+(.*)")
+_BULLET = re.compile(r"\s*(?:[-*+]|(\d+|[A-E])[.)])\s+(.*)")  # "A." begins an answer of a quiz
 _SENTENCE = re.compile(r"(?<=[.!?])[”\")]?\s+(?=[“\"(]?[A-Z0-9])")
 _SHORT = ("No.", "Rp.", "Jl.", "hlm.", "dll.", "dsb.", "s.d.", "Kab.", "Prov.", "Kec.", "a.n.")
 

@@ -2,10 +2,11 @@
 
 import io
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pipeline.render.icons import SIDE, outlines
 from pipeline.render.scrims import Crop, ease, solved
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
         elif op["op"] == "rings":
             (x, y), r = op["at"], max(op["radii"]) + op["width"]
             _smooth(canvas, (x - r, y - r, x + r, y + r), op["fill"], op)
+        elif op["op"] == "icon":
+            x, y, side, _ = op["box"]
+            canvas.paste(op["fill"], (x, y), _icon(op["path"], side))
         elif op["op"] == "photo":
             x, y, w, h = op["box"]
             if w > 0 and h > 0:
@@ -113,6 +117,20 @@ def _smooth(
             pen.ellipse(edge, outline=255, width=op["width"] * FINE)
     mask = mask.reduce(FINE)
     canvas.paste(fill, (left, top), mask)
+
+
+@lru_cache(maxsize=64)
+def _icon(path: str, side: int) -> "Image.Image":
+    """Fill the outlines of an icon; where two lie on each other there is a hole."""
+    from PIL import Image, ImageChops, ImageDraw
+
+    mask = Image.new("L", (side * FINE, side * FINE))
+    scale = side * FINE / SIDE
+    for outline in outlines(path):
+        layer = Image.new("L", mask.size)
+        ImageDraw.Draw(layer).polygon([(x * scale, y * scale) for x, y in outline], fill=255)
+        mask = ImageChops.difference(mask, layer)
+    return mask.reduce(FINE)
 
 
 def _scrim(canvas: "Image.Image", op: Mapping[str, Any]) -> None:

@@ -1,12 +1,13 @@
 """Draws: set words into a width at a size, and turn the lines into operations."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from pipeline.render.fonts import FontShelf
 from pipeline.render.text import (
     CAP,
+    DROP,
     Block,
     Line,
     Run,
@@ -14,6 +15,7 @@ from pipeline.render.text import (
     break_lines,
     height,
     opened,
+    parted,
     units,
 )
 
@@ -21,6 +23,19 @@ Op = dict[str, Any]  # one operation of a display list: plain JSON values
 
 PARAGRAPH = 0.62  # space between paragraphs, as a share of the size
 ENTRY = 0.34  # space between entries of a list
+# Entries with a disc (d) or on a row of their own (r), as shares of the size.
+APART = {"": ENTRY, "disc": 0.62, "way": 0.52, "row": 1.34}
+ASIDE = {"": 0.0, "disc": 2.0, "way": 2.0, "row": 2.35}  # indent of the words
+DISC, PADDING = 1.4, 0.5  # diameter of a disc; of a row, above and below its words
+
+
+class Marks(NamedTuple):
+    """Colours of a marked list."""
+
+    disc: str
+    number: str
+    row: str
+    way: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +46,7 @@ class Words:
     font: str
     shelf: FontShelf
     spacing: float = 0.0  # what is added to every space, in shares of the size
+    marker: str = ""  # disc or row
 
     @property
     def letters(self) -> int:
@@ -40,7 +56,7 @@ class Words:
     def indent(self) -> float:
         """Room for the widest bullet, in shares of the size."""
         widest = max((self.shelf.width(b, self.font) for _, b in self.blocks if b), default=0.0)
-        return widest + 0.45 if widest else 0.0
+        return max(widest + 0.45, ASIDE[self.marker]) if widest else 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +72,9 @@ class Setting:
         return max((x + line.width * self.size for x, line, _, _ in self.lines), default=0.0)
 
 
-def measured(blocks: Sequence[Block], font: str, shelf: FontShelf, spacing: float = 0.0) -> Words:
+def measured(
+    blocks: Sequence[Block], font: str, shelf: FontShelf, spacing: float = 0.0, marker: str = ""
+) -> Words:
     """Measure blocks; a run without a font takes the given one."""
 
     def width(text: str, font: str) -> float:
@@ -73,7 +91,23 @@ def measured(blocks: Sequence[Block], font: str, shelf: FontShelf, spacing: floa
         font=font,
         shelf=shelf,
         spacing=spacing,
+        marker=marker,
     )
+
+
+def yielding(words: Words, size: int, width: float) -> Words:
+    """Let what belongs together part where it is wider than the line even at the least size."""
+    if all(u.width * size <= width for parts, _ in words.blocks for u in parts):
+        return words
+
+    def wide(text: str, font: str) -> float:
+        return words.shelf.width(text, font)
+
+    found = []
+    for parts, bullet in words.blocks:
+        limit = (width - (words.indent * size if bullet else 0.0)) / size
+        found.append((tuple(parted(parts, limit, wide)), bullet))
+    return replace(words, blocks=tuple(found))
 
 
 def set_words(
@@ -91,7 +125,8 @@ def set_words(
     """
     space = words.shelf.width(" ", words.font) + words.spacing
     lines: list[tuple[float, Line, str, float]] = []
-    top = 0.0
+    padding = PADDING * size if words.marker == "row" else 0.0
+    top = padding
     for n, (parts, bullet) in enumerate(words.blocks):
         indent = words.indent * size if bullet else 0.0
         limit = (width - indent) / size
@@ -100,7 +135,8 @@ def set_words(
         if broken is None:
             return None
         if n:
-            top += (ENTRY if bullet and words.blocks[n - 1][1] else PARAGRAPH) * size
+            entry = bullet and words.blocks[n - 1][1]
+            top += (APART[words.marker] if entry else PARAGRAPH) * size
         for k, line in enumerate(broken):
             if n or k:
                 top += leading * size
@@ -108,7 +144,7 @@ def set_words(
     return Setting(
         size=size,
         lines=tuple((x, line, b, y + CAP * size) for x, line, b, y in lines),
-        height=top + height(1, size, leading) if lines else 0.0,
+        height=top + height(1, size, leading) + padding if lines else 0.0,
     )
 
 
@@ -167,6 +203,7 @@ def painted(
     role: str,
     accent: str = "",
     tracking: float = 0.0,
+    marks: Marks | None = None,
 ) -> list[Op]:
     """Turn the lines into text operations with baselines; one run per font."""
     found: list[Op] = []
@@ -194,11 +231,51 @@ def painted(
         wide = line.width * setting.size + tracking * max(_glyphs(line) - 1, 0)
         slack = width - indent - wide
         x = left + indent + {"left": 0.0, "center": slack / 2, "right": slack}[align]
-        if bullet:
+        if bullet and marks and words.marker:
+            found.extend(_marked(setting, bullet, words, (left, top), width, marks, role))
+        elif bullet:
             run(bullet, words.font, left, top + baseline, accent or fill)
         for text, font in _joined(line):
             x = run(text, font, x, top + baseline, fill)
     return found
+
+
+def _marked(
+    setting: Setting,
+    bullet: str,
+    words: Words,
+    at: tuple[float, float],
+    width: float,
+    marks: Marks,
+    role: str,
+) -> list[Op]:
+    """Draw an entry's disc with its number, and the row that it lies on."""
+    size, (left, top) = setting.size, at
+    starts = [n for n, entry in enumerate(setting.lines) if entry[2]]
+    n = next(k for k in starts if setting.lines[k][2] == bullet)
+    last = next((k - 1 for k in starts if k > n), len(setting.lines) - 1)
+    first, end = setting.lines[n][3], setting.lines[last][3]
+    found: list[Op] = []
+    x, side = left, round(DISC * size)
+    middle = top + first - CAP * size / 2
+    if words.marker == "row":
+        above, below = top + first - (CAP + PADDING) * size, top + end + (DROP + PADDING) * size
+        box = [round(left), round(above), round(width), round(below - above)]
+        found.append({"op": "rect", "box": box, "fill": marks.row, "radius": round(0.5 * size)})
+        x, middle = left + 0.42 * size, (above + below) / 2
+        side = round(1.44 * size)
+    if words.marker == "way" and last + 1 < len(setting.lines):  # on to the next step
+        down = round(setting.lines[last + 1][3] - first)
+        box = [round(x + side / 2 - 3), round(middle), 6, down]
+        found.append({"op": "rect", "box": box, "fill": marks.way, "radius": 0})
+    corner = [round(x), round(middle - side / 2), side, side]
+    found.append({"op": "rect", "box": corner, "fill": marks.disc, "radius": side // 2})
+    number, small = bullet.rstrip("."), round(0.82 * size)
+    wide = words.shelf.width(number, "heavy") * small
+    op: Op = {"op": "text", "role": f"{role}-mark", "size": small, "fill": marks.number}
+    op |= {"x": round(corner[0] + side / 2 - wide / 2, 2), "width": round(wide, 2)}
+    op |= {"y": round(corner[1] + side / 2 + CAP * small / 2, 2), "text": number}
+    return [*found, {**op, "font": words.shelf.file("heavy")}]
 
 
 def _glyphs(line: Line) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.render.brand import Box, Brand, Sheet
 from pipeline.render.facts import Facts
 from pipeline.render.fonts import FontShelf
-from pipeline.render.setting import Op
+from pipeline.render.setting import Marks, Op
 from pipeline.render.text import CAP
 
 Span = tuple[float, float, float, float]
@@ -17,10 +17,19 @@ class Ink:
 
     def __init__(self, sheet: Sheet, brand: Brand) -> None:
         self._sheet, self.palette, self.word = sheet, brand.palette, brand.words
+        self._icons = brand.icons
+
+    def icon(self, box: Box) -> str:
+        """Return the path of a box's icon, else of the family's; nothing if it has none."""
+        return self._icons.get(box.spec.get("icon", self._sheet.icon), "")
 
     def colour(self, slot: str) -> str:
         """Return the colour of text for a slot."""
         return self.palette[self._sheet.colours[slot][0]]
+
+    def marks(self) -> Marks:
+        """Return the colours of a numbered list: disc, number on it, row below."""
+        return Marks(self.fill("marker"), self.colour("marker"), self.fill("row"), self.fill("bar"))
 
     def fill(self, slot: str) -> str:
         return self.palette[self._sheet.fills[slot]]
@@ -36,15 +45,15 @@ def shape(
 def span(box: Box, edges: Mapping[str, float]) -> Span:
     """Apply ``until`` (lower edge) and ``after`` (upper edge), which follow the texts.
 
-    ``reach`` makes a box that high above its lower edge.
+    ``reach`` makes a box that high above its lower edge; ``grow`` moves followed edges outwards.
     """
     x, y, w, h = box.at
     top, bottom = float(y), float(y + h)
-    pad = int(box.spec.get("pad", 0))
+    pad, grow = int(box.spec.get("pad", 0)), int(box.spec.get("grow", 0))
     if box.spec.get("until") in edges:
-        bottom = edges[box.spec["until"]] + pad
+        bottom = edges[box.spec["until"]] + pad + grow
     if box.spec.get("after") in edges:
-        top = edges[box.spec["after"]] + pad
+        top = edges[box.spec["after"]] + pad - grow
     if "reach" in box.spec:
         top = max(bottom - box.spec["reach"], top)
     return x, top, w, max(bottom - top, 0.0)
@@ -52,6 +61,16 @@ def span(box: Box, edges: Mapping[str, float]) -> Span:
 
 def _panel(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     return [rect(*place, ink.fill(box.spec["fill"]), box.spec.get("radius", 0))]
+
+
+def _icon(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+    """A sign of the open set; a family without one shows none."""
+    x, y, w, h = place
+    side, path = round(min(w, h)), ink.icon(box)
+    left, top = round(x + (w - side) / 2), round(y + (h - side) / 2)
+    fill = ink.fill(box.spec["fill"])
+    found: Op = {"op": "icon", "box": [left, top, side, side], "fill": fill, "path": path}
+    return [found] if path else []
 
 
 def _rings(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
@@ -88,7 +107,10 @@ def _mark(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> li
     size = box.sizes[1]
     top = y + h - 0.34 * size if "until" in box.spec else y
     font, fill = shelf.file(box.spec["font"]), ink.fill(box.spec["fill"])
-    return [text(ink.word[box.spec["text"]], x, top + CAP * size, size, font, fill, "mark")]
+    said = ink.word.get(box.spec["text"]) or facts.texts.get(box.spec["text"], "")
+    if not said:
+        return []
+    return [text(said, x, top + CAP * size, size, font, fill, "mark")]
 
 
 def _dots(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
@@ -134,6 +156,10 @@ def _ribbon(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> 
 _SHAPES: dict[str, Callable[[Box, Span, Ink, Facts, FontShelf], list[Op]]] = {
     "panel": _panel,
     "bar": _panel,
+    "plate": _panel,
+    "chip": _panel,
+    "icon": _icon,
+    "emblem": _icon,
     "rings": _rings,
     "photo": _photo,
     "scrim": _scrim,

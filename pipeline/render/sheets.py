@@ -1,14 +1,29 @@
 """Draws: read one card family from the designer's file, and say what cannot be drawn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from pipeline.render.brand import SHAPES, SHEETS, TEXT_ROLES, Box, Brand, Family, Sheet
+from pipeline.render.brand import (
+    DERIVED,
+    DRAWN,
+    SHAPES,
+    TEXT_ROLES,
+    Box,
+    Brand,
+    Canvas,
+    Family,
+    Sheet,
+)
 from pipeline.render.designer import Place, Sheetfile
+from pipeline.render.formats import derived
+from pipeline.render.inside import check_inside
 
-# Slots that the drawing itself asks for; a family gives them their colours.
-COLOURS = frozenset(("accent", "logo", "ribbon", "qr"))
-FILLS = frozenset(("logo", "ribbon", "done", "line"))
+# Slots that the drawing itself asks for; a scheme gives them their colours.
+COLOURS = frozenset(("title", "text", "accent", "logo", "ribbon", "qr", "marker", "row"))
+FILLS = frozenset(("logo", "ribbon", "done", "line", "marker", "row", "bar"))
+
+TOLD = frozenset(("initial",))  # marks that an item's own words give
 
 _TEXT_KEYS = {
     "font": str,
@@ -24,6 +39,8 @@ _TEXT_KEYS = {
     "text": str,
     "gap": int,
     "push": bool,
+    "indent": int,  # from the column's left edge
+    "marker": str,  # how the number of a list's entry is shown: disc or row
     "when": str,
 }
 _SHAPE_KEYS = {
@@ -33,6 +50,9 @@ _SHAPE_KEYS = {
     "until": str,
     "after": str,
     "pad": int,
+    "rise": int,  # how far up a column may reach when its words need it
+    "grow": int,  # how far beyond the edges that it follows, on every side
+    "icon": str,
     "reach": int,
     "anchor": str,
     "parts": list,
@@ -49,71 +69,129 @@ _NEEDED = {
     "scrim": ("fill",),
     "mark": ("size", "text", "fill"),
     "stack": ("parts",),
+    "plate": ("fill",),
+    "chip": ("fill",),
+    "icon": ("fill",),
+    "emblem": ("fill",),
     **dict.fromkeys(("photo", "qr", "logo", "ribbon", "dots"), ()),
 }
 _PART_BAR = ("length", "width", "fill")
 
 
-def read_family(file: Sheetfile, name: str, brand: Brand) -> Family:
+def read_family(
+    file: Sheetfile, name: str, brand: Brand, lenders: Mapping[str, Family]
+) -> Family | None:
+    """Read one family; what its file leaves out it has from the family that it is ``like``."""
     tree = file.tree
-    file.unknown(tree, (*SHEETS, "colours", "fills", "ground", "pictured", "about"), ())
-    sheets = {}
-    for key in SHEETS:
-        if not isinstance(tree.get(key), dict):
+    keys = (*DRAWN, *DERIVED, "colours", "fills", "scheme", "like", "icon", "pictured", "about")
+    file.unknown(tree, keys, ())
+    lender = lenders.get(tree.get("like", ""))
+    if "like" in tree and lender is None:
+        file.complain(("like",), "keluarga-kartu", f"Keluarga `{tree['like']}` tidak ada.")
+        return None
+    look = _look(file, brand)
+    icon = str(tree.get("icon", lender.icon if lender else ""))
+    if icon and icon not in brand.icons:
+        file.complain(("icon",), "ikon", f"Ikon `{icon}` tidak ada di site/assets/icons.")
+    sheets: dict[str, Sheet] = {}
+    for key in (*DRAWN, *DERIVED):
+        if isinstance(tree.get(key), dict):
+            sheets[key] = _sheet(file, key, tree[key], brand, look, icon)
+        elif key in DERIVED and isinstance(tree.get("feed"), dict) and key in brand.canvases:
+            spec = derived(tree["feed"], key, brand.canvases["feed"], brand.canvases[key])
+            sheets[key] = _sheet(file, "feed", spec, brand, look, icon)
+        elif lender is not None and key in lender.sheets:
+            sheets[key] = recoloured(lender.sheets[key], *look, icon)
+        else:
             file.complain((), "lembar-hilang", f"Lembar `{key}` belum ada di keluarga kartu ini.")
-            continue
-        sheets[key] = _sheet(file, key, brand)
-    return Family(name=name, sheets=sheets, pictured=str(tree.get("pictured", "")))
+    pictured = str(tree.get("pictured", lender.pictured if lender else ""))
+    return Family(name=name, sheets=sheets, pictured=pictured, icon=icon)
 
 
-def _sheet(file: Sheetfile, key: str, brand: Brand) -> Sheet:
+def recoloured(
+    sheet: Sheet, ground: str, colours: Mapping[str, Any], fills: Mapping[str, str], icon: str
+) -> Sheet:
+    """Take over another family's places, in one's own colours."""
+    pairs = {slot: (pair[0], pair[1]) for slot, pair in colours.items()}
+    return replace(sheet, ground=ground, colours=pairs, fills=fills, icon=icon)
+
+
+Look = tuple[str, Mapping[str, Any], Mapping[str, str]]  # ground, colours, fills
+
+
+def _look(file: Sheetfile, brand: Brand) -> Look:
+    """Return the ground, colours and fills of the family's scheme, with its own on top."""
     tree = file.tree
-    spec = tree[key]
-    file.unknown(spec, ("canvas", "ground", "colours", "fills", "boxes"), (key,))
-    canvas = spec.get("canvas", "feed")
-    if canvas not in brand.furniture:
-        file.complain((key, "canvas"), "kanvas", f"Kanvas `{canvas}` tidak ada di brand.yml.")
-        canvas = next(iter(brand.furniture))
-    size, safe, furniture = brand.furniture[canvas]
-    ground = spec.get("ground", tree.get("ground", "paper"))
-    colours = {**tree.get("colours", {}), **spec.get("colours", {})}
+    scheme = brand.schemes.get(str(tree.get("scheme", "")), {})
+    if not scheme:
+        known = ", ".join(sorted(brand.schemes))
+        file.complain(("scheme",), "warna", f"`scheme` harus salah satu dari: {known}.")
+    colours = {**scheme.get("colours", {}), **tree.get("colours", {})}
+    ground = str(scheme.get("ground", ""))
+    fills = {"ground": ground, **scheme.get("fills", {}), **tree.get("fills", {})}
+    judge_colours(file, (), tree.get("colours", {}), tree.get("fills", {}), brand)
+    return ground, colours, fills
+
+
+def judge_colours(file: Sheetfile, place: Place, colours: Any, fills: Any, brand: Brand) -> None:
+    """Text and ground must be a pair that the brand allows, a fill a colour of its palette."""
     for slot, pair in colours.items():
-        if tuple(pair) not in brand.pairs:
-            place: Place = (key, "colours", slot) if slot in spec.get("colours", {}) else ()
+        if not isinstance(pair, list) or tuple(pair) not in brand.pairs:
+            said = " di atas ".join(map(str, pair)) if isinstance(pair, list) else pair
             file.complain(
-                place or ("colours", slot),
+                (*place, "colours", slot),
                 "pasangan-warna",
-                f"Pasangan {pair[0]} di atas {pair[1]} tidak diizinkan brand.yml.",
+                f"Pasangan {said} tidak diizinkan brand.yml.",
             )
-    for slot in sorted(COLOURS - set(colours)):
-        file.complain(("colours",), "warna", f"Warna `{slot}` belum diatur di `colours`.")
-    fills = {**tree.get("fills", {}), **spec.get("fills", {})}
-    for slot in sorted(FILLS - set(fills)):
-        file.complain(("fills",), "warna", f"Warna `{slot}` belum diatur di `fills`.")
     for slot, colour in fills.items():
         if colour not in brand.palette:
-            file.complain(("fills", slot), "warna", f"Warna `{colour}` tidak ada di palet.")
+            file.complain((*place, "fills", slot), "warna", f"Warna `{colour}` tidak ada di palet.")
+
+
+def _sheet(
+    file: Sheetfile, key: str, spec: Mapping[str, Any], brand: Brand, look: Look, icon: str
+) -> Sheet:
+    """Read one sheet; ``key`` says where it stands in the file."""
+    file.unknown(spec, ("canvas", "boxes"), (key,))
+    name = spec.get("canvas", "feed")
+    if name not in brand.canvases:
+        file.complain((key, "canvas"), "kanvas", f"Kanvas `{name}` tidak ada di formats.yml.")
+        name = next(iter(brand.canvases))
+    canvas = brand.canvases[name]
+    ground, colours, fills = look
     boxes = []
     for n, raw in enumerate(spec.get("boxes", ())):
         box = _box(file, (key, "boxes", n), raw, brand, colours, fills)
         if box is not None:
-            check_inside(file, (key, "boxes", n), box, size, safe)
+            _judge_place(file, (key, "boxes", n), box, canvas, brand)
             boxes.append(box)
     # Painted in this order: what lies under, the furniture, then the words of the card itself.
     own = {b.role for b in boxes}
     under = [b for b in boxes if b.role in SHAPES and b.role != "stack"]
-    for raw in furniture:
+    for raw in canvas.furniture:
         box = _box(file, (key,), raw, brand, colours, fills)
         if box is not None and box.role not in own:
             under.append(box)
     boxes = [*under, *(b for b in boxes if b not in under)]
     return Sheet(
-        canvas=(size[0], size[1]),
+        canvas=canvas.size,
+        safe=canvas.safe,
         ground=ground,
         colours={slot: (pair[0], pair[1]) for slot, pair in colours.items()},
         fills=fills,
         boxes=tuple(boxes),
+        icon=icon,
     )
+
+
+def _judge_place(file: Sheetfile, place: Place, box: Box, canvas: Canvas, brand: Brand) -> None:
+    check_inside(file, place, box, canvas)
+    if box.role in brand.locked:
+        file.complain(
+            place,
+            "unsur-terkunci",
+            f"`{box.role}` adalah unsur tetap brand.yml; keluarga kartu tidak boleh mengubahnya.",
+        )
 
 
 def _box(
@@ -146,8 +224,12 @@ def _box(
     wrong += [key for key in needed if key not in spec]
     if "size" in spec and not _is_size(spec["size"]):
         wrong.append("size")
-    if spec.get("text") and spec["text"] not in brand.words:
+    if spec.get("text") and spec["text"] not in {*brand.words, *TOLD}:
         wrong.append("text")
+    if spec.get("icon") and spec["icon"] not in brand.icons:
+        wrong.append("icon")
+    if spec.get("marker", "disc") not in {"disc", "row", "way"}:
+        wrong.append("marker")
     for key in wrong:
         file.complain((*place, key), "nilai-kotak", f"Nilai `{key}` keliru atau belum diisi.")
     if role in TEXT_ROLES | {"mark"}:
@@ -178,20 +260,3 @@ def _is_size(size: Any) -> bool:
     if isinstance(size, int):
         return size > 0
     return len(size) == 2 and all(isinstance(s, int) for s in size) and 0 < size[0] <= size[1]
-
-
-def check_inside(
-    file: Sheetfile, place: Place, box: Box, size: Sequence[int], safe: Sequence[int]
-) -> None:
-    """Words stay inside the safe area; shapes may bleed off the canvas, pictures not."""
-    x, y, w, h = box.at
-    top, right, bottom, left = safe if box.role in TEXT_ROLES | {"stack", "qr"} else (0, 0, 0, 0)
-    if box.role in {"rings", "mark", "panel", "ribbon"}:
-        return
-    if x < left or y < top or x + w > size[0] - right or y + h > size[1] - bottom:
-        file.complain(
-            place,
-            "di-luar-batas",
-            f"Kotak `{box.role}` [{x}, {y}, {w}, {h}] keluar dari daerah aman "
-            f"[{left}, {top}, {size[0] - right - left}, {size[1] - bottom - top}].",
-        )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.render.brand import Box
-from pipeline.render.setting import Setting, Words, largest, least_height, set_words
+from pipeline.render.setting import Setting, Words, largest, least_height, set_words, yielding
 
 STEPS = 24
 
@@ -46,11 +46,13 @@ def fit_column(
     while parts and "length" in parts[0].spec:  # a bar needs something above it
         parts = parts[1:]
     texts = [p for p in parts if p.role in words]
+    words = {p.role: yielding(words[p.role], p.sizes[0], inner(p, width)) for p in texts}
     gaps = sum(int(p.spec.get("gap", 0)) for p in parts[1:])
     shapes = sum(int(p.spec.get("width", 8)) for p in parts if p.role not in words)
     free = room - gaps - shapes
     least = {
-        p.role: least_height(words[p.role], p.sizes[0], width, p.spec["leading"]) for p in texts
+        p.role: least_height(words[p.role], p.sizes[0], inner(p, width), p.spec["leading"])
+        for p in texts
     }
     if sum(least.values()) > free:  # a whole book is refused before its lines are weighed
         return _over(least, free)
@@ -69,7 +71,7 @@ def fit_column(
         grown, _ = largest(
             words[p.role],
             (low, max(limits[p.role][1], low)),
-            width,
+            inner(p, width),
             free - others,
             leading=p.spec["leading"],
             balanced=bool(p.spec.get("balanced")),
@@ -78,6 +80,11 @@ def fit_column(
     return _placed(
         stack, parts, dict(zip([p.role for p in texts], best, strict=True)), top, room, start
     )
+
+
+def inner(part: Box, width: float) -> float:
+    """Return what an indented part has of its column's width."""
+    return width - float(part.spec.get("indent", 0))
 
 
 def _largest_step(
@@ -129,7 +136,7 @@ def _set(
     return set_words(
         words,
         size,
-        width,
+        inner(part, width),
         leading=part.spec["leading"],
         balanced=bool(part.spec.get("balanced")),
         whole=whole,
@@ -146,7 +153,9 @@ def _unfit(texts: Sequence[Box], words: Mapping[str, Words], width: float, free:
                 (u for parts, _ in words[p.role].blocks for u in parts), key=lambda u: u.width
             )
             return Unfit(
-                role=p.role, share=1 - width / (widest.width * p.sizes[0]), word=widest.text
+                role=p.role,
+                share=1 - inner(p, width) / (widest.width * p.sizes[0]),
+                word=widest.text,
             )
         heights[p.role] = setting.height
     return _over(heights, free)

@@ -10,6 +10,7 @@ from pipeline.core.instruments import Instrument
 from pipeline.core.model import Item, Mode
 from pipeline.render.brand import Brand
 from pipeline.render.facts import Facts, Photo
+from pipeline.render.heroes import heroes, parted_options, short_name, steps, undated
 from pipeline.render.prose import blocks, lead, plain, quotation
 from pipeline.render.text import Block, Run
 
@@ -24,8 +25,16 @@ class Story:
     bodies: tuple[
         tuple[Block, ...], ...
     ]  # texts for the body, best first; a picture may stand alone
+    lists: Mapping[str, tuple[Block, ...]]  # options of a question, steps of a way
     sections: tuple[tuple[str, tuple[Block, ...]], ...]
     closing: Facts
+
+    def variants(self) -> list[dict[str, tuple[Block, ...]]]:
+        """Say what a single card may show, best first: options never part from their question."""
+        found = [{**self.lists, "body": body} for body in self.bodies]
+        if "steps" in self.lists:
+            found += [{**self.lists}, *({"body": body} for body in self.bodies)]
+        return found
 
 
 def tell(item: Item, content: Content, brand: Brand) -> Story:
@@ -37,19 +46,18 @@ def tell(item: Item, content: Content, brand: Brand) -> Story:
     if item.pictures:
         first = item.pictures[0]
         photo = Photo(file=first.file, focus=first.focus or (0.5, 0.5))
-    shows_quote = any(
-        part.role == "quote"
-        for box in brand.families[name].sheets["feed"].boxes
-        for part in box.parts
-    )
+    shows = brand.families[name].shows
     styles = {"regular": "medium", "bold": "heavy", "italic": "italic"}
     opening = lead(item.body)
     quoted, rest = quotation(opening)
     title = without_series(plain(item.card_title), series.name if series else "") or item.id
+    large = heroes(item, content.instruments, title, plain(opening))
+    if shows("day") and "day" in large:
+        title = undated(title)
     office = content.channels.office if content.channels else "KPU Kabupaten Pinrang"
     address = item_address(item, content)
     bases = citations(item, content.instruments)
-    texts = {
+    texts = large | {
         "kicker": series.name if series else "JDIH",
         "title": title,
         "quote": plain(quoted) if quoted else title,
@@ -68,14 +76,17 @@ def tell(item: Item, content: Content, brand: Brand) -> Story:
         address=address,
         demo=item.demo,
     )
-    bodies = [
-        blocks(rest if quoted and shows_quote else opening, styles),
-        blocks(item.summary, styles),
-    ]
+    opened = blocks(rest if quoted and shows("quote") else opening, styles)
+    options: tuple[Block, ...] = ()
+    if shows("options"):
+        opened, options = parted_options(opened)
+    bodies = [opened, blocks(item.summary, styles)]
+    lists = {"options": options, "steps": steps(item) if shows("steps") else ()}
     return Story(
         item=item,
         family=name,
         facts=shared,
+        lists={role: entries for role, entries in lists.items() if entries},
         bodies=(*(tuple(body) for body in bodies if body), *([()] if photo else [])) or ((),),
         sections=tuple((plain(s.title), tuple(blocks(s.text, styles))) for s in item.slides),
         closing=replace(
@@ -106,7 +117,7 @@ def citations(item: Item, register: Mapping[str, Instrument]) -> list[str]:
             if ref.pinpoint and ref.pinpoint not in found:
                 found.append(ref.pinpoint)
     return [
-        f"{_listed(found)} {_short(register[instrument])}".strip()
+        f"{_listed(found)} {short_name(register[instrument])}".strip()
         for instrument, found in places.items()
     ]
 
@@ -115,12 +126,6 @@ def _listed(parts: Sequence[str]) -> str:
     if len(parts) < 3:
         return " dan ".join(parts)
     return f"{', '.join(parts[:-1])}, dan {parts[-1]}"
-
-
-def _short(instrument: Instrument) -> str:
-    if not instrument.short_kind:
-        return instrument.name
-    return instrument.name.replace(instrument.kind, instrument.short_kind, 1)
 
 
 def without_series(title: str, series: str) -> str:

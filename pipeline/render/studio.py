@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -24,9 +24,10 @@ from pipeline.render.photo import PictureTrouble
 from pipeline.render.raster import ENCODER, encode, paint
 from pipeline.render.stack import Unfit
 from pipeline.render.story import Story, tell
+from pipeline.render.text import Block
 
 LINK_BYTES = 280 * 1024  # WhatsApp shows no preview of a larger picture
-SINGLE = ("feed", "story", "link", "wide")
+SINGLE = ("feed", "portrait", "square", "story", "link", "wide")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,14 +123,18 @@ class Studio:
     def _single(self, story: Story, family: Family, name: str) -> Planned | Unfit:
         """Try the body's texts, best first; the last complaint is about the shortest."""
         problem: Unfit | None = None
-        for body in story.bodies:
-            facts = replace(story.facts, blocks={"body": body})
-            display = draw_list(
-                family.sheet(name, photo=bool(facts.photo)), facts, self.brand, self.shelf
-            )
-            if not isinstance(display, Unfit):
-                return self._planned(story.item, name, facts, display)
-            problem = display
+        photo = bool(story.facts.photo)
+        alone: list[dict[str, tuple[Block, ...]]] = [{}] if name == "square" else []
+        variants = [*story.variants(), *alone]  # the least format may show the title alone
+        sheets = [family.sheet(name, photo=photo)]
+        sheets += [] if photo or name not in family.plain else [family.plain[name]]
+        for sheet in sheets:
+            for blocks in variants:
+                facts = replace(story.facts, blocks=blocks)
+                display = draw_list(sheet, facts, self.brand, self.shelf)
+                if not isinstance(display, Unfit):
+                    return self._planned(story.item, name, facts, display)
+                problem = display
         return problem or Unfit(role="title", share=0.5)
 
     def _planned(self, item: Item, name: str, facts: Facts, display: Display) -> Planned:
@@ -153,23 +158,24 @@ class Studio:
             yield trouble.too_many(item, total, MOST_SLIDES)
             return
         first = [replace(story.facts, blocks={"body": b}) for b in (*story.bodies, ())]
-        tries = [("cover", first)]
+        tries: list[tuple[str, Sequence[Facts]]] = [("cover", first)]
         tries += [("slide", [facts]) for facts in middle]
         tries += [("closing", [story.closing])]
-        for n, (sheet, options) in enumerate(tries):
+        for n, (name, options) in enumerate(tries):
             problem: Unfit | None = None
-            for option in options:
+            photo = name == "cover" and bool(story.facts.photo)
+            sheets = [family.sheet(name, photo=photo)]
+            sheets += [family.plain[name]] if name == "cover" and not photo and family.plain else []
+            for sheet, option in ((s, o) for s in sheets for o in options):
                 facts = replace(option, page=n + 1, pages=total)
                 facts = replace(facts, texts={**facts.texts, "pages": f"{n + 1}/{total}"})
-                display = draw_list(
-                    family.sheet(sheet, photo=bool(facts.photo)), facts, brand, shelf
-                )
+                display = draw_list(sheet, facts, brand, shelf)
                 if not isinstance(display, Unfit):
                     yield self._planned(item, "slide", facts, display)
                     break
                 problem = problem or display
             else:
-                yield trouble.unfit(item, sheet, problem or Unfit(role="title", share=0.5))
+                yield trouble.unfit(item, name, problem or Unfit(role="title", share=0.5))
 
     def _engine(self) -> str:
         """Name the libraries that make the pixels."""

@@ -158,6 +158,24 @@ def opened(parts: Sequence[Unit], limit: float, measure: Measure) -> list[Unit]:
     return found
 
 
+def parted(units: Sequence[Unit], limit: float, measure: Measure) -> list[Unit]:
+    """Part what belongs together but is wider than the limit at its inner spaces, as a last step.
+
+    A unit of several fonts stays: its spaces are not where its fonts change.
+    """
+    found: list[Unit] = []
+    for unit in units:
+        if unit.width <= limit or len(unit.runs) > 1 or "\u00a0" not in unit.text:
+            found.append(unit)
+            continue
+        words = unit.text.split("\u00a0")
+        for n, word in enumerate(words):
+            run = Run(word, unit.runs[0].font)
+            last = n + 1 == len(words)
+            found.append(Unit((run,), measure(*run), unit.penalty if last else CITED))
+    return found
+
+
 def break_lines(
     parts: Sequence[Unit], limit: float, space: float, *, balanced: bool, whole: bool
 ) -> list[Line] | None:

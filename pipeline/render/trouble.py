@@ -10,6 +10,9 @@ from pipeline.render.stack import Unfit
 
 FORMATS = {
     "feed": "kartu feed",
+    "portrait": "kartu potret",
+    "square": "kartu persegi",
+    "poster": "lembar papan pengumuman",
     "story": "kartu story",
     "link": "kartu tautan",
     "wide": "kartu lebar",
@@ -47,6 +50,11 @@ def unfit(item: Item, format_name: str, problem: Unfit) -> Finding:
         message = (
             f"Dasar hukum terlalu panjang untuk {name}: kurangi sekitar {share}%. "
             "Sebut yang utama saja di `dasar_hukum`."
+        )
+    elif problem.role in {"steps", "options"}:
+        message = (
+            f"Daftar tidak muat pada {name}: kurangi sekitar {share}%. Pendekkan judul bagian "
+            "“## …” atau pilihan jawabannya."
         )
     else:
         message = (

@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from pipeline.render.icons import SIDE
 from pipeline.render.raster import QUALITY, modules
 from pipeline.render.scrims import Crop, ease, solved
 
@@ -44,6 +45,8 @@ def _drawn(op: Mapping[str, Any], n: int, crop: Crop) -> str:
             return f'<polygon points="{points}" fill="{op["fill"]}"/>'
         case "rings":
             return _rings(op)
+        case "icon":
+            return _icon(op)
         case "photo":
             return _photo(op, crop)
         case "scrim":
@@ -99,6 +102,12 @@ def _rings(op: Mapping[str, Any]) -> str:
     (x, y), wide = op["at"], op["width"]
     circles = "".join(f'<circle cx="{x:g}" cy="{y:g}" r="{r - wide / 2:g}"/>' for r in op["radii"])
     return f'<g fill="none" stroke="{op["fill"]}" stroke-width="{wide}">{circles}</g>'
+
+
+def _icon(op: Mapping[str, Any]) -> str:
+    x, y, side, _ = op["box"]
+    place = f"translate({x} {y}) scale({side / SIDE:g})"
+    return f'<path transform="{place}" fill-rule="evenodd" d="{op["path"]}" fill="{op["fill"]}"/>'
 
 
 def _photo(op: Mapping[str, Any], crop: Crop) -> str:

@@ -12,8 +12,11 @@ from PIL import Image, ImageChops
 
 from pipeline.render.cards import ENGINE, draw_all
 from pipeline.render.raster import paint
+from pipeline.render.studio import SINGLE
 from tests.card_desk import ROOT, SITE, content, item, picture, sections
 from tests.card_files import card, draw, photo
+
+SORTED = sorted(SINGLE)
 
 
 def test_cards_have_their_sizes_and_describe_themselves(tmp_path: Path) -> None:
@@ -23,6 +26,8 @@ def test_cards_have_their_sizes_and_describe_themselves(tmp_path: Path) -> None:
     assert drawn.findings == ()
     assert [(c.format, c.page, c.width, c.height) for c in found] == [
         ("feed", 0, 1080, 1350),
+        ("portrait", 0, 1080, 1440),
+        ("square", 0, 1080, 1080),
         ("story", 0, 1080, 1920),
         ("link", 0, 1200, 630),
         ("wide", 0, 1600, 900),
@@ -51,13 +56,13 @@ def test_what_is_unchanged_is_not_drawn_again(tmp_path: Path) -> None:
     times = {p: p.stat().st_mtime_ns for p in (tmp_path / "build").rglob("*.*")}
     second = draw(tmp_path, item(), other)
 
-    assert (first.redrawn, second.redrawn) == (8, 0)
+    assert (first.redrawn, second.redrawn) == (12, 0)
     assert second.cards == first.cards
     assert {p: p.stat().st_mtime_ns for p in (tmp_path / "build").rglob("*.*")} == times
 
     third = draw(tmp_path, item(title="Judul yang Lain Sama Sekali"), other)
 
-    assert third.redrawn == 4
+    assert third.redrawn == 6
     assert all(p.stat().st_mtime_ns == t for p, t in times.items() if "lain" in str(p.parent))
 
 
@@ -66,7 +71,7 @@ def test_a_change_that_no_card_shows_paints_nothing(tmp_path: Path) -> None:
     draw(tmp_path, item(slides=sections(3)))
     again = draw(tmp_path, item(slides=sections(3), title="Judul yang Lain Sama Sekali"))
 
-    assert again.redrawn == 5  # feed, story, link, wide and the cover
+    assert again.redrawn == 7  # the six single formats and the cover
 
 
 def test_nothing_to_do_does_not_load_the_engine(tmp_path: Path) -> None:
@@ -104,7 +109,7 @@ def test_orphans_are_swept(tmp_path: Path) -> None:
     draw(tmp_path, item())
     left = sorted(str(p.relative_to(tmp_path / "build/kartu")) for p in tmp_path.rglob("*.jpg"))
 
-    assert left == [f"2026-11-contoh/{n}.jpg" for n in ("feed", "link", "story", "wide")]
+    assert left == [f"2026-11-contoh/{n}.jpg" for n in SORTED]
 
 
 def test_the_qr_code_leads_to_the_items_page(tmp_path: Path) -> None:
@@ -154,7 +159,7 @@ def test_the_manifest_names_the_display_of_every_card(tmp_path: Path) -> None:
     drawn = draw(tmp_path, item())
     note = json.loads((card(drawn, "feed").path.parent / "manifest.json").read_text())
 
-    assert [c["file"] for c in note["cards"]] == ["feed.jpg", "story.jpg", "link.jpg", "wide.jpg"]
+    assert [c["file"] for c in note["cards"]] == [f"{n}.jpg" for n in SINGLE]
     assert all(len(c["display"]) == 64 for c in note["cards"])
 
 

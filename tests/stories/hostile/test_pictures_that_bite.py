@@ -157,4 +157,4 @@ def test_cards_tell_no_place(tmp_path: Path, cards: Path) -> None:
         with Image.open(path) as card:
             told.append(dict(card.getexif()))
 
-    assert told == [{}] * 4
+    assert told == [{}] * 6

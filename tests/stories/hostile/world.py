@@ -98,7 +98,7 @@ def judge(root: Path, out: Path, *, draw: bool = True) -> Judged:
 
     assert seconds < LONGEST
     assert GOOD in content.items
-    assert len(drawn.cards[GOOD]) == 4
+    assert len(drawn.cards[GOOD]) == 6
     assert not [f for f in findings if f.where.startswith(f"content/konten/{GOOD}/")]
     assert not [path for path in out.rglob("*") if path.suffix == ".tmp"]
     return Judged(findings=tuple(sorted(findings)), cards=frozenset(drawn.cards), seconds=seconds)
