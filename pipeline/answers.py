@@ -1,13 +1,29 @@
-"""Answers: what a person says about a post, judged against ledger and content."""
+"""Answers: who says it, and what she says about a post, judged against ledger and content."""
 
 from functools import partial
 
 from pipeline.core import confirming
+from pipeline.core.authorship import by_address
 from pipeline.core.confirming import Answer
 from pipeline.core.findings import Blocked
 from pipeline.core.model import Channel, Mode
 from pipeline.desk import Desk, World
 from pipeline.platforms import PLATFORMS
+
+
+def typing(desk: Desk, world: World) -> str:
+    """The name of who sits at the keyboard; Blocked where she holds no role today."""
+    email = desk.repository().try_run("config", "user.email")[1].decode().strip()
+    roster = world.approvals.roster
+    person = by_address(email, roster) if roster else None
+    if person is None or not person.roles(desk.clock().date()):
+        raise Blocked(
+            f"alamat Git {email or '(kosong)'} bukan milik pemegang peran yang sedang menjabat",
+            where="content/peran.yml",
+            remedy="atur surel Anda: git config user.email NAMA@KANTOR, "
+            "sama dengan `surel:` Anda di content/peran.yml",
+        )
+    return person.name
 
 
 def judge(

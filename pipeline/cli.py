@@ -136,6 +136,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import reminders
 
             return reminders.remind(root)
+        case "stop":
+            from pipeline import stops
+
+            return stops.stop(root, typed.channel)
         case "order":
             from pipeline import orders
 
@@ -200,6 +204,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="KONTEN",
         help="yang diperintahkan; tanpa ini: apa yang menunggu",
     )
+    stop = verb("stop", "hentikan unggahan sekarang juga: satu kanal, atau semua")
+    told = "nama satu kanal; tanpa ini: semua"
+    stop.add_argument("channel", nargs="?", default="", metavar="KANAL", help=told)
     deploy = verb(
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
     )

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline.answers import judge
+from pipeline.answers import judge, typing
 from pipeline.core import checks
-from pipeline.core.authorship import by_address
 from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
 from pipeline.core.evidence import record_act
@@ -162,17 +161,7 @@ def _record(desk: Desk, item: str, channel: str, url: str, *, posted: bool | Non
     repo = desk.repository()
     with TemporaryDirectory() as scratch:  # a run may be at work in build/ meanwhile
         world = gather(desk, repo, Path(scratch), fetch=True)
-    email = repo.try_run("config", "user.email")[1].decode().strip()
-    roster = world.approvals.roster
-    person = by_address(email, roster) if roster else None
-    if person is None or not person.roles(desk.clock().date()):
-        raise Blocked(
-            f"alamat Git {email or '(kosong)'} bukan milik pemegang peran yang sedang menjabat",
-            where="content/peran.yml",
-            remedy="atur surel Anda: git config user.email NAMA@KANTOR, "
-            "sama dengan `surel:` Anda di content/peran.yml",
-        )
-    act = record(desk, world, item, channel, url, person=person.name, posted=posted)
+    act = record(desk, world, item, channel, url, person=typing(desk, world), posted=posted)
     return 0 if act else 1
 
 

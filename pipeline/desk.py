@@ -24,6 +24,7 @@ from pipeline.core.posting import Act, Post
 from pipeline.core.promising import demo_notes, given_orders, promises
 from pipeline.core.recording import lost_approvals
 from pipeline.core.recovery import recovery_findings
+from pipeline.core.stopping import Halt, disbelieved, halts
 from pipeline.core.verdicts import GATE_RULE, Approvals
 from pipeline.core.wire import Send
 from pipeline.edge import disk
@@ -113,6 +114,12 @@ class World:
     fresh: "Sequence[MergeRecord]" = ()  # what the forge has just said, not in the ledger yet
     words: Sequence[Act] = ()  # reviews that confirm an emergency, not in the ledger yet
 
+    @property
+    def halts(self) -> list[Halt]:
+        """The stops in force: what is approved says which ones are over."""
+        resumed = self.content.channels.resumed if self.content.channels else ()
+        return halts(self.acts, self.approvals.roster, resumed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
@@ -167,6 +174,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
         *judged.findings,
         *forged,
         *lost_approvals(approvals, acts),
+        *disbelieved(acts, approvals.roster),
         *_unsent(repo.unsent("main")),
     ]
     return World(
@@ -257,6 +265,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         is_over=desk.settings.is_over,
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
         held=held,
+        halts=world.halts,
     )
     plan = replace(
         wait_for_orders(plan, content.sop, world.acts),

@@ -218,6 +218,7 @@ def plan_ahead(desk: Desk, world: World) -> Plan:
         credentials={channel.id for channel in automatic if desk.connect(channel)},
         is_over=desk.settings.is_over,
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
+        halts=world.halts,
     )
     return wait_for_orders(plan, content.sop, world.acts)
 

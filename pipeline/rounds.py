@@ -50,7 +50,9 @@ def carry_out(round_: Round) -> list[Act]:
     claimed = [owed for owed in free if owed.promise in won]
     for owed in free:
         if owed not in claimed:
-            round_.say(f"sudah dikerjakan di tempat lain: {name(owed.promise)}")
+            stopped = round_.ledger.stopped_since(owed.promise.channel)
+            why = "baru saja dihentikan" if stopped else "sudah dikerjakan di tempat lain"
+            round_.say(f"{why}: {name(owed.promise)}")
     results: dict[Promise, Act] = {
         owed.promise: act_of(round_, owed, ActKind.HANDED_OVER)
         for owed in round_.plan.owed
@@ -91,7 +93,9 @@ def _record(round_: Round, results: list[Act]) -> None:
     mine = {(act.promise, act.kind) for act in written}
     for act in results:
         if (act.promise, act.kind) not in mine:
-            round_.say(f"sudah tercatat di tempat lain: {name(act.promise)}")
+            stopped = round_.ledger.stopped_since(act.channel)
+            why = "baru saja dihentikan" if stopped else "sudah tercatat di tempat lain"
+            round_.say(f"{why}: {name(act.promise)}")
 
 
 def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:

@@ -209,6 +209,7 @@ class Channels:
     office: str
     channels: tuple[Channel, ...]
     ildis_form: bool = False  # of the JDIHN feed: moments as ILDIS writes them, not RFC 3339
+    resumed: tuple[str, ...] = ()  # the stops that are over, by name
 
     def get(self, channel: str) -> Channel | None:
         return next((c for c in self.channels if c.id == channel), None)

@@ -13,6 +13,7 @@ from pipeline.core.plan_text import plan_lines
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.promising import Network, Promised
 from pipeline.core.standing import NOTHING_YET, Stage, Standing, standings
+from pipeline.core.stopping import Halt, halt_of
 
 # After so many refusals of the same post a person takes over, with the kit in hand.
 MOST_REFUSALS = 3
@@ -58,6 +59,13 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """Would be owed now or later, but somebody stopped its channel."""
+
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unordered:
     """Approved, and waiting for a person's order (step 8)."""
 
@@ -88,6 +96,8 @@ class Plan:
     owed: tuple[Owed, ...] = ()
     doubtful: tuple[Doubt, ...] = ()
     waiting: tuple[Waiting, ...] = ()
+    stopped: tuple[Stopped, ...] = ()
+    halts: tuple[Halt, ...] = ()
     later: tuple[Later, ...] = ()
     unordered: tuple[Unordered, ...] = ()
     takedowns: tuple[Takedown, ...] = ()
@@ -117,6 +127,7 @@ def make_plan(
     is_over: Callable[[str], bool],
     withdrawn: Collection[str] = (),
     held: Sequence[str] = (),
+    halts: Sequence[Halt] = (),
 ) -> Plan:
     """Compare what is promised with what is recorded.
 
@@ -128,6 +139,7 @@ def make_plan(
     in_force = {p.promise for p in promised}
     owed: list[Owed] = []
     waiting: list[Waiting] = []
+    stopped: list[Stopped] = []
     later: list[Later] = []
     settled = 0
     for wanted in promised:
@@ -140,6 +152,8 @@ def make_plan(
             continue  # gathered below, from the ledger: a doubt outlives its promise
         elif stands.stage is Stage.WAITING and stands.act:
             waiting.append(Waiting(promise=promise, channel=channel, since=stands.act.at))
+        elif halt_of(halts, channel.id):
+            stopped.append(Stopped(promise=promise))
         elif wanted.due and wanted.due > now:
             later.append(Later(promise=promise, until=wanted.due, reason="tayang"))
         elif stands.not_before and stands.not_before > now:
@@ -170,7 +184,7 @@ def make_plan(
                 now,
                 networks=networks,
                 credentials=credentials,
-                in_force=promise in in_force,
+                may_repeat=promise in in_force and not halt_of(halts, promise.channel),
                 is_over=is_over,
             ),
         )
@@ -182,6 +196,8 @@ def make_plan(
         owed=tuple(owed),
         doubtful=tuple(sorted(doubtful, key=lambda doubt: doubt.promise.key)),
         waiting=tuple(waiting),
+        stopped=tuple(stopped),
+        halts=tuple(halts),
         later=tuple(sorted(later, key=lambda one: (one.until, one.promise.key))),
         takedowns=_takedowns(recorded, acts, channels, withdrawn),
         held=tuple(held),
@@ -229,7 +245,7 @@ def _step(
     *,
     networks: Mapping[str, Network],
     credentials: Collection[str],
-    in_force: bool,
+    may_repeat: bool,
     is_over: Callable[[str], bool],
 ) -> Step:
     if channel is None or not _speaks(channel, networks, credentials):
@@ -238,7 +254,7 @@ def _step(
         return Step.LEAVE
     age = now - stands.intent.at if stands.intent else timedelta.max
     window = timedelta(seconds=networks[channel.network].repeat_seconds)
-    # What has been withdrawn or corrected since is not sent again, not even safely.
-    if in_force and age < window:
+    # What has been withdrawn, corrected or stopped since is not sent again, not even safely.
+    if may_repeat and age < window:
         return Step.REPEAT
     return Step.ASK if networks[channel.network].askable else Step.PERSON

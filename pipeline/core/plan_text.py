@@ -1,16 +1,17 @@
 """Core: the plan as the office reads it: one line for each item, one hint for each kind of wait."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.core.model import WITA
 from pipeline.core.posting import Promise
+from pipeline.core.stopping import Halt
 
 if TYPE_CHECKING:
-    from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Unordered, Waiting
+    from pipeline.core.plan import Doubt, Later, Owed, Plan, Stopped, Takedown, Unordered, Waiting
 
-_One = TypeVar("_One", "Doubt", "Later", "Owed", "Takedown", "Unordered", "Waiting")
+_One = TypeVar("_One", "Doubt", "Later", "Owed", "Stopped", "Takedown", "Unordered", "Waiting")
 
 
 def plan_lines(plan: "Plan") -> list[str]:
@@ -23,13 +24,18 @@ def plan_lines(plan: "Plan") -> list[str]:
         ("Tak pasti:", _grouped(plan.doubtful, _doubts), _doubt_hint(plan)),
         ("Menunggu orang:", _grouped(plan.waiting, _waiting), _waiting_hint(plan)),
         (
+            "Dihentikan:",
+            [*(f"  {halt_line(halt)}" for halt in plan.halts), *_grouped(plan.stopped, _names)],
+            resume_hint(plan.halts),
+        ),
+        (
             "Sudah ditarik, tetapi unggahannya masih ada:",
             _grouped(plan.takedowns, _takedowns),
             "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL" if plan.takedowns else "",
         ),
         (
             "Menunggu perintah unggah (langkah 8):",
-            _grouped(plan.unordered, _unordered),
+            _grouped(plan.unordered, _names),
             "Perintahkan di halaman Actions, atau ketik: redaksi order KONTEN",
         ),
         (
@@ -117,7 +123,25 @@ def _takedowns(group: list["Takedown"]) -> str:
     )
 
 
-def _unordered(group: list["Unordered"]) -> str:
+def halt_line(halt: Halt) -> str:
+    """Who stopped what, when and why."""
+    where = f"kanal {halt.channel}" if halt.channel else "semua kanal"
+    why = f": {halt.reason}" if halt.reason else ""
+    return f"{where} dihentikan {halt.by}, {moment(halt.at)}{why}"
+
+
+def halt_note(halt: Halt) -> str:
+    """The same as whole sentences, with how to go on."""
+    line = halt_line(halt)
+    return f"{line[0].upper()}{line[1:]}. {resume_hint([halt])}."
+
+
+def resume_hint(halts: Iterable[Halt]) -> str:
+    names = ", ".join(halt.name for halt in halts)
+    return f"Melanjutkan: usulkan baris «dilanjutkan: [{names}]» di content/kanal.yml"
+
+
+def _names(group: Sequence["Stopped | Unordered"]) -> str:
     return ", ".join(one.promise.channel for one in group)
 
 

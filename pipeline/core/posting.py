@@ -70,6 +70,7 @@ class ActKind(StrEnum):
     CONFIRMED = "dikonfirmasi"  # that person says it is done
     NOT_POSTED = "tidak-terunggah"  # a person settled it: it is not there, owed again
     REMOVED = "dihapus"  # a person took a withdrawn item's post down
+    STOP = "penghentian"  # somebody with a role stopped posting, on one channel or on all
 
 
 SETTLING = frozenset({ActKind.POSTED, ActKind.CONFIRMED})
@@ -82,7 +83,7 @@ class Act:
     kind: ActKind
     item: str
     revision: int
-    channel: str  # "" for acts of the item itself (approval, order)
+    channel: str  # "" for acts of the item itself (approval, order) and of the office (stop)
     attempt: int = 1
     at: datetime
     actor: str  # the person, or "mesin"

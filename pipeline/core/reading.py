@@ -194,34 +194,6 @@ def _tenure(keys: Keys) -> model.Tenure:
     )
 
 
-def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
-    page = _page(doc, where)
-    listed = page.each("kanal", required=True)
-    site = page.text("alamat_situs", like=forms.BASE_URL, example="https://jdih.contoh.go.id/")
-    noun = model.Channels(
-        site_url=site.rstrip("/") + "/",
-        office=page.text("nama_kantor", limit=80),
-        channels=tuple(
-            model.Channel(
-                id=keys.text("id", like=forms.SLUG, example="facebook"),
-                network=keys.text("jaringan", like=forms.SLUG, example="facebook"),
-                mode=keys.choice("cara", model.Mode),
-                label=keys.text("nama", limit=40),
-                account=keys.text("akun", required=False).removeprefix("@"),
-                base_url=keys.text(
-                    "alamat", required=False, like=forms.BASE_URL, example="https://jejaring.id"
-                ).rstrip("/"),
-                group=keys.text("grup", required=False),
-                line=keys.line("jaringan"),
-            )
-            for keys in listed
-        ),
-        ildis_form=page.maybe_choice("bentuk_jdihn", forms.FeedForm) is forms.FeedForm.ILDIS,
-    )
-    forms.refuse_twice(listed, "id", [[channel.id] for channel in noun.channels])
-    return whole(noun, page.complaints())
-
-
 def read_series(doc: Doc, where: str) -> Read[dict[str, model.Series]]:
     page = _page(doc, where)
     listed = page.each("rubrik", required=True)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
-from pipeline.core.plan import Doubt, Later, Owed, Plan, Takedown, Unordered, Waiting
+from pipeline.core.plan import Doubt, Later, Owed, Plan, Stopped, Takedown, Unordered, Waiting
+from pipeline.core.plan_text import halt_note
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Days
 from pipeline.core.status_drafts import Draft, turn
@@ -17,7 +18,9 @@ from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.verdicts import Approvals, Held
 
 ITEMS = "content/konten/"
-_Open = Doubt | Takedown | Waiting | Owed | Unordered | Later  # what the plan leaves to do
+_Open = (
+    Doubt | Takedown | Waiting | Owed | Stopped | Unordered | Later
+)  # what the plan leaves to do
 
 
 _ORDER = {mark: number for number, mark in enumerate(Mark)}
@@ -53,7 +56,7 @@ def take_stock(known: Known, days: Days, now: datetime) -> Status:
         matters=tuple(sorted(matters, key=_rank)),
         finished=sum(item not in open_items and item not in imported for item in known.items),
         imported=len(imported),
-        notes=_notes(known.approvals.roster),
+        notes=(*_notes(known.approvals.roster), *map(halt_note, known.plan.halts)),
     )
 
 
@@ -88,6 +91,7 @@ class _Stock:
             plan.takedowns,
             plan.waiting,
             plan.owed,
+            plan.stopped,
             plan.unordered,
             plan.later,
         )
@@ -118,7 +122,7 @@ class _Stock:
             mark=_mark(first),
             note=_channels(group),
         )
-        if isinstance(first, Later):
+        if isinstance(first, Later | Stopped):
             return replace(base, since=landed.date() if landed else None)
         if isinstance(first, Unordered) or (isinstance(first, Owed) and order is None):
             return self._timed(base, landed.date() if landed else None)
@@ -263,6 +267,8 @@ def _mark(one: _Open) -> Mark:
             return Mark.WAITING
         case Later():
             return Mark.LATER
+        case Stopped():
+            return Mark.HELD
         case _:
             return Mark.RUNNING
 
@@ -282,6 +288,8 @@ def _channels(group: Iterable[_Open]) -> str:
             what = f"{one.reason} {one.until:%d-%m-%Y pukul %H.%M}"
         elif isinstance(one, Owed):
             what = "terutang"
+        elif isinstance(one, Stopped):
+            what = "dihentikan"
         elif isinstance(one, Unordered):
             what = "menunggu perintah unggah"
         else:

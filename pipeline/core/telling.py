@@ -72,6 +72,7 @@ def summary(
         "diserahkan kepada orang": kinds[ActKind.HANDED_OVER],
         "menunggu konfirmasi": len(plan.waiting),
         "ditolak jaringan": kinds[ActKind.REFUSED],
+        "dihentikan": len(plan.stopped),
         "menunggu perintah": len({one.promise.item for one in plan.unordered}),
         "tak pasti": doubtful,
         "berkas ditahan": len(held),

@@ -12,6 +12,7 @@ from pipeline.core.findings import Finding, Severity, blocking
 from pipeline.core.history import KEYS
 from pipeline.core.keys import Doc
 from pipeline.core.model import Calendar, Item, Minutes, Roster
+from pipeline.core.reading_channels import read_channels
 from pipeline.core.reading_register import read_instrument
 from pipeline.core.sop import read_sop
 from pipeline.edge.files import (
@@ -130,7 +131,7 @@ class _Reader:
         calendar = self._file("kalender.yml", reading.read_calendar, required=False)
         return Content(
             roster=self._file("peran.yml", reading.read_roster),
-            channels=self._file("kanal.yml", reading.read_channels),
+            channels=self._file("kanal.yml", read_channels),
             series=self._file("rubrik.yml", reading.read_series) or {},
             calendar=calendar or Calendar(extra_holidays={}, extra_workdays={}),
             sop=self._file("sop.yml", read_sop),

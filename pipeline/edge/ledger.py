@@ -37,6 +37,7 @@ EXTRA = {
     "untried": "tidak_dicoba",
     "stages": "bahan_terkirim",
     "channels": "kanal_perintah",
+    "stopped": "kanal_dihentikan",
 }
 _FIELDS = {
     "perbuatan": "kind",

@@ -5,7 +5,7 @@ whose doubt it is. Decides nothing.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from pipeline.core.findings import Blocked, Finding
 from pipeline.core.posting import Act, ActKind
 from pipeline.edge.files import write_if_changed
 from pipeline.edge.ledger import act_from, file_of
-from pipeline.edge.ledger_paths import BRANCH, LONG_AGO, damaged, is_intent, path_of
+from pipeline.edge.ledger_paths import BRANCH, LONG_AGO, damaged, is_intent, path_of, stops
 from pipeline.edge.remote import Unreachable, tracking
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # Git lets one pusher through every time, so somebody always gets on; no jitter is needed.
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
+_BEGINNINGS = frozenset({ActKind.INTENT, ActKind.HANDED_OVER})  # what a stop prevents
 PATIENCE = (0.5, 1.5)  # with a server that does not answer
 
 
@@ -62,9 +63,9 @@ class Ledger:
         """Record acts in one commit and one push; return those that are really in.
 
         What somebody else recorded first is left out, and an intent too when anything at all
-        happened to its promise since the ledger was read: a run that lost an intent must not act
-        on it. Results that wait here come along. Raises Blocked when nothing could be sent; then
-        no intent counts as claimed.
+        happened to its promise since the ledger was read, or somebody stopped its channel: a run
+        that lost an intent must not act on it. Results that wait here come along. Raises Blocked
+        when nothing could be sent; then no intent counts as claimed.
         """
         mine = {path_of(act): act for act in (self._signed(act) for act in acts)}
         if not mine and not self.unsent():
@@ -74,7 +75,8 @@ class Ledger:
             try:
                 base = self._repo.fetch(BRANCH)
                 there = self._files(base)
-                won = [act for path, act in mine.items() if self._wins(path, act, mine, there)]
+                news = self._news(there) - mine.keys()
+                won = [act for path, act in mine.items() if _wins(path, act, there, news)]
                 waiting = self._waiting(there)
                 new = {path: file_of(act) for act in won if (path := path_of(act)) not in there}
                 new |= {path: c for path, c in waiting.items() if path not in {**there, **new}}
@@ -103,17 +105,12 @@ class Ledger:
             saved.append(path)
         return saved
 
-    def _wins(
-        self, path: str, act: Act, mine: Mapping[str, Act], there: Mapping[str, bytes]
-    ) -> bool:
-        """Whether an act is recorded as ours. The same bytes again are the same act."""
-        if there.get(path, content := file_of(act)) != content:
-            return False
-        if act.kind is not ActKind.INTENT or self._seen is None:
-            return True
-        folder = f"{path.rpartition('/')[0]}/"
-        news = (p for p in there if p.startswith(folder) and p not in self._seen)
-        return all(p in mine for p in news)
+    def stopped_since(self, channel: str) -> bool:
+        """Whether somebody has stopped this channel since the ledger was read."""
+        return any(stops(path, channel) for path in self._news(self._sent()))
+
+    def _news(self, there: Mapping[str, bytes]) -> set[str]:
+        return set() if self._seen is None else there.keys() - self._seen
 
     def _push(self, new: Mapping[str, bytes], base: str | None, *, acts: Sequence[Act]) -> bool:
         before = self._repo.resolve(f"refs/heads/{BRANCH}")
@@ -177,6 +174,17 @@ class Ledger:
     def _message(self, new: Mapping[str, bytes]) -> str:
         subject = f"Catat {len(new)} perbuatan" if len(new) > 1 else f"Catat {next(iter(new))}"
         return f"{subject}\n\n" + "\n".join(new) + f"\n\nJalan: {self._run}\nAlat: {self._tool}\n"
+
+
+def _wins(path: str, act: Act, there: Mapping[str, bytes], news: Collection[str]) -> bool:
+    """Whether an act is recorded as ours. The same bytes again are the same act."""
+    if there.get(path, content := file_of(act)) != content:
+        return False
+    if act.kind not in _BEGINNINGS:
+        return True
+    folder = f"{path.rpartition('/')[0]}/"
+    claimed = act.kind is ActKind.INTENT and any(p.startswith(folder) for p in news)
+    return not claimed and not any(stops(p, act.channel) for p in news)
 
 
 def _read_file(path: str, content: bytes) -> tuple[Act | None, list[Finding]]:

@@ -10,6 +10,7 @@ from pipeline.core.plan import Plan, Step, make_plan
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.promising import Network, Promised
 from pipeline.core.standing import Stage, standing
+from pipeline.core.stopping import Halt
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
 PROMISE = Promise(item="2026-11-a", revision=0, channel="mastodon")
@@ -79,7 +80,17 @@ def test_order_of_the_files_means_nothing() -> None:
 MASTODON = Network(label="Mastodon", automatic=True, public=True, linked=True, repeat_seconds=3000)
 
 
-def plan(acts: list[Act], *, keys: bool = True, over: bool = True, promised: bool = True) -> Plan:
+STOP = Halt(name="2026-11-23-070000", channel="", by="Ayu Admin", at=NOW - HOUR, reason="")
+
+
+def plan(
+    acts: list[Act],
+    *,
+    keys: bool = True,
+    over: bool = True,
+    promised: bool = True,
+    stopped: bool = False,
+) -> Plan:
     channel = Channel(id="mastodon", network="mastodon", mode=Mode.AUTOMATIC, label="Mastodon")
     return make_plan(
         [Promised(promise=PROMISE, due=None, since=NOW)] if promised else [],
@@ -89,6 +100,7 @@ def plan(acts: list[Act], *, keys: bool = True, over: bool = True, promised: boo
         networks={"mastodon": MASTODON},
         credentials={"mastodon"} if keys else set(),
         is_over=lambda run: over,
+        halts=[STOP] if stopped else [],
     )
 
 
@@ -105,6 +117,8 @@ DOUBTS = [
     ([act(INTENT, ago=MINUTES)], {"keys": False}, Step.PERSON),
     # Withdrawn or corrected since: asked about, never sent again.
     ([act(INTENT, ago=MINUTES)], {"promised": False}, Step.ASK),
+    # Stopped since: the same, for a network that keeps its keys may have lost the first.
+    ([act(INTENT, ago=MINUTES)], {"stopped": True}, Step.ASK),
 ]
 
 
@@ -115,6 +129,23 @@ def test_what_is_done_about_a_doubt(acts: list[Act], given: dict[str, bool], ste
 
     assert doubt.step is step
     assert plan(acts, **given).owed == ()
+
+
+@pytest.mark.parametrize(
+    ("acts", "part"),
+    [
+        ([], "stopped"),
+        ([act(INTENT), act(REFUSED)], "stopped"),
+        ([act(HANDED)], "waiting"),
+        ([act(INTENT)], "doubtful"),
+    ],
+)
+def test_stop_holds_back_what_is_owed_alone(acts: list[Act], part: str) -> None:
+    """What somebody has in hand, or nobody knows of, goes on being asked about."""
+    made = plan(acts, stopped=True)
+    found = {name for name in ("owed", "stopped", "waiting", "doubtful") if getattr(made, name)}
+
+    assert found == {part}
 
 
 def test_a_doubt_of_a_channel_that_is_gone_is_a_persons() -> None:

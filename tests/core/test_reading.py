@@ -9,6 +9,7 @@ from pipeline.core import reading
 from pipeline.core.findings import Finding
 from pipeline.core.instruments import Relation
 from pipeline.core.model import WITA, Mode, Picture, Reference, Role, Slide
+from pipeline.core.reading_channels import read_channels
 from pipeline.core.reading_register import read_instrument
 from pipeline.edge.disk import parse_yaml, split_front_matter
 
@@ -291,8 +292,8 @@ kanal:
   - {id: a, jaringan: x, cara: paket, nama: X, akun: "@jdih"}
   - {id: b, jaringan: gladi, cara: otomatis, nama: Gladi, alamat: http://127.0.0.1:8000}
 """
-    good, none = read_settings(text, reading.read_channels)
-    bad, told = read_settings(text.replace("id: b", "id: a"), reading.read_channels)
+    good, none = read_settings(text, read_channels)
+    bad, told = read_settings(text.replace("id: b", "id: a"), read_channels)
 
     assert none == []
     assert (good.site_url, good.channels[0].account) == ("https://jdih.go.id/", "jdih")
@@ -300,6 +301,24 @@ kanal:
     assert bad is None
     assert told == [
         'a.yml:6: Ubah id (kanal ke-2): "a" sudah dipakai pada entri ke-1. [nilai-ganda]'
+    ]
+
+
+def test_stops_that_are_over_are_named_as_they_are_called() -> None:
+    """The name that `redaksi stop` gave; a date alone would lift nothing."""
+    text = (
+        "skema: 1\nalamat_situs: https://jdih.go.id/\nnama_kantor: K\n"
+        "kanal: [{id: a, jaringan: x, cara: mati, nama: X}]\n"
+        "dilanjutkan: [2027-01-11-083015, 2027-01-11-083015-a%s]\n"
+    )
+    good, none = read_settings(text % "", read_channels)
+    _, told = read_settings(text % ', "2027-01-11"', read_channels)
+
+    assert none == []
+    assert good.resumed == ("2027-01-11-083015", "2027-01-11-083015-a")
+    assert told == [
+        'a.yml:5: Ubah dilanjutkan ke-3: "2027-01-11" tidak sesuai bentuk; tulis seperti '
+        '"2027-01-11-083015". [bentuk-nilai]'
     ]
 
 
@@ -312,7 +331,7 @@ def test_channel_addresses_are_https_without_names_in_them(address: str) -> None
         f"skema: 1\nalamat_situs: {address}\nnama_kantor: K\n"
         "kanal: [{id: a, jaringan: x, cara: mati, nama: X}]\n"
     )
-    channels, told = read_settings(text, reading.read_channels)
+    channels, told = read_settings(text, read_channels)
 
     assert channels is None
     assert told == [

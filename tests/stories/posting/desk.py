@@ -10,10 +10,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from pipeline.core.findings import Finding
-from pipeline.core.model import WITA, Channel, Channels, Correction, Item, Mode
+from pipeline.core.model import WITA, Channel, Channels, Correction, Item, Mode, Roster
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, Post, PostPicture
 from pipeline.core.promising import demo_notes, given_orders, promises
+from pipeline.core.stopping import halts
 from pipeline.core.wire import Send
 from pipeline.edge.git import Repository
 from pipeline.edge.ledger_branch import Ledger
@@ -95,6 +96,7 @@ class Desk:
     now: datetime = MONDAY
     run: str = "lokal:desk/1"
     account: str = "jdihpinrang"
+    staff: Roster | None = None  # who may stop posting
     pictures: tuple[PostPicture, ...] = ()
     said: list[str] = field(default_factory=list)
     is_over: Callable[[str], bool] = lambda run: True  # whether another run certainly ended
@@ -129,6 +131,7 @@ class Desk:
             is_over=self.is_over,
             withdrawn={item.id for item in self.items if item.withdrawal},
             held=demo_notes(self.items, self.channels, known),
+            halts=halts(acts, self.staff, self.channels.resumed),
         )
 
     def posts(self) -> dict[str, Post]:
@@ -150,10 +153,15 @@ class Desk:
 
     def post(self, ledger: Ledger | None = None) -> Round:
         """One run: what is owed is posted, what is doubtful is asked about, all is recorded."""
-        ledger = ledger or self.ledger()
+        round_ = self.planned(ledger or self.ledger())
+        carry_out(round_)
+        return round_
+
+    def planned(self, ledger: Ledger) -> Round:
+        """A run that has read the ledger and made its plan, and not begun yet."""
         ledger.refresh()
         acts, _ = ledger.read()
-        round_ = Round(
+        return Round(
             plan=self.plan(acts),
             posts=self.posts(),
             ledger=ledger,
@@ -163,8 +171,6 @@ class Desk:
             known={act.url for act in acts if act.url},
             say=self.said.append,
         )
-        carry_out(round_)
-        return round_
 
     def tick(self) -> datetime:
         self.now += timedelta(seconds=1)

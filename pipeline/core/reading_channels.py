@@ -1,0 +1,37 @@
+"""Core: the border for ``content/kanal.yml``: the office's channels, and which stops are over."""
+
+from pipeline.core import forms, model
+from pipeline.core.forms import Read, whole
+from pipeline.core.keys import Doc, Keys
+from pipeline.core.reading import SCHEMA
+from pipeline.core.stopping import STOP_NAME
+
+
+def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
+    page = Keys(doc, where)
+    page.schema("skema", SCHEMA)
+    listed = page.each("kanal", required=True)
+    site = page.text("alamat_situs", like=forms.BASE_URL, example="https://jdih.contoh.go.id/")
+    noun = model.Channels(
+        site_url=site.rstrip("/") + "/",
+        office=page.text("nama_kantor", limit=80),
+        channels=tuple(
+            model.Channel(
+                id=keys.text("id", like=forms.SLUG, example="facebook"),
+                network=keys.text("jaringan", like=forms.SLUG, example="facebook"),
+                mode=keys.choice("cara", model.Mode),
+                label=keys.text("nama", limit=40),
+                account=keys.text("akun", required=False).removeprefix("@"),
+                base_url=keys.text(
+                    "alamat", required=False, like=forms.BASE_URL, example="https://jejaring.id"
+                ).rstrip("/"),
+                group=keys.text("grup", required=False),
+                line=keys.line("jaringan"),
+            )
+            for keys in listed
+        ),
+        ildis_form=page.maybe_choice("bentuk_jdihn", forms.FeedForm) is forms.FeedForm.ILDIS,
+        resumed=page.texts("dilanjutkan", like=STOP_NAME, example="2027-01-11-083015"),
+    )
+    forms.refuse_twice(listed, "id", [[channel.id] for channel in noun.channels])
+    return whole(noun, page.complaints())
