@@ -15,7 +15,7 @@ def believed(acts: Iterable[Act], owns: Owns) -> tuple[list[Act], list[Finding]]
     kept: list[Act] = []
     found: list[Finding] = []
     for act in acts:
-        if not act.url or owns(act.channel, act.url):
+        if not act.url or not act.channel or owns(act.channel, act.url):
             kept.append(act)
             continue
         where = f"{act.item}/{act.revision}/{act.channel}/{act.attempt}-{act.kind}.yml"

@@ -108,3 +108,19 @@ def test_honest_receipts_are_believed(tmp_path: Path, channel: str, url: str) ->
 
     assert [(act.kind, act.url) for act in found.acts] == [(ActKind.POSTED, url)]
     assert told(found, "buku-catatan") == []
+
+
+def test_addresses_of_the_forge_are_no_receipts(tmp_path: Path) -> None:
+    """An order names the run that waited for it: it stays an order."""
+    world = World(
+        tmp_path / "git", {"content/kanal.yml": CHANNELS.format(site=SITE, mastodon=SITE)}
+    )
+    world.send()
+    url = "https://github.com/kpu/jdih/actions/runs/7/attempts/1"
+    order = Act(
+        kind=ActKind.ORDER, item=NAME, revision=0, channel="", at=AT, actor=CHIEF.name, url=url
+    )
+    forge(world, order)
+    found = gathered(world, tmp_path / "isi")
+
+    assert [(act.kind, act.url) for act in found.acts] == [(ActKind.ORDER, url)]
