@@ -91,10 +91,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
     match typed.verb:
         case "check":
             return commands.check(root, typed.item)
-        case "draw" if typed.svg:
+        case "draw" if typed.kind:
             from pipeline import drawing
 
-            return drawing.draw_svg(root, typed.item)
+            return drawing.draw_as(root, typed.item, typed.kind)
         case "draw":
             return commands.draw(root, typed.item)
         case "build":
@@ -176,9 +176,14 @@ def _parser() -> argparse.ArgumentParser:
     draw.add_argument(
         "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
     )
-    draw.add_argument(
-        "--svg", action="store_true", help="sebagai SVG, untuk dibuka di Inkscape atau peramban"
-    )
+    kinds_of_file = draw.add_mutually_exclusive_group()
+    for kind, told in (
+        ("svg", "sebagai SVG, untuk dibuka di Inkscape atau peramban"),
+        ("pdf", "sebagai PDF A4 dan A5, untuk dicetak dan ditempel di papan pengumuman"),
+    ):
+        kinds_of_file.add_argument(
+            f"--{kind}", dest="kind", action="store_const", const=kind, default="", help=told
+        )
     verb("build", "bangun kartu, halaman, dan paket dari versi yang disetujui")
     serve = verb("serve", "pratinjau halaman yang ikut berubah selama Anda menyunting")
     serve.add_argument(

@@ -1,6 +1,6 @@
-"""Drawing: the verb `draw` as a designer asks for it: the working copy's cards as SVG."""
+"""Drawing: `draw` as somebody asks for it: SVG for a designer, PDF for the notice board."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.commands import say_findings
@@ -13,39 +13,68 @@ from pipeline.render import trouble
 from pipeline.render.album import Album
 from pipeline.render.files import write_if_changed
 from pipeline.render.photo import PictureTrouble
+from pipeline.render.printing import PAPERS, to_pdf
 from pipeline.render.studio import Studio
 from pipeline.render.vector import to_svg
 
 SKETCHES = "rancangan"  # below build/: never published, never part of a kit
 
 
-def draw_svg(root: Path, item: str | None) -> int:
-    """Write each card as one SVG file and say where they are."""
+Draw = Callable[[Studio, Item, Content, Album], Mapping[str, bytes] | Finding]
+
+
+def draw_as(root: Path, item: str | None, kind: str) -> int:
+    """Write the working copy's cards as files of this kind and say where they are."""
     desk = open_desk(root)
     content = disk.read_content(root)
     studio = Studio(desk.site)
     findings = list(studio.findings)
     for one in _chosen(content, item) if not findings else ():
-        findings += _sketched(desk, studio, one, content)
+        findings += _sketched(desk, studio, one, content, KINDS[kind])
     say_findings(findings)
     return 1 if blocking(findings) else 0
 
 
-def _sketched(desk: Desk, studio: Studio, item: Item, content: Content) -> Iterator[Finding]:
-    planned, findings = studio.plan(item, content)
+def _sketched(
+    desk: Desk, studio: Studio, item: Item, content: Content, draw: Draw
+) -> Iterator[Finding]:
+    _, findings = studio.plan(item, content)
     yield from findings
     if findings:
         return
-    album = Album(desk.root / "content/konten" / item.id)
-    folder = desk.build / SKETCHES / item.id
     try:
-        for plan in planned:
-            svg = to_svg(plan.display, studio.fonts, album.crop)
-            write_if_changed(folder / f"{Path(plan.name).stem}.svg", svg.encode())
+        files = draw(studio, item, content, Album(desk.root / "content/konten" / item.id))
     except PictureTrouble as problem:
         yield trouble.picture(item, str(problem))
         return
-    desk.say(f"{item.id}: {len(planned)} SVG di {folder}")
+    if isinstance(files, Finding):
+        yield files
+        return
+    folder = desk.build / SKETCHES / item.id
+    for name, made in files.items():
+        write_if_changed(folder / name, made)
+    desk.say(f"{item.id}: {len(files)} berkas di {folder}")
+
+
+def _svg(studio: Studio, item: Item, content: Content, album: Album) -> dict[str, bytes]:
+    planned, _ = studio.plan(item, content)
+    return {
+        f"{Path(plan.name).stem}.svg": to_svg(plan.display, studio.fonts, album.crop).encode()
+        for plan in planned
+    }
+
+
+def _pdf(studio: Studio, item: Item, content: Content, album: Album) -> dict[str, bytes] | Finding:
+    plan = studio.poster(item, content)
+    if isinstance(plan, Finding):
+        return plan
+    return {
+        f"papan-{paper}.pdf": to_pdf(plan.display, studio.fonts, album.crop, paper, item.title)
+        for paper in PAPERS
+    }
+
+
+KINDS: Mapping[str, Draw] = {"svg": _svg, "pdf": _pdf}
 
 
 def _chosen(content: Content, item: str | None) -> list[Item]:

@@ -25,6 +25,7 @@ HOMES = {
     "jinja2": {"render/"},
     "markdown": {"render/"},
     "nh3": {"render/"},
+    "fpdf": {"render/printing.py"},
     "segno": {"render/"},
     "yaml": {"edge/", "render/"},
 }

@@ -46,7 +46,7 @@ class FontShelf:
         known = self._widths.get((font, text))
         if known is None:
             known = sum(
-                _load(str(self._folder / file), EM).getlength(run) / EM
+                advance(str(self._folder / file), run)
                 for file, run in self.pieces(text, font)
                 if file
             )
@@ -68,6 +68,11 @@ def _load(path: str, size: float) -> "ImageFont.FreeTypeFont":
     from PIL import ImageFont
 
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)
+
+
+def advance(path: str, text: str) -> float:
+    """Return how far a text moves on in one font file, at a size of one pixel."""
+    return _load(path, EM).getlength(text) / EM
 
 
 @cache

@@ -15,13 +15,15 @@ from pipeline.render.text import CAP, DROP, Block, Run
 Display = dict[str, Any]
 
 
-def draw_list(sheet: Sheet, facts: Facts, brand: Brand, shelf: FontShelf) -> Display | Unfit:
-    """Lay out one card, or say which text does not fit."""
+def draw_list(
+    sheet: Sheet, facts: Facts, brand: Brand, shelf: FontShelf, *, rise: bool = False
+) -> Display | Unfit:
+    """Lay out one card, or say which text does not fit. ``rise``: columns take all their room."""
     desk = _Desk(sheet, facts, brand, shelf)
     boxes = [box for box in sheet.boxes if _wanted(box, facts)]
     for box in boxes:  # columns first: the edges of shapes may hang on them
         if box.role == "stack":
-            column = desk.column(box)
+            column = desk.column(box, rise)
             if isinstance(column, Unfit):
                 return column
             desk.keep(box, column)
@@ -31,9 +33,9 @@ def draw_list(sheet: Sheet, facts: Facts, brand: Brand, shelf: FontShelf) -> Dis
         if isinstance(drawn, Unfit):
             return drawn
         ops += drawn
-    for op in ops:
+    for n, op in enumerate(ops):
         if op["op"] == "scrim":
-            op["guards"] = _guards(op["box"], ops)
+            op["guards"] = _guards(op["box"], ops[n + 1 :])
     return {"size": list(sheet.canvas), "ground": brand.palette[sheet.ground], "ops": ops}
 
 
@@ -64,16 +66,12 @@ class _Desk:
         self._columns: dict[int, Column] = {}
         self._edges: dict[str, float] = {}
 
-    def column(self, box: Box) -> Column | Unfit:
-        """Fit a column; one that may rise does so only if its words need the room."""
-        words, facts = self.words(box.parts), self._facts
-        column = fit_column(box, words, cap=facts.caps, start=facts.start)
-        rise = int(box.spec.get("rise", 0))
-        if not rise or not isinstance(column, Unfit):
-            return column
+    def column(self, box: Box, rise: bool) -> Column | Unfit:
+        """Fit a column; one that may rise takes more of the picture's room."""
+        facts, more = self._facts, int(box.spec.get("rise", 0)) if rise else 0
         x, y, w, h = box.at
-        raised = replace(box, spec={**box.spec, "at": [x, y - rise, w, h + rise]})
-        return fit_column(raised, words, cap=facts.caps, start=facts.start)
+        raised = replace(box, spec={**box.spec, "at": [x, y - more, w, h + more]})
+        return fit_column(raised, self.words(box.parts), cap=facts.caps, start=facts.start)
 
     def keep(self, box: Box, column: Column) -> None:
         """Remember a column, and its edges by name."""
@@ -167,12 +165,20 @@ class _Desk:
         return self._paint(box, words, setting, x, top, width)
 
 
-def _guards(box: Sequence[int], ops: Sequence[Op]) -> list[list[Any]]:
-    """List the texts that lie on the scrim, with their colours."""
-    x, y, w, h = box
+def _guards(box: Sequence[int], later: Sequence[Op]) -> list[list[Any]]:
+    """List the texts that lie on the scrim itself, not on a plate over it, with their colours."""
     found = []
-    for op in ops:
-        if op["op"] == "text" and op.get("width") and x <= op["x"] < x + w and y <= op["y"] < y + h:
+    plates = [op["box"] for op in later if op["op"] == "rect"]
+    for op in later:
+        if op["op"] != "text" or not op.get("width") or not _holds(box, op):
+            continue
+        if not any(_holds(plate, op) for plate in plates):
             top = op["y"] - CAP * op["size"]
             found.append([*ints(op["x"], top, op["width"], (CAP + DROP) * op["size"]), op["fill"]])
     return found
+
+
+def _holds(box: Sequence[int], op: Op) -> bool:
+    x, y, w, h = box
+    inside: bool = x <= op["x"] < x + w and y <= op["y"] < y + h
+    return inside

@@ -43,7 +43,7 @@ def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
             if w > 0 and h > 0:
                 canvas.paste(crop(op["file"], (w, h), tuple(op["focus"])), (x, y))
         elif op["op"] == "scrim":
-            _scrim(canvas, op)
+            shade(canvas, op)
         elif op["op"] == "qr":
             _qr(canvas, pen, op)
         else:
@@ -133,7 +133,7 @@ def _icon(path: str, side: int) -> "Image.Image":
     return mask.reduce(FINE)
 
 
-def _scrim(canvas: "Image.Image", op: Mapping[str, Any]) -> None:
+def shade(canvas: "Image.Image", op: Mapping[str, Any]) -> None:
     """Darken a picture as densely as was solved, fading in above the first text."""
     from PIL import Image
 

@@ -12,7 +12,7 @@ from pipeline.core.model import Item
 from pipeline.render import trouble
 from pipeline.render.album import Album
 from pipeline.render.alt import alt_text
-from pipeline.render.brand import Family
+from pipeline.render.brand import Family, Sheet
 from pipeline.render.card import Card, digest
 from pipeline.render.facts import Facts
 from pipeline.render.files import write_if_changed
@@ -120,6 +120,12 @@ class Studio:
             findings += trouble.unseen(item, plan.display)
         return planned, findings
 
+    def poster(self, item: Item, content: Content) -> Planned | Finding:
+        """Lay out the sheet for the notice board."""
+        story = tell(item, content, self.brand)
+        found = self._single(story, self.brand.families[story.family], "poster")
+        return trouble.unfit(item, "poster", found) if isinstance(found, Unfit) else found
+
     def _single(self, story: Story, family: Family, name: str) -> Planned | Unfit:
         """Try the body's texts, best first; the last complaint is about the shortest."""
         problem: Unfit | None = None
@@ -128,10 +134,10 @@ class Studio:
         variants = [*story.variants(), *alone]  # the least format may show the title alone
         sheets = [family.sheet(name, photo=photo)]
         sheets += [] if photo or name not in family.plain else [family.plain[name]]
-        for sheet in sheets:
+        for sheet, rise in ((s, r) for s in sheets for r in _rises(s)):
             for blocks in variants:
                 facts = replace(story.facts, blocks=blocks)
-                display = draw_list(sheet, facts, self.brand, self.shelf)
+                display = draw_list(sheet, facts, self.brand, self.shelf, rise=rise)
                 if not isinstance(display, Unfit):
                     return self._planned(story.item, name, facts, display)
                 problem = display
@@ -166,10 +172,12 @@ class Studio:
             photo = name == "cover" and bool(story.facts.photo)
             sheets = [family.sheet(name, photo=photo)]
             sheets += [family.plain[name]] if name == "cover" and not photo and family.plain else []
-            for sheet, option in ((s, o) for s in sheets for o in options):
+            for sheet, rise, option in (
+                (s, r, o) for s in sheets for r in _rises(s) for o in options
+            ):
                 facts = replace(option, page=n + 1, pages=total)
                 facts = replace(facts, texts={**facts.texts, "pages": f"{n + 1}/{total}"})
-                display = draw_list(sheet, facts, brand, shelf)
+                display = draw_list(sheet, facts, brand, shelf, rise=rise)
                 if not isinstance(display, Unfit):
                     yield self._planned(item, "slide", facts, display)
                     break
@@ -183,6 +191,11 @@ class Studio:
 
         names = ("freetype2", "raqm", "harfbuzz", "libjpeg_turbo")
         return " ".join([__version__, *(str(features.version(name)) for name in names)])
+
+
+def _rises(sheet: Sheet) -> tuple[bool, ...]:
+    """A column leaves the picture its room as long as any of the texts fits."""
+    return (False, True) if any("rise" in box.spec for box in sheet.boxes) else (False,)
 
 
 def _hash(path: Path) -> str:

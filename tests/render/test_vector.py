@@ -1,4 +1,4 @@
-"""SVG from the display list: the same words at the same places, and nothing from outside."""
+"""SVG and PDF from the display list: the same words, the same places, nothing from outside."""
 
 import json
 import re
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.core.findings import Finding
 from pipeline.render.album import Album
+from pipeline.render.printing import PAPERS, to_pdf
 from pipeline.render.vector import family, to_svg
 from tests.card_desk import content, item, picture, sections, studio
 from tests.card_files import photo
@@ -59,3 +61,34 @@ def test_fonts_are_named_as_a_designers_computer_names_them() -> None:
     assert family("PlusJakartaSans_800ExtraBold.ttf") == ("Plus Jakarta Sans", "800", "normal")
     assert family("PlusJakartaSans_400Regular_Italic.ttf")[2] == "italic"
     assert family("NotoSansBuginese_400Regular.ttf")[0] == "Noto Sans Buginese"
+
+
+@pytest.mark.parametrize("paper", ["a4", "a5"])
+def test_the_notice_board_gets_letters_not_pixels(tmp_path: Path, paper: str) -> None:
+    """One page of the paper's size, fonts inside, its code readable, the same bytes each time."""
+    photo(tmp_path)
+    one = item(series="hari-penting", pictures=(picture("a.jpg"),))
+    plan = studio().poster(one, content(one))
+    assert not isinstance(plan, Finding)
+    album = Album(tmp_path / "content/konten" / one.id)
+    made = to_pdf(plan.display, studio().fonts, album.crop, paper, one.title)
+    again = to_pdf(plan.display, studio().fonts, album.crop, paper, one.title)
+    width, height = PAPERS[paper]
+
+    assert made == again
+    assert made.startswith(b"%PDF-")
+    assert f"/MediaBox [0 0 {width:.2f} {height:.2f}]".encode() in made
+    assert made.count(b"/FontFile2") >= 3
+    assert made.count(b"/Subtype /Image") == 1
+    assert b"Kamera" not in made
+    assert [op["text"] for op in plan.display["ops"] if op["op"] == "qr"] == [
+        "https://jdih.example/konten/2026-11-contoh/"
+    ]
+
+
+def test_a_title_too_long_for_the_notice_board_is_refused() -> None:
+    one = item(title="Keputusan tentang Segala Hal yang Panjang " * 12)
+    found = studio().poster(one, content(one))
+
+    assert isinstance(found, Finding)
+    assert "lembar papan pengumuman" in found.message
