@@ -8,8 +8,7 @@ from itertools import pairwise
 
 # CommonMark lets a backslash stand before every ASCII punctuation mark and shows the mark itself.
 _MARKUP = re.compile(r"([!-/:-@\[-`{-~])")
-# GitHub reads these after the Markdown: a joiner, which shows nothing and lets no line end,
-# parts them.
+# GitHub reads these after the Markdown. A joiner parts them: it shows nothing and ends no line.
 _NOTHING = "\u2060"
 _CALLS = re.compile(
     r"(?<=[@#])(?=\w)|(?<=\bGH-)(?=\d)|(?<=:)(?=//|[a-z+-])|(?<=\bwww)(?=\.)", re.IGNORECASE
