@@ -140,6 +140,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import stops
 
             return stops.stop(root, typed.channel)
+        case "intake":
+            from pipeline import intake
+
+            return intake.intake(root, typed.number)
         case "order":
             from pipeline import orders
 
@@ -221,6 +225,8 @@ def _parser() -> argparse.ArgumentParser:
         "item", nargs="?", metavar="KONTEN", help="sembilan langkah satu konten; tanpa ini: daftar"
     )
     verb("remind", "pengingat pagi: apa yang menunggu siapa, dengan teks WhatsApp")
+    intake = verb("intake", "kerjakan formulir yang diisi di GitHub (dipakai alur kerja Formulir)")
+    intake.add_argument("number", type=int, metavar="NOMOR", help="nomor isu formulirnya")
     preview = verb("preview", "gambar dan periksa sebuah usulan (dipakai alur kerja Periksa)")
     preview.add_argument("folder", metavar="FOLDER", help="tempat folder content usulan itu")
     preview.add_argument("number", nargs="?", type=int, metavar="NOMOR", help="nomor usulan")

@@ -53,6 +53,24 @@ def taken(repo: "Repository") -> frozenset[str]:
     return frozenset(re.sub(rf"^(refs/heads/|{re.escape(tracking(''))})", "", ref) for ref in refs)
 
 
+def marked(repo: "Repository", kind: str, mark: str) -> str:
+    """The server's branch of this kind whose newest commit has this line; "" if there is none.
+
+    What a run made and could not say, because it died then, is found again by the next.
+    """
+    there = f"{tracking(kind)}/"
+    if repo.has_remote:
+        repo.run("fetch", "--no-tags", "--quiet", REMOTE, f"+refs/heads/{kind}/*:{there}*")
+    else:
+        there = f"refs/heads/{kind}/"
+    out = repo.run("for-each-ref", "--format=%(refname)%00%(contents)%00", there.rstrip("/"))
+    fields = out.decode("utf-8", "backslashreplace").split("\0")
+    for name, message in zip(fields[::2], fields[1::2], strict=False):
+        if mark in message.split("\n"):
+            return f"{kind}/{name.strip().removeprefix(there)}"
+    return ""
+
+
 def address(repo: "Repository") -> str:
     """The server's address as configured; never shown, for it may hold a password."""
     status, out, _ = repo.try_run("remote", "get-url", REMOTE)

@@ -17,9 +17,19 @@ def proposal_page(remote: str, branch: str, template: str = "") -> str:
         return ""
     host, path = (found["host"] or found["scp"]).lower(), found["path"].removesuffix(".git")
     if host == "github.com":
-        words = {"quick_pull": "1", **({"template": template} if template else {})}
-        return f"https://github.com/{path}/compare/main...{quote(branch)}?{urlencode(words)}"
+        return github_page(f"https://github.com/{path}", branch, template)
     if host.startswith("gitlab."):
         words = {"merge_request[source_branch]": branch, "merge_request[target_branch]": "main"}
         return f"https://{host}/{path}/-/merge_requests/new?{urlencode(words)}"
     return ""
+
+
+def github_page(repository: str, branch: str, template: str = "") -> str:
+    """The same for a repository on GitHub, by its own address."""
+    words = {"quick_pull": "1", **({"template": template} if template else {})}
+    return f"{repository}/compare/main...{quote(branch)}?{urlencode(words)}"
+
+
+def edit_page(repository: str, branch: str, path: str) -> str:
+    """Where GitHub lets a person change one file of a branch."""
+    return f"{repository}/edit/{quote(branch)}/{quote(path)}"

@@ -68,6 +68,16 @@ POLICY: dict[str, dict[str, Any]] = {
             )
         },
     },
+    "intake.yml": {
+        "on": {"issues": {"types": ["opened", "edited", "reopened"]}},
+        "jobs": {
+            "intake": (
+                {"contents": "write", "issues": "write", **ASKS},
+                None,
+                {"github.token"},
+            )
+        },
+    },
     "order.yml": {
         "on": {"push": {"branches": ["main"]}} | BUTTON,
         "jobs": {
@@ -220,6 +230,21 @@ def test_order_is_for_what_was_asked_about() -> None:
     assert order["steps"][-1]["run"] == ".venv/bin/redaksi order $WAITING"
 
 
+def test_forms_are_taken_one_by_one_by_the_tool_of_main() -> None:
+    """Two at once want one number; of the form itself only its number reaches the step."""
+    intake = load("intake.yml")
+    steps = intake["jobs"]["intake"]["steps"]
+
+    assert intake["concurrency"] == {
+        "group": "intake",
+        "cancel-in-progress": "false",
+        "queue": "max",
+    }
+    assert steps[0]["with"]["ref"] == "main"
+    assert steps[-1]["env"]["NUMBER"] == "${{ github.event.issue.number }}"
+    assert "github.event.issue" not in str(steps[:-1])
+
+
 def test_one_reminder_is_written_at_a_time() -> None:
     """Two at once would open two issues; one cut off between opening and closing leaves two."""
     queue = load("remind.yml")["concurrency"]
@@ -287,7 +312,12 @@ def test_only_jobs_that_push_keep_credentials() -> None:
         and step.get("with", {}).get("persist-credentials") != "false"
     ]
 
-    assert keeping == [("check.yml", "comment"), ("order.yml", "order"), ("publish.yml", "post")]
+    assert keeping == [
+        ("check.yml", "comment"),
+        ("intake.yml", "intake"),
+        ("order.yml", "order"),
+        ("publish.yml", "post"),
+    ]
 
 
 def test_publishing_reads_the_whole_history() -> None:
