@@ -1,4 +1,4 @@
-"""Drawing: `draw` as somebody asks for it: SVG for a designer, PDF for the notice board."""
+"""Drawing: `draw` as somebody asks for it: SVG or a grid for a designer, PDF for the board."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,8 +12,10 @@ from pipeline.edge import disk
 from pipeline.render import trouble
 from pipeline.render.album import Album
 from pipeline.render.files import write_if_changed
+from pipeline.render.grid import gridded
 from pipeline.render.photo import PictureTrouble
 from pipeline.render.printing import PAPERS, to_pdf
+from pipeline.render.raster import encode, paint
 from pipeline.render.studio import Studio
 from pipeline.render.vector import to_svg
 
@@ -64,6 +66,16 @@ def _svg(studio: Studio, item: Item, content: Content, album: Album) -> dict[str
     }
 
 
+def _grid(studio: Studio, item: Item, content: Content, album: Album) -> dict[str, bytes]:
+    planned, _ = studio.plan(item, content)
+    found = {}
+    for plan in planned:
+        shown = gridded(plan.display, plan.sheet, studio.shelf)
+        canvas = paint(shown, studio.fonts, album.crop)
+        found[f"{Path(plan.name).stem}-kotak.jpg"] = encode(canvas)
+    return found
+
+
 def _pdf(studio: Studio, item: Item, content: Content, album: Album) -> dict[str, bytes] | Finding:
     plan = studio.poster(item, content)
     if isinstance(plan, Finding):
@@ -74,7 +86,7 @@ def _pdf(studio: Studio, item: Item, content: Content, album: Album) -> dict[str
     }
 
 
-KINDS: Mapping[str, Draw] = {"svg": _svg, "pdf": _pdf}
+KINDS: Mapping[str, Draw] = {"svg": _svg, "pdf": _pdf, "grid": _grid}
 
 
 def _chosen(content: Content, item: str | None) -> list[Item]:

@@ -61,7 +61,8 @@ _SHAPE_KEYS = {
     "length": int,
     "strength": (int, float),
 }
-_BOX_KEYS: Mapping[str, Any] = {"role": str, **_TEXT_KEYS, **_SHAPE_KEYS}
+BOX_KEYS: Mapping[str, Any] = {"role": str, **_TEXT_KEYS, **_SHAPE_KEYS}
+FAMILY_KEYS = ("about", "scheme", "like", "icon", "pictured", "colours", "fills")
 _NEEDED = {
     "panel": ("fill",),
     "bar": ("fill",),
@@ -83,8 +84,7 @@ def read_family(
 ) -> Family | None:
     """Read one family; what its file leaves out it has from the family that it is ``like``."""
     tree = file.tree
-    keys = (*DRAWN, *DERIVED, "colours", "fills", "scheme", "like", "icon", "pictured", "about")
-    file.unknown(tree, keys, ())
+    file.unknown(tree, (*DRAWN, *DERIVED, *FAMILY_KEYS), ())
     lender = lenders.get(tree.get("like", ""))
     if "like" in tree and lender is None:
         file.complain(("like",), "keluarga-kartu", f"Keluarga `{tree['like']}` tidak ada.")
@@ -212,9 +212,9 @@ def _box(
         )
         return None
     role = raw["role"]
-    file.unknown(raw, _BOX_KEYS, place)
+    file.unknown(raw, BOX_KEYS, place)
     spec = {**brand.styles.get(role, {}), **raw}
-    wrong = [k for k, v in spec.items() if k in _BOX_KEYS and not isinstance(v, _BOX_KEYS[k])]
+    wrong = [k for k, v in spec.items() if k in BOX_KEYS and not isinstance(v, BOX_KEYS[k])]
     numbers = spec.get("at", [0, 0, 1, 1])
     if not part and (len(numbers) != 4 or not all(isinstance(v, int) for v in numbers)):
         wrong.append("at")

@@ -39,6 +39,7 @@ class Planned:
     page: int
     display: Display
     alt: str
+    sheet: Sheet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,17 +140,20 @@ class Studio:
                 facts = replace(story.facts, blocks=blocks)
                 display = draw_list(sheet, facts, self.brand, self.shelf, rise=rise)
                 if not isinstance(display, Unfit):
-                    return self._planned(story.item, name, facts, display)
+                    return self._planned(story.item, name, facts, display, sheet)
                 problem = display
         return problem or Unfit(role="title", share=0.5)
 
-    def _planned(self, item: Item, name: str, facts: Facts, display: Display) -> Planned:
+    def _planned(
+        self, item: Item, name: str, facts: Facts, display: Display, sheet: Sheet
+    ) -> Planned:
         page = f"-{facts.page:02d}" if facts.pages else ""
         return Planned(
             name=f"{name}{page}.jpg",
             format=name,
             page=facts.page,
             display=display,
+            sheet=sheet,
             alt=alt_text(item, facts, {op.get("role", op["op"]) for op in display["ops"]}),
         )
 
@@ -179,7 +183,7 @@ class Studio:
                 facts = replace(facts, texts={**facts.texts, "pages": f"{n + 1}/{total}"})
                 display = draw_list(sheet, facts, brand, shelf, rise=rise)
                 if not isinstance(display, Unfit):
-                    yield self._planned(item, "slide", facts, display)
+                    yield self._planned(item, "slide", facts, display, sheet)
                     break
                 problem = problem or display
             else:

@@ -1,11 +1,17 @@
 """The designer's slips: each is a finding with file and line, and costs no card."""
 
+import json
+import re
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
+from jsonschema import Draft202012Validator
 
-from tests.card_desk import SITE, item
+from pipeline.render.grid import gridded
+from pipeline.render.schemas import schemas
+from tests.card_desk import SITE, content, item, sections, studio
 from tests.card_files import card, draw
 
 SLIPS = {
@@ -78,3 +84,50 @@ def test_a_designers_slip_is_a_finding_and_costs_no_card(tmp_path: Path, slip: s
     assert abs(finding.line - line) <= 2 or anywhere or elsewhere
     assert drawn.redrawn == 0
     assert card(first, "feed").path.is_file()
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_schemas_are_what_the_reader_reads(name: str) -> None:
+    """To accept a change: write ``schemas()`` into the file named here."""
+    text = json.dumps(schemas()[name], indent=1, ensure_ascii=False) + "\n"
+
+    assert (SITE / "schema" / name).read_text(encoding="utf-8") == text
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted((SITE / "cards").glob("*.yml")), SITE / "brand.yml", SITE / "formats.yml"]
+)
+def test_the_designers_files_keep_their_schemas(path: Path) -> None:
+    """Each names its schema in its first line, where an editor looks for it, and keeps to it."""
+    text = path.read_text(encoding="utf-8")
+    named = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert named
+    schema = json.loads((path.parent / named[1]).read_text(encoding="utf-8"))
+    tree = json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+    assert list(Draft202012Validator(schema).iter_errors(tree)) == []
+
+
+def test_a_misspelt_key_breaks_the_schema() -> None:
+    checker = Draft202012Validator(schemas()["card.json"])
+    tree = {"about": "x", "scheme": "terang", "feed": {"canvas": "feed", "boxs": []}}
+
+    assert [e.message for e in checker.iter_errors(tree)] == [
+        "Additional properties are not allowed ('boxs' was unexpected)"
+    ]
+
+
+def test_the_grid_moves_nothing() -> None:
+    """The card below the designer's lines is the card; every box is named with its place."""
+    one = item(slides=sections(2))
+    planned, _ = studio().plan(one, content(one))
+    for plan in planned:
+        shown = gridded(plan.display, plan.sheet, studio().shelf)["ops"]
+        labels = [op["text"] for op in shown if op.get("role") == "grid"]
+
+        assert shown[: len(plan.display["ops"])] == plan.display["ops"]
+        assert len(labels) == len(plan.sheet.boxes)
+        assert any(label.startswith("stack 84, ") for label in labels) or plan.format in {
+            "link",
+            "wide",
+        }
