@@ -37,6 +37,7 @@ from pipeline.publishing import lay_out_draft, publish
 from pipeline.render.cards import Drawn, draw_all
 from pipeline.round_state import Round
 from pipeline.rounds import carry_out
+from pipeline.showing import public_view
 
 
 def check(root: Path, item: str | None) -> int:
@@ -123,6 +124,7 @@ def carry_through(desk: Desk) -> int:
         clock=desk.clock,
         known={act.url for act in world.acts if act.url},
         link=partial(link_of, world.content),
+        unseen=public_view(),
         say=desk.say,
         extra=[
             *map(record_act, world.fresh),

@@ -15,9 +15,8 @@ from pipeline.round_state import (
     Stop,
     act_of,
     bug_note,
+    once,
     stop_for,
-    untried,
-    untried_note,
 )
 
 
@@ -40,9 +39,7 @@ def look(round_: Round, owed: Owed) -> list[Act] | None:
             stop = round_.stopped[channel.id] = Stop(why=bug_note(round_, bug))
         else:
             return _there_already(round_, owed, sent) if sent else None
-    round_.say(f"belum dicoba: {name(owed.promise)}: {stop.why}")
-    told = owed.last is not None and owed.last.note == untried_note(stop)
-    return [] if told else [untried(round_, owed, stop)]
+    return once(round_, owed, stop)
 
 
 def _there_already(round_: Round, owed: Owed, sent: Sent) -> list[Act]:

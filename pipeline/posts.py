@@ -10,6 +10,7 @@ from pipeline.core.model import Channel, Item
 from pipeline.core.plan import Plan
 from pipeline.core.posting import Act, ActKind, Post, PostPicture
 from pipeline.core.promising import Promised
+from pipeline.core.public import PublicFile
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform
 from pipeline.render.captions import caption, whatsapp_text
@@ -36,16 +37,16 @@ def word(
         if isinstance(text, Finding):
             findings.append(text)
             continue
-        platform = PLATFORMS[channel.network]
+        link, cards = link_of(content, item.id), drawn.cards.get(item.id, ())
+        pictures = pictures_for(cards, PLATFORMS[channel.network], page=link)
         posts[promise.key] = Post(
             promise=promise,
             network=channel.network,
             account=channel.account,
             text=text,
-            link=link_of(content, item.id),
-            pictures=pictures_for(
-                drawn.cards.get(item.id, ()), platform, page=link_of(content, item.id)
-            ),
+            link=link,
+            pictures=pictures,
+            public=public_files(cards, pictures, page=link),
         )
     return posts, findings
 
@@ -111,6 +112,20 @@ def pictures_for(
         )
         for n, card in enumerate(chosen, 1)
     )
+
+
+def public_files(
+    cards: Sequence[Card], pictures: Sequence[PostPicture], *, page: str
+) -> tuple[PublicFile, ...]:
+    """What a post points at: its page, the card that networks show of a link, its pictures."""
+    card = next((card for card in cards if card.format == "link"), None)
+    address = page + card.path.name if card else ""
+    found = [PublicFile(url=page, mime="text/html", holds=address)]
+    if card:
+        mime = "image/png" if card.path.suffix == ".png" else "image/jpeg"
+        found.append(PublicFile(url=address, mime=mime, sha256=card.sha256))
+    found += [PublicFile(url=p.url, mime=p.mime, sha256=p.sha256) for p in pictures]
+    return tuple(dict.fromkeys(found))
 
 
 def kit_posts(

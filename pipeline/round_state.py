@@ -45,6 +45,7 @@ class Round:
     senders: Mapping[str, Send]  # by channel; channels with a credential
     clock: Callable[[], datetime]
     link: Callable[[str], str]  # item -> address of its page, the marker of look-ups
+    unseen: Callable[[Post], str]  # what of a post's page is not public yet, and why; "": nothing
     known: set[str]  # addresses the ledger has: a look-up must not take them for ours
     say: Callable[[str], None]
     platforms: Mapping[str, Platform] = field(default_factory=lambda: PLATFORMS)
@@ -87,6 +88,13 @@ def untried(round_: Round, owed: Owed, stop: Stop) -> Act:
     """Certainly not posted, and no fault of the post: it stays owed however often."""
     extra = {"wait_until": stop.wait_until} if stop.wait_until else {"untried": "ya"}
     return act_of(round_, owed, ActKind.REFUSED, note=untried_note(stop), extra=extra)
+
+
+def once(round_: Round, owed: Owed, stop: Stop) -> list[Act]:
+    """Say why it was not tried; record it only if the ledger does not say so already."""
+    round_.say(f"belum dicoba: {name(owed.promise)}: {stop.why}")
+    told = owed.last is not None and owed.last.note == untried_note(stop)
+    return [] if told else [untried(round_, owed, stop)]
 
 
 def untried_note(stop: Stop) -> str:

@@ -38,9 +38,9 @@ def carry_out(round_: Round) -> list[Act]:
     looked = {owed.promise: look(round_, owed) for owed in direct}
     free = [owed for owed in direct if looked[owed.promise] is None]
     staged = {owed.promise: stage(round_, owed, until) for owed in free}
-    media = {at: found for at, found in staged.items() if not isinstance(found, Act)}
+    media = {at: found for at, found in staged.items() if isinstance(found, tuple)}
     known = [act for acts in looked.values() for act in acts or ()]
-    known += [found for found in staged.values() if isinstance(found, Act)]
+    known += [act for found in staged.values() if isinstance(found, list) for act in found]
     free = [owed for owed in free if owed.promise in media]
     begun = round_.clock()
     intents = [replace(intent_of(round_, owed, media[owed.promise]), at=begun) for owed in free]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from pipeline.core.public import PublicFile
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
@@ -48,6 +50,7 @@ class Post:
     text: str
     link: str  # canonical address of the item's page: the marker that look-ups search for
     pictures: tuple[PostPicture, ...]
+    public: tuple[PublicFile, ...] = ()  # what must be seen by everybody before it goes out
 
     @property
     def key(self) -> str:

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.mastodon_server import MastodonServer, running
+from tests.site_server import SITE as PUBLIC
 from tests.worlds import TEAM, Someone, World
 
 REPOSITORY = Path(__file__).resolve().parents[3]
-SITE = "https://jdih-pinrang.example/"
+SITE = PUBLIC.url  # what is built is public at once: posts wait for their page
 
 CHANNELS = """skema: 1
 alamat_situs: {site}
@@ -74,6 +75,7 @@ class Office:
     ) -> None:
         """``archive`` is on main before the system is: files by path below content/konten/."""
         self.home, self.mastodon = folder / "alat", mastodon
+        PUBLIC.show(self.home / "build/site")
         for name in ("pipeline", "site"):
             ignored = shutil.ignore_patterns("__pycache__", "readme")
             shutil.copytree(REPOSITORY / name, self.home / name, ignore=ignored)

@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 from tests.mastodon_server import TOKEN
+from tests.site_server import SITE as PUBLIC
 from tests.stories.office.conftest import SITE, Office, item
 
 IDS = [f"2026-11-serentak-{letter}" for letter in "abc"]
@@ -14,6 +15,7 @@ def test_two_runs_at_once_post_once(office: Office, tmp_path: Path) -> None:
     """Both see the same debts; the origin lets one of them claim each."""
     office.approve({f"{name}/index.md": item(f"Tahukah Kamu: {name}") for name in IDS})
     shutil.copytree(office.home, tmp_path / "alat-lain")
+    PUBLIC.show(office.home / "build/site", tmp_path / "alat-lain/build/site")
     other = tmp_path / "laptop-lain"
     subprocess.run(["git", "clone", "-q", str(office.world.origin), str(other)], check=True)
     runs = [

@@ -99,6 +99,7 @@ class Desk:
     staff: Roster | None = None  # who may stop posting
     pictures: tuple[PostPicture, ...] = ()
     said: list[str] = field(default_factory=list)
+    unseen: Callable[[Post], str] = lambda post: ""
     is_over: Callable[[str], bool] = lambda run: True  # whether another run certainly ended
 
     def ledger(self) -> Ledger:
@@ -168,6 +169,7 @@ class Desk:
             senders=self.senders,
             clock=self.tick,
             link=self.link,
+            unseen=self.unseen,
             known={act.url for act in acts if act.url},
             say=self.said.append,
         )
