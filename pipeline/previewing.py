@@ -177,7 +177,7 @@ def _page(desk: Desk, content: Content, drawn: Drawn, out: Path) -> bytes:
 
     docs, site = out / "docs", out / "situs"
     lay_out_draft(desk, content, drawn, docs)
-    build_pages(HOME, docs, site, whole=True)
+    build_pages(HOME, docs, site, whole=True, searched=False)
     return one_page(site, [*content.items])
 
 

@@ -91,7 +91,7 @@ def told(error: Exception) -> str:
     return f"{where}Pratinjau belum dapat diperbarui. {type(error).__name__}: {error}"
 
 
-def build_pages(root: Path, docs: Path, site: Path, *, whole: bool) -> None:
+def build_pages(root: Path, docs: Path, site: Path, *, whole: bool, searched: bool = True) -> None:
     """Let MkDocs build in this process: the changed pages, or all of them."""
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -99,7 +99,8 @@ def build_pages(root: Path, docs: Path, site: Path, *, whole: bool) -> None:
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # its exceptions reach the page
     config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site))
     whole = whole or not (site / "index.html").is_file()
-    config.extra["partial"] = not whole  # then the search keeps its index of all pages
+    # Then the search keeps its index of all pages, or has none.
+    config.extra["partial"] = not (whole and searched)
     build(config, dirty=not whole)
 
 
