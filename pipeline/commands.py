@@ -30,6 +30,7 @@ from pipeline.desk import (
     settings_checks,
 )
 from pipeline.edge import disk
+from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.files import append
 from pipeline.platforms import networks
 from pipeline.posts import link_of, word
@@ -219,8 +220,11 @@ def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
         out=desk.build / "pratinjau" / "kartu",
         progress=lambda name, done, of: desk.progress(f"menggambar {done}/{of}: {name}"),
     )
-    also = [*settings_checks(desk.site), sound_language]  # of drafts: what is approved stands
+    dictionary = Dictionary(desk.build / "periksa" / "kata.json")
+    # Language is judged in drafts alone: what is approved stands.
+    also = [*settings_checks(desk.site), sound_language(dictionary)]
     told = checks.run_checks(content, Gate.PUBLICATION, also=also)
+    dictionary.keep()
     findings = [*told, *drawn.findings]
     if content.channels:
         promised = promises(content.items.values(), content.channels, networks())

@@ -27,6 +27,7 @@ HOMES = {
     "nh3": {"render/"},
     "fpdf": {"render/printing.py"},
     "segno": {"render/"},
+    "spylls": {"edge/dictionary.py"},
     "yaml": {"edge/", "render/"},
 }
 

@@ -16,6 +16,7 @@ from pipeline.core.model import (
     Series,
 )
 from pipeline.core.sop import Sop
+from pipeline.core.spelling import WordList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Content:
         default_factory=lambda: Calendar(extra_holidays={}, extra_workdays={})
     )
     sop: Sop | None = None
+    words: WordList = field(default_factory=WordList)
     items: Mapping[str, Item] = field(default_factory=dict)
     unfinished: Mapping[str, Item] = field(default_factory=dict)  # read with blocking findings
     instruments: Mapping[str, Instrument] = field(default_factory=dict)

@@ -14,7 +14,9 @@ from pipeline.core.keys import Doc
 from pipeline.core.model import Calendar, Item, Minutes, Roster
 from pipeline.core.reading_channels import read_channels
 from pipeline.core.reading_register import read_instrument
+from pipeline.core.reading_words import read_words
 from pipeline.core.sop import read_sop
+from pipeline.core.spelling import WordList
 from pipeline.edge.files import (
     decode,
     entries,
@@ -46,7 +48,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _FOLDERS = frozenset({"konten", "disposisi", "rapat", "peraturan", "halaman"})
 _FILES = frozenset(
     {"README.md", "LICENSE", "sop.yml", "peran.yml", "kanal.yml", "rubrik.yml", "kalender.yml"}
-    | {KEYS.removeprefix("content/")}
+    | {"kata.yml", KEYS.removeprefix("content/")}
 )
 
 
@@ -135,6 +137,7 @@ class _Reader:
             series=self._file("rubrik.yml", reading.read_series) or {},
             calendar=calendar or Calendar(extra_holidays={}, extra_workdays={}),
             sop=self._file("sop.yml", read_sop),
+            words=self._file("kata.yml", read_words, required=False) or WordList(),
             items={name: item for name, item in items.items() if name not in held},
             unfinished={name: items[name] for name in sorted(held)},
             pictures=pictures,

@@ -189,7 +189,7 @@ NAMES = [
     ("content/rapat/kemarin/notula.md", "content/rapat/kemarin:1: Ganti nama folder menjadi "
      'seperti "2026-11-23". [nama-folder]'),
     ("content/catatan.txt", "content/catatan.txt:1: Hapus atau pindahkan: yang dibaca hanya "
-     "LICENSE, README.md, disposisi, halaman, kalender.yml, kanal.yml, konten, "
+     "LICENSE, README.md, disposisi, halaman, kalender.yml, kanal.yml, kata.yml, konten, "
      "kunci-tanda-tangan.txt, peran.yml, peraturan, rapat, rubrik.yml, sop.yml. [berkas-asing]"),
 ]  # fmt: skip
 

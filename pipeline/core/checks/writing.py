@@ -1,18 +1,22 @@
 """Core: the language of what the public reads: one list of rules over every text of our own."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 
 from pipeline.core.checks import grammar, notation
 from pipeline.core.checks.passages import Passage, passages, published
+from pipeline.core.checks.settings import CHANNELS
 from pipeline.core.checks.slips import Slip
+from pipeline.core.checks.spelled import preferred_forms, spelling
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.quoting import own_words
+from pipeline.core.spelling import Lexicon, Words
 
 Rule = Callable[[str], Iterable[Slip]]
 
-RULES: Sequence[Rule] = [
+PATTERNS: Sequence[Rule] = [
     grammar.joined_preposition,
     grammar.split_prefix,
     grammar.ordinals,
@@ -31,34 +35,45 @@ RULES: Sequence[Rule] = [
 _QUOTED = "\ufffc"  # no letter, no blank: words on both sides of a quotation are no neighbours
 
 
-def sound_language(content: Content) -> Iterator[Finding]:
-    """Texts of items and pages are built as the office's readers expect."""
-    for passage in _texts(content):
-        for slip in slips(passage.text):
-            yield Finding(
-                where=passage.where,
-                line=passage.line(slip.start),
-                rule=slip.rule,
-                message=slip.message,
-                severity=slip.severity,
-            )
+def sound_language(lexicon: Lexicon) -> Callable[[Content], Iterator[Finding]]:
+    """Texts of items and pages are spelt and built as the office's readers expect."""
+
+    def check(content: Content) -> Iterator[Finding]:
+        rules = rules_with(Words(lexicon=lexicon, listed=content.words))
+        for passage in _texts(content):
+            for slip in slips(passage.text, rules):
+                yield Finding(
+                    where=passage.where,
+                    line=passage.line(slip.start),
+                    rule=slip.rule,
+                    message=slip.message,
+                    severity=slip.severity,
+                )
+
+    return check
 
 
-def slips(text: str) -> Iterator[Slip]:
+def rules_with(words: Words) -> Sequence[Rule]:
+    """The office's own list speaks first, the dictionary last."""
+    first, last = partial(preferred_forms, words=words), partial(spelling, words=words)
+    return [first, *PATTERNS, last]
+
+
+def slips(text: str, rules: Sequence[Rule]) -> Iterator[Slip]:
     """Yield what is wrong in a text's own words; where two rules meet, the first one speaks."""
     own = own_words(text, _QUOTED)
     taken: set[int] = set()
-    for rule in RULES:
+    for rule in rules:
         found = list(islice(rule(own), 20))  # whoever mends twenty will see the rest next time
         yield from (slip for slip in found if slip.start not in taken)
         taken.update(slip.start for slip in found)
 
 
 def _texts(content: Content) -> Iterator[Passage]:
-    """What we write ourselves; titles and texts of laws are their authors'."""
+    """What we write ourselves: no titles and texts of laws, no names of accounts."""
     for item in (*content.items.values(), *content.unfinished.values()):
         yield from passages(item)
-    laws = {entry.where for entry in content.instruments.values()}
+    named = {CHANNELS, *(entry.where for entry in content.instruments.values())}
     for passage in published(content):
-        if passage.where not in laws or passage.markdown:
+        if passage.where not in named or passage.markdown:
             yield passage

@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from pipeline.core.checks.writing import slips, sound_language
+from pipeline.core.checks.writing import PATTERNS, slips, sound_language
 from pipeline.core.findings import Severity
 from pipeline.core.model import PlainPage
 from tests.core.checks.test_item_rules import HEAVY
@@ -72,7 +72,7 @@ def test_told_what_to_type(text: str, wrong: str, right: str, rule: str) -> None
     """One slip, one message: what stands there, and what to type."""
     found = [
         (one.message, one.rule + ("!" if one.severity is Severity.HOLD else ""))
-        for one in slips(text)
+        for one in slips(text, PATTERNS)
     ]
 
     assert found == [(f'Tulis "{right}", bukan "{wrong}".', rule)]
@@ -96,7 +96,7 @@ OTHERWISE = [
 @pytest.mark.parametrize(("text", "message"), OTHERWISE)
 def test_told_what_to_do(text: str, message: str) -> None:
     """Where no single word is to be typed, the message says what to do."""
-    assert [one.message for one in slips(text)] == [message]
+    assert [one.message for one in slips(text, PATTERNS)] == [message]
 
 
 SOUND = [
@@ -130,7 +130,12 @@ SOUND = [
 @pytest.mark.parametrize("text", SOUND)
 def test_sound_indonesian(text: str) -> None:
     """Sound text, quotations, code, addresses, tables and lists say nothing."""
-    assert list(slips(text)) == []
+    assert list(slips(text, PATTERNS)) == []
+
+
+class AnyWord:
+    def accepts(self, word: str) -> bool:
+        return True
 
 
 def test_texts_of_our_own() -> None:
@@ -138,7 +143,7 @@ def test_texts_of_our_own() -> None:
     page = PlainPage(id="a", where="content/halaman/a.md", title="Dimana?", summary="", body="Ok.")
     law = replace(REGISTER[0], about="Hal dimana", articles={"1": "dimana"}, body="Ok.\n\ndi atur")
     one = item(body="Isi.\n\ndimana", summary="Dua hak diantaranya.")
-    told = sound_language(content(one, pages={"a": page}, instruments={law.id: law}))
+    told = sound_language(AnyWord())(content(one, pages={"a": page}, instruments={law.id: law}))
 
     assert sorted((found.where, found.line, found.rule) for found in told) == [
         ("content/halaman/a.md", 1, "kata-depan"),
@@ -157,6 +162,6 @@ def test_no_text_makes_the_language_rules_slow(shard: str) -> None:
     """Nobody stops the office's checks with a text made for it."""
     heavy = (shard * 30_000)[:30_000] + "!x"
     start = perf_counter()
-    list(slips(heavy))
+    list(slips(heavy, PATTERNS))
 
     assert perf_counter() - start < 3

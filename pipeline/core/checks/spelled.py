@@ -1,0 +1,52 @@
+"""Core: rules for single words: the office's preferred forms first, then the dictionary."""
+
+from collections.abc import Iterator
+
+from pipeline.core.checks.slips import Slip, like, shown
+from pipeline.core.findings import Severity
+from pipeline.core.spelling import Replaced, Words, not_preferred, tokens
+
+_MOST_SUGGESTED = 5  # words of one text: a suggestion costs up to 300 looks into the dictionary
+
+
+def preferred_forms(text: str, words: Words) -> Iterator[Slip]:
+    """A form that the office's list replaces is replaced.
+
+    It stops the gate only where the dictionary agrees: it rejects the one and accepts the other.
+    """
+    for one in not_preferred(text, words.listed):
+        rule = one.rule
+        sure = not (rule.advice or one.named or words.knows(rule.wrong)) and words.knows(rule.right)
+        yield Slip(
+            start=one.start,
+            rule="kata-baku",
+            message=f'Tulis "{_as_written(one)}", bukan "{shown(one.written)}".',
+            severity=Severity.HOLD if sure else Severity.ADVICE,
+        )
+
+
+def spelling(text: str, words: Words) -> Iterator[Slip]:
+    """A word stands in the dictionary or in the office's list; each is told once per text."""
+    told = set[str]()
+    for token in tokens(text):
+        word = token.word.casefold()
+        if word in told or words.accepts(token.word):
+            continue
+        told.add(word)
+        near = words.suggest(word) if len(told) <= _MOST_SUGGESTED else []
+        near = [like(token.word, one) for one in near]
+        choice = f": mungkin {' atau '.join(map(_quoted, near))}" if near else ""
+        message = (
+            f'Periksa ejaan "{token.word}"{choice}. Bila sudah benar, tambahkan di '
+            f"content/kata.yml; kata asing ditulis *{token.word}*."
+        )
+        yield Slip(start=token.start, rule="ejaan", message=message)
+
+
+def _as_written(one: Replaced) -> str:
+    """A name keeps its capitals: "Wali Kota Makassar"."""
+    return one.right.title() if one.named else like(one.written, one.right)
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
