@@ -148,6 +148,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import orders
 
             return orders.order(root, typed.items)
+        case "due":
+            from pipeline import scheduling
+
+            return scheduling.due(root)
         case "deploy":
             return commands.deploy(root, typed.artifact)
         case _:  # the parser lets no other word through
@@ -217,6 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     stop = verb("stop", "hentikan unggahan sekarang juga: satu kanal, atau semua")
     told = "nama satu kanal; tanpa ini: semua"
     stop.add_argument("channel", nargs="?", default="", metavar="KANAL", help=told)
+    verb("due", "jalankan Terbit bila ada yang tiba waktunya (dipakai alur kerja Jadwal)")
     deploy = verb(
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
     )

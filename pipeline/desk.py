@@ -15,7 +15,7 @@ from pipeline.core import checks
 from pipeline.core.believing import believed
 from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
-from pipeline.core.emergency import unconfirmed_finding, unconfirmed_line
+from pipeline.core.emergency import ITEMS, unconfirmed_finding, unconfirmed_line
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import WITA, Channel, Mode
 from pipeline.core.ordering import wait_for_orders
@@ -238,6 +238,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         networks(),
         imported=imported,
         orders=given_orders(world.acts),
+        landed=landed_items(world),
     )
     posts, unfit = word(promised, world.content, world.acts, drawn, desk.site)
     findings = sorted({*world.findings, *drawn.findings, *unfit})
@@ -272,6 +273,12 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         unconfirmed=tuple(map(unconfirmed_line, world.approvals.unconfirmed)),
     )
     return Prepared(drawn=drawn, posts=posts, plan=plan, findings=findings, senders=senders)
+
+
+def landed_items(world: World) -> dict[str, datetime]:
+    """When each item's version in force was approved."""
+    landed = world.approvals.landed.items()
+    return {unit.rpartition("/")[2]: at for unit, at in landed if unit.startswith(ITEMS)}
 
 
 def _not_yet(world: World, imported: int) -> list[str]:

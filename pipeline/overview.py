@@ -20,7 +20,7 @@ from pipeline.core.status_drafts import Draft, draft_steps
 from pipeline.core.status_matter import Status
 from pipeline.core.status_text import counts, head_line, item_lines, midnight, status_lines
 from pipeline.core.verdicts import GATE_RULE
-from pipeline.desk import HOME, Desk, World, catch_up, gather, open_desk
+from pipeline.desk import HOME, Desk, World, catch_up, gather, landed_items, open_desk
 from pipeline.edge.drafts import Branch, fetch_drafts, fork, read_drafts
 from pipeline.edge.git import MAIN
 from pipeline.edge.holidays import workdays
@@ -207,6 +207,7 @@ def plan_ahead(desk: Desk, world: World) -> Plan:
         networks(),
         imported={unit.rsplit("/", 1)[-1] for unit in world.approvals.imported},
         orders=given_orders(world.acts),
+        landed=landed_items(world),
     )
     automatic = [channel for channel in channels.channels if channel.mode is Mode.AUTOMATIC]
     plan = make_plan(

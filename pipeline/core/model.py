@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from pipeline.core.pacing import MOST_A_DAY, Pace
+
 WITA = timezone(timedelta(hours=8), "WITA")  # Asia/Makassar: no daylight saving since 1944
 
 
@@ -198,6 +200,7 @@ class Channel:
     account: str = ""
     base_url: str = ""  # of the network's API where it is not fixed (Mastodon)
     group: str = ""  # WhatsApp: the group's name
+    most_a_day: int = MOST_A_DAY  # of posts that the program makes by itself
     line: int = field(default=1, repr=False, compare=False)  # in kanal.yml
 
 
@@ -208,6 +211,7 @@ class Channels:
     site_url: str  # ends with "/"
     office: str
     channels: tuple[Channel, ...]
+    pace: Pace = Pace()
     ildis_form: bool = False  # of the JDIHN feed: moments as ILDIS writes them, not RFC 3339
     resumed: tuple[str, ...] = ()  # the stops that are over, by name
 

@@ -5,87 +5,43 @@ Pure: approved items, channels, the ledger's acts and the time go in; nothing is
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime, time, timedelta
 
-from pipeline.core.model import Channel, Channels, Mode
+from pipeline.core.model import WITA, Channel, Channels, Mode
+from pipeline.core.pacing import posted_today
+from pipeline.core.plan_parts import (
+    Doubt,
+    Later,
+    Overdue,
+    Owed,
+    Step,
+    Stopped,
+    Takedown,
+    Unordered,
+    Waiting,
+)
 from pipeline.core.plan_text import plan_lines
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.promising import Network, Promised
 from pipeline.core.standing import NOTHING_YET, Stage, Standing, standings
 from pipeline.core.stopping import Halt, halt_of
 
+__all__ = [
+    "Doubt",
+    "Later",
+    "Overdue",
+    "Owed",
+    "Plan",
+    "Step",
+    "Stopped",
+    "Takedown",
+    "Unordered",
+    "Waiting",
+    "make_plan",
+]
+
 # After so many refusals of the same post a person takes over, with the kit in hand.
 MOST_REFUSALS = 3
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
-    """What this round does for one promise: call the network, or hand it to a person."""
-
-    promise: Promise
-    channel: Channel
-    attempt: int
-    direct: bool
-    since: datetime  # look-ups go no further back
-    strikes: int = 0  # how often the network refused it
-    last: Act | None = None  # the last refusal
-
-
-class Step(StrEnum):
-    """What this round does about a doubtful promise. Only a person may call it not posted."""
-
-    REPEAT = "ulang"  # asked, and where it is not found sent again behind the network's own key
-    ASK = "tanya"
-    PERSON = "orang"
-    LEAVE = "biarkan"  # another run may be calling at this moment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Doubt:
-    promise: Promise
-    step: Step
-    standing: Standing
-    channel: Channel | None  # None: the channel left kanal.yml
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Handed to a person, who has not said yet that it is done."""
-
-    promise: Promise
-    channel: Channel
-    since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stopped:
-    """Would be owed now or later, but somebody stopped its channel."""
-
-    promise: Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unordered:
-    """Approved, and waiting for a person's order (step 8)."""
-
-    promise: Promise
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Later:
-    promise: Promise
-    until: datetime
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Takedown:
-    """A post of a withdrawn item that the public still sees; only a person can remove it."""
-
-    promise: Promise
-    channel: Channel | None
-    act: Act  # the receipt: where it is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +55,7 @@ class Plan:
     stopped: tuple[Stopped, ...] = ()
     halts: tuple[Halt, ...] = ()
     later: tuple[Later, ...] = ()
+    overdue: tuple[Overdue, ...] = ()
     unordered: tuple[Unordered, ...] = ()
     takedowns: tuple[Takedown, ...] = ()
     held: tuple[str, ...] = ()
@@ -141,6 +98,8 @@ def make_plan(
     waiting: list[Waiting] = []
     stopped: list[Stopped] = []
     later: list[Later] = []
+    overdue: list[Overdue] = []
+    spent = posted_today(acts, recorded, now)
     settled = 0
     for wanted in promised:
         promise = wanted.promise
@@ -155,22 +114,30 @@ def make_plan(
         elif halt_of(halts, channel.id):
             stopped.append(Stopped(promise=promise))
         elif wanted.due and wanted.due > now:
-            later.append(Later(promise=promise, until=wanted.due, reason="tayang"))
+            later.append(Later(promise=promise, until=wanted.due, reason=wanted.why))
         elif stands.not_before and stands.not_before > now:
             later.append(
                 Later(promise=promise, until=stands.not_before, reason="diminta menunggu sampai")
             )
+        elif wanted.planned and now - wanted.planned > channels.pace.ask_after:
+            overdue.append(Overdue(promise=promise, planned=wanted.planned))
         else:
-            tired = stands.strikes >= MOST_REFUSALS
+            direct = stands.strikes < MOST_REFUSALS and _speaks(channel, networks, credentials)
+            spent[channel.id] += direct
+            if direct and spent[channel.id] > channel.most_a_day:
+                later.append(_tomorrow(promise, channel, now))
+                continue
             owed.append(
                 Owed(
                     promise=promise,
                     channel=channel,
                     attempt=stands.attempt + 1,
-                    direct=not tired and _speaks(channel, networks, credentials),
+                    direct=direct,
                     since=wanted.since,
                     strikes=stands.strikes,
                     last=stands.act,
+                    due=wanted.due,
+                    planned=wanted.planned,
                 )
             )
     doubtful = [
@@ -199,10 +166,21 @@ def make_plan(
         stopped=tuple(stopped),
         halts=tuple(halts),
         later=tuple(sorted(later, key=lambda one: (one.until, one.promise.key))),
+        overdue=tuple(overdue),
         takedowns=_takedowns(recorded, acts, channels, withdrawn),
         held=tuple(held),
         settled=settled,
         networks=networks,
+    )
+
+
+def _tomorrow(promise: Promise, channel: Channel, now: datetime) -> Later:
+    """The channel has had its posts of today."""
+    day = now.astimezone(WITA).date() + timedelta(days=1)
+    return Later(
+        promise=promise,
+        until=datetime.combine(day, time(), tzinfo=WITA),
+        reason=f"batas {channel.most_a_day} unggahan sehari tercapai, lanjut",
     )
 
 

@@ -1,17 +1,30 @@
 """Core: the plan as the office reads it: one line for each item, one hint for each kind of wait."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.core.model import WITA
+from pipeline.core.pacing import PUNCTUAL
 from pipeline.core.posting import Promise
 from pipeline.core.stopping import Halt
 
 if TYPE_CHECKING:
-    from pipeline.core.plan import Doubt, Later, Owed, Plan, Stopped, Takedown, Unordered, Waiting
+    from pipeline.core.plan import (
+        Doubt,
+        Later,
+        Overdue,
+        Owed,
+        Plan,
+        Stopped,
+        Takedown,
+        Unordered,
+        Waiting,
+    )
 
-_One = TypeVar("_One", "Doubt", "Later", "Owed", "Stopped", "Takedown", "Unordered", "Waiting")
+_One = TypeVar(
+    "_One", "Doubt", "Later", "Overdue", "Owed", "Stopped", "Takedown", "Unordered", "Waiting"
+)
 
 
 def plan_lines(plan: "Plan") -> list[str]:
@@ -43,6 +56,12 @@ def plan_lines(plan: "Plan") -> list[str]:
             [f"  {item}" for item in plan.unconfirmed],
             "",
         ),
+        (
+            "Lewat waktu tayang, tidak diunggah sebelum diputuskan:",
+            _grouped(plan.overdue, _overdue),
+            "Masih perlu? Hapus atau ubah `tayang`-nya lewat usulan. Cukup di halaman? "
+            "Tulis `kanal: []`.",
+        ),
         ("Nanti:", _grouped(plan.later, _later), ""),
         ("Ditahan:", [f"  {held}" for held in plan.held], ""),
     )
@@ -66,14 +85,22 @@ def _owed(plan: "Plan", group: list["Owed"]) -> str:
         linked = plan.networks[owed.channel.network].linked
         by_hand = "paket untuk" if linked else "pesan untuk"
         what = "unggah langsung ke" if owed.direct else by_hand
-        does[what].append(f"{owed.channel.label}{_before(owed)}")
+        does[what].append(f"{owed.channel.label}{_before(owed, plan.at)}")
     return "; ".join(f"{what} {', '.join(where)}" for what, where in does.items() if where)
 
 
-def _before(owed: "Owed") -> str:
+def _before(owed: "Owed", now: datetime) -> str:
     if not owed.direct and owed.strikes and owed.last:
         return f" (ditolak {owed.strikes} kali, perlu orang: {owed.last.note})"
-    return f" (percobaan ke-{owed.attempt})" if owed.attempt > 1 else ""
+    told = [f"percobaan ke-{owed.attempt}"] if owed.attempt > 1 else []
+    told += [f"terlambat {missed}"] if (missed := _missed(owed, now)) else []
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _missed(owed: "Owed", now: datetime) -> str:
+    """How long after its time it goes out, where that is more than the clock's own delay."""
+    late = now - owed.planned if owed.planned else timedelta()
+    return f"{late // timedelta(hours=1)} jam" if late >= PUNCTUAL else ""
 
 
 _DOUBTS = {
@@ -143,6 +170,11 @@ def resume_hint(halts: Iterable[Halt]) -> str:
 
 def _names(group: Sequence["Stopped | Unordered"]) -> str:
     return ", ".join(one.promise.channel for one in group)
+
+
+def _overdue(group: list["Overdue"]) -> str:
+    channels = ", ".join(one.promise.channel for one in group)
+    return f"{channels} (tayang {moment(group[0].planned)})"
 
 
 def _later(group: list["Later"]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from pipeline.core.model import WITA, Channel, Channels, Item, Mode
+from pipeline.core.pacing import Pace
 from pipeline.core.posting import Act, ActKind, Promise
 
 Orders = Mapping[tuple[str, int], Collection[str]]  # item and correction -> channels
@@ -28,6 +29,8 @@ class Promised:
 
     promise: Promise
     due: datetime | None
+    why: str = "tayang"  # what it waits for until then, as the office reads it
+    planned: datetime | None = None  # tayang, as far as it binds this promise
     since: datetime  # no post of it can be older: look-ups go no further back
 
 
@@ -38,27 +41,46 @@ def promises(
     *,
     imported: Collection[str] = (),
     orders: Orders | None = None,
+    landed: Mapping[str, datetime] | None = None,
 ) -> list[Promised]:
     """What the approved items promise: each on its active channels, the earliest first.
 
     A withdrawn item promises nothing, imported material was never promised, and a
     demonstration item is promised to no network that the public sees. Once the order to post was
     given, a channel that comes later is promised only where the item names it: a channel that is
-    added or renamed must not post the whole past again.
+    added or renamed must not post the whole past again. ``landed`` says when each item's version
+    in force was approved: the pause (``jeda``) counts from then.
     """
     found = [
         Promised(
             promise=Promise(item=item.id, revision=item.revision, channel=channel.id),
-            due=item.scheduled,
+            due=due,
+            why="tayang" if due == planned else "dalam jeda sampai",
+            planned=planned,
             since=_begin(item),
         )
         for item in items
         if item.id not in imported and not item.withdrawal
+        for planned in [_planned(item)]
+        for due in [_due(planned, (landed or {}).get(item.id), channels.pace)]
         for channel in _active(item, channels, networks)
         if not (item.demo and networks[channel.network].public)
         and _ordered(item, channel, orders or {})
     ]
     return sorted(found, key=lambda p: (p.due is not None, p.due or 0, p.promise.item))
+
+
+def _planned(item: Item) -> datetime | None:
+    """``tayang``; the original's time says nothing of a correction that came after it."""
+    if item.scheduled and item.correction and item.scheduled.date() < item.correction.day:
+        return None
+    return item.scheduled
+
+
+def _due(planned: datetime | None, approved: datetime | None, pace: Pace) -> datetime | None:
+    """Not before its time, and not before people had time to think again."""
+    paused = approved + pace.pause if approved and pace.pause else None
+    return max((at for at in (planned, paused) if at), default=None)
 
 
 def given_orders(acts: Collection[Act]) -> Orders:

@@ -1,8 +1,11 @@
 """Core: the border for ``content/kanal.yml``: the office's channels, and which stops are over."""
 
+from datetime import timedelta
+
 from pipeline.core import forms, model
 from pipeline.core.forms import Read, whole
 from pipeline.core.keys import Doc, Keys
+from pipeline.core.pacing import ASK_AFTER_HOURS, MOST_A_DAY, Pace
 from pipeline.core.reading import SCHEMA
 from pipeline.core.stopping import STOP_NAME
 
@@ -26,9 +29,16 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
                     "alamat", required=False, like=forms.BASE_URL, example="https://jejaring.id"
                 ).rstrip("/"),
                 group=keys.text("grup", required=False),
+                most_a_day=keys.maybe_number("batas_per_hari", low=1, high=50) or MOST_A_DAY,
                 line=keys.line("jaringan"),
             )
             for keys in listed
+        ),
+        pace=Pace(
+            pause=timedelta(minutes=page.maybe_number("jeda", low=0, high=1440) or 0),
+            ask_after=timedelta(
+                hours=page.maybe_number("tanya_bila_lewat", low=1, high=720) or ASK_AFTER_HOURS
+            ),
         ),
         ildis_form=page.maybe_choice("bentuk_jdihn", forms.FeedForm) is forms.FeedForm.ILDIS,
         resumed=page.texts("dilanjutkan", like=STOP_NAME, example="2027-01-11-083015"),

@@ -9,18 +9,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
-from pipeline.core.plan import Doubt, Later, Owed, Plan, Stopped, Takedown, Unordered, Waiting
+from pipeline.core.plan import Later, Overdue, Owed, Plan, Stopped, Unordered
 from pipeline.core.plan_text import halt_note
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Days
 from pipeline.core.status_drafts import Draft, turn
 from pipeline.core.status_matter import Mark, Matter, Status
+from pipeline.core.status_posts import Open, begun, mark_of, open_note
 from pipeline.core.verdicts import Approvals, Held
 
 ITEMS = "content/konten/"
-_Open = (
-    Doubt | Takedown | Waiting | Owed | Stopped | Unordered | Later
-)  # what the plan leaves to do
 
 
 _ORDER = {mark: number for number, mark in enumerate(Mark)}
@@ -84,8 +82,8 @@ class _Stock:
     def posts(self) -> Iterable[Matter]:
         """Steps 8 and 9: what the plan says is owed, doubtful, waiting or to be taken down."""
         plan = self.known.plan
-        groups: dict[str, list[_Open]] = {}
-        parts: tuple[Sequence[_Open], ...]
+        groups: dict[str, list[Open]] = {}
+        parts: tuple[Sequence[Open], ...]
         parts = (
             plan.doubtful,
             plan.takedowns,
@@ -93,6 +91,7 @@ class _Stock:
             plan.owed,
             plan.stopped,
             plan.unordered,
+            plan.overdue,
             plan.later,
         )
         for one in (one for part in parts for one in part):
@@ -108,7 +107,7 @@ class _Stock:
     def _post(
         self,
         name: str,
-        group: Sequence[_Open],
+        group: Sequence[Open],
         ordered: Mapping[tuple[str, int], date],
     ) -> Matter:
         item = self.known.items.get(name)
@@ -119,15 +118,15 @@ class _Stock:
             subject=name,
             title=item.title if item else name,
             step="8",
-            mark=_mark(first),
-            note=_channels(group),
+            mark=mark_of(first),
+            note=open_note(group),
         )
         if isinstance(first, Later | Stopped):
             return replace(base, since=landed.date() if landed else None)
-        if isinstance(first, Unordered) or (isinstance(first, Owed) and order is None):
+        if isinstance(first, Unordered | Overdue) or (isinstance(first, Owed) and order is None):
             return self._timed(base, landed.date() if landed else None)
         shared = {one.promise.channel in self.known.whatsapp for one in group}
-        return self._timed(replace(base, step="9b" if shared == {True} else "9a"), _begun(group))
+        return self._timed(replace(base, step="9b" if shared == {True} else "9a"), begun(group))
 
     def drafts(self) -> Iterable[Matter]:
         """Steps 5 to 7: what lies in proposals."""
@@ -255,44 +254,3 @@ class _Stock:
             due=due,
             late=max(self.days.between(due, self.today), 0) if due else 0,
         )
-
-
-def _mark(one: _Open) -> Mark:
-    match one:
-        case Doubt():
-            return Mark.DOUBTFUL
-        case Takedown():
-            return Mark.TAKEDOWN
-        case Waiting():
-            return Mark.WAITING
-        case Later():
-            return Mark.LATER
-        case Stopped():
-            return Mark.HELD
-        case _:
-            return Mark.RUNNING
-
-
-def _begun(group: Iterable[_Open]) -> date | None:
-    """The first day on which a person was asked to do something about one of these."""
-    moments = [one.since for one in group if isinstance(one, Waiting)]
-    moments += [one.standing.act.at for one in group if isinstance(one, Doubt) and one.standing.act]
-    return min(moments).date() if moments else None
-
-
-def _channels(group: Iterable[_Open]) -> str:
-    """What is open, in the words of the plan: "tak pasti: mastodon; menunggu konfirmasi: …"."""
-    found: dict[str, list[str]] = {}
-    for one in group:
-        if isinstance(one, Later):
-            what = f"{one.reason} {one.until:%d-%m-%Y pukul %H.%M}"
-        elif isinstance(one, Owed):
-            what = "terutang"
-        elif isinstance(one, Stopped):
-            what = "dihentikan"
-        elif isinstance(one, Unordered):
-            what = "menunggu perintah unggah"
-        else:
-            what = _mark(one).value
-        found.setdefault(what, []).append(one.promise.channel)
-    return "; ".join(f"{what}: {', '.join(channels)}" for what, channels in found.items())

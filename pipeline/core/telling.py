@@ -73,6 +73,7 @@ def summary(
         "menunggu konfirmasi": len(plan.waiting),
         "ditolak jaringan": kinds[ActKind.REFUSED],
         "dihentikan": len(plan.stopped),
+        "lewat waktu tayang": len({one.promise.item for one in plan.overdue}),
         "menunggu perintah": len({one.promise.item for one in plan.unordered}),
         "tak pasti": doubtful,
         "berkas ditahan": len(held),
@@ -89,6 +90,9 @@ def summary(
     if plan.unordered:
         items = ", ".join(dict.fromkeys(one.promise.item for one in plan.unordered))
         lines.append(f"Berikutnya: perintah unggah (langkah 8) untuk {items}.")
+    if plan.overdue:
+        items = ", ".join(dict.fromkeys(one.promise.item for one in plan.overdue))
+        lines.append(f"Berikutnya: putuskan apakah {items} masih perlu diunggah.")
     if doubtful:
         lines.append(f"Berikutnya: {names} memeriksa jaringan untuk yang tak pasti.")
     if held:

@@ -78,6 +78,10 @@ POLICY: dict[str, dict[str, Any]] = {
             )
         },
     },
+    "schedule.yml": {
+        "on": {"schedule": [{"cron": "7,37 6-21 * * *", "timezone": "Asia/Makassar"}]} | BUTTON,
+        "jobs": {"due": (READ | ASKS | {"actions": "write"}, None, {"github.token"})},
+    },
     "order.yml": {
         "on": {"push": {"branches": ["main"]}} | BUTTON,
         "jobs": {
@@ -201,10 +205,13 @@ def test_nothing_is_restored_where_something_is_written(file: str) -> None:
 
 
 def test_publishing_is_queued_and_never_cancelled() -> None:
-    """A merge whose run was dropped would publish nothing; a cancelled run would leave a doubt."""
-    queue = load("publish.yml")["concurrency"]
+    """A merge whose run was dropped would publish nothing; a cancelled run would leave a doubt.
 
-    assert queue == {"group": "publish", "cancel-in-progress": "false", "queue": "max"}
+    The clock waits in the same queue: while something is posted, it would look due.
+    """
+    queues = [load(file)["concurrency"] for file in ("publish.yml", "schedule.yml")]
+
+    assert queues == [{"group": "publish", "cancel-in-progress": "false", "queue": "max"}] * 2
 
 
 def test_person_is_waited_for_outside_the_queue() -> None:
@@ -325,11 +332,11 @@ def test_publishing_reads_the_whole_history() -> None:
     depths = [
         step["with"].get("fetch-depth")
         for file, _, step in steps()
-        if file in ("publish.yml", "order.yml")
+        if file in ("publish.yml", "order.yml", "schedule.yml")
         and step.get("uses", "").startswith("actions/checkout@")
     ]
 
-    assert depths == [0, 0, 0, 0, 0]
+    assert depths == [0, 0, 0, 0, 0, 0]
 
 
 def test_check_runs_the_tool_of_main() -> None:
