@@ -27,7 +27,7 @@ from pipeline.core.proposals_steps import (
 )
 from pipeline.desk import Desk, open_desk
 from pipeline.edge import contact_branch, disk
-from pipeline.edge.files import is_plain_file
+from pipeline.edge.files import append, is_plain_file
 from pipeline.edge.forge import Forge, connect
 from pipeline.edge.holidays import workdays
 from pipeline.edge.pictures import read_picture
@@ -85,8 +85,11 @@ def comment_at(desk: Desk, forge: Forge, number: int, folder: Path, page: str) -
         notes=[*notes, *unseen],
         trouble=trouble,
     )
-    forge.sticky(number, KEY, body(remark))
+    told = body(remark)
+    forge.sticky(number, KEY, told)
     _tell_others(forge, proposal, met)
+    if desk.settings.summary:  # the run's own page: the state, and who acts next
+        append(desk.settings.summary, told.partition("\n\n### ")[0] + "\n")
     desk.say(f"Komentar pada usulan #{number} sudah yang terbaru.")
     return 0
 

@@ -72,6 +72,8 @@ class Newsroom:
     def desk(self) -> Desk:
         self.world.git("checkout", "-q", "main")
         env = {"GITHUB_ACTIONS": "true", "GITHUB_RUN_ID": "7"} if self.in_ci else {}
+        if self.in_ci:
+            env["GITHUB_STEP_SUMMARY"] = str(self.folder / "summary.md")
         return Desk(
             root=self.world.root,
             settings=read_settings({"GITHUB_REPOSITORY": "kpu/jdih", **env}),
