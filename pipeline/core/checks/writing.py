@@ -8,7 +8,7 @@ from pipeline.core.checks import grammar, notation
 from pipeline.core.checks.passages import Passage, passages, published
 from pipeline.core.checks.settings import CHANNELS
 from pipeline.core.checks.slips import Slip
-from pipeline.core.checks.spelled import preferred_forms, spelling
+from pipeline.core.checks.spelled import parted_verb, preferred_forms, spelling
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.quoting import own_words
@@ -55,8 +55,8 @@ def sound_language(lexicon: Lexicon) -> Callable[[Content], Iterator[Finding]]:
 
 def rules_with(words: Words) -> Sequence[Rule]:
     """The office's own list speaks first, the dictionary last."""
-    first, last = partial(preferred_forms, words=words), partial(spelling, words=words)
-    return [first, *PATTERNS, last]
+    first, *last = (partial(rule, words=words) for rule in (preferred_forms, parted_verb, spelling))
+    return [first, *PATTERNS, *last]
 
 
 def slips(text: str, rules: Sequence[Rule]) -> Iterator[Slip]:

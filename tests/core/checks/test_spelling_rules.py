@@ -37,6 +37,9 @@ REPLACED = [
     ("atas nama Puteri Sari", "Puteri", "Putri", "kata-baku"),
     ("tanggapan serta merta itu", "serta merta", "serta-merta", "kata-baku"),
     ("serta\nmerta", "serta merta", "serta-merta", "kata-baku"),
+    ("rapat di laksanakan besok", "di laksanakan", "dilaksanakan", "awalan-di!"),
+    ("Di tetapkan di Pinrang", "Di tetapkan", "Ditetapkan", "awalan-di!"),
+    ("agar di\nsampaikan segera", "di sampaikan", "disampaikan", "awalan-di!"),
     ("isi website kantor", "website", "situs web", "kata-baku"),
 ]  # fmt: skip
 
@@ -76,6 +79,7 @@ SOUND = [
     "Andi Baso dan Sitti Hasnah dari Lanrisang hadir. Lanrisang ramai.",
     "Kabar itu *hoax* dan _fake news_, bukan fakta.",
     'Naskah asli: "ijin angota" dan `angota`.',
+    "Di pendidikan, di perbankan, di percetakan, di perikanan, di makan siang, di pekan ini.",
     "Januari, Senin, dan Jumat itu hari kerja.",
     "Dipengaruhi, diakses, mengakses, memengaruhi, memerinci, tepercaya.",
 ]
@@ -133,7 +137,22 @@ def test_one_slip_away() -> None:
     assert len(tried) == len(set(tried)) and "angota" not in tried
 
 
-SHARDS = ["antar", "non", "di", "a-", "xyz ", "ijin ", "*a", "_a ", "Xyz. ", "nya", "serta ", "'a"]
+SHARDS = [
+    "antar",
+    "non",
+    "di",
+    "a-",
+    "xyz ",
+    "ijin ",
+    "*a",
+    "_a ",
+    "Xyz. ",
+    "nya",
+    "serta ",
+    "'a",
+    "di akan ",
+    "kan",
+]
 
 
 @pytest.mark.parametrize("shard", SHARDS)
