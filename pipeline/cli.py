@@ -112,6 +112,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import starting
 
             return starting.new(root, typed.kind, typed.name)
+        case "setup" if typed.part == "office":
+            from pipeline import founding
+
+            return founding.setup_office(root)
         case "setup":
             from pipeline import setting_up
 
@@ -242,10 +246,12 @@ def _parser() -> argparse.ArgumentParser:
     comment.add_argument("page", nargs="?", default="", metavar="HALAMAN", help="alamat halamannya")
     verb("doctor", "periksa kantor: kunci di GitHub, masa peran, jadwal, notula")
     setup = verb("setup", "siapkan kantor dan tempat kerjanya")
-    kinds = setup.add_subparsers(title="bagian", metavar="BAGIAN", required=True)
+    kinds = setup.add_subparsers(title="bagian", metavar="BAGIAN", required=True, dest="part")
     told = "kunci GitHub sesuai peran.yml: tim, aturan cabang, lingkungan; rencana dahulu"
     github = kinds.add_parser("github", help=told, description=told)
     github.add_argument("repository", metavar="PEMILIK/REPO", type=_repository)
+    told = "isi nama kantor, orang, akun, dan warna; bahan contoh diganti, di cabang tersendiri"
+    kinds.add_parser("office", help=told, description=told)
     verb("rehearse", "gladi: jalankan seluruh SOP di repositori latihan")
     return parser
 

@@ -15,6 +15,7 @@ from pipeline.core.drafting import DisposisiAnswers, draft_disposisi
 from pipeline.core.drafting_asking import Written
 from pipeline.core.drafting_item import ItemAnswers, draft_item, open_tasks
 from pipeline.core.drafting_meeting import MeetingAnswers, draft_meeting
+from pipeline.core.drafting_office import OfficeAnswers
 from pipeline.core.forms import Read
 from pipeline.core.inviting import Invitation, InvitationAnswers, draft_invitation
 from pipeline.core.model import APPROVERS, Person, Role
@@ -22,7 +23,9 @@ from pipeline.desk import Desk
 from pipeline.edge.files import fingerprint
 
 Ask = Callable[[str], str]
-Answers = TypeVar("Answers", DisposisiAnswers, MeetingAnswers, ItemAnswers, InvitationAnswers)
+Answers = TypeVar(
+    "Answers", DisposisiAnswers, MeetingAnswers, ItemAnswers, InvitationAnswers, OfficeAnswers
+)
 Made = TypeVar("Made")
 _TRIES = 3  # per question: at the end of the input every answer is empty
 

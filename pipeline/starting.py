@@ -31,7 +31,7 @@ def begin(desk: Desk, ask: Ask, kind: str, name: str = "") -> int:
     """Ask, draft, then write the branch; or say what is wrong with the answers."""
     repo = desk.repository()
     email = branches.author(repo)
-    base = _main(desk, repo)
+    base = newest_main(desk, repo)
     content, taken = branches.read_main(repo, base), branches.taken(repo)
     office = Interview(desk, ask, content, taken, email)
     if kind == "undangan":
@@ -83,7 +83,7 @@ def _refuse(desk: Desk, findings: list[Finding]) -> int:
     return 1
 
 
-def _main(desk: Desk, repo: "Repository") -> str:
+def newest_main(desk: Desk, repo: "Repository") -> str:
     """The newest main that can be had."""
     try:
         repo.fetch("main")

@@ -39,6 +39,7 @@ class Written:
     branch: str
     files: Mapping[str, str]  # path in the repository -> text
     subject: str  # of the commit and of the proposal
+    gone: tuple[str, ...] = ()  # files that it takes away
     template: str = ""  # of the proposal's text
     assignments: tuple[str, ...] = ()  # who makes what until when, in words
 

@@ -69,6 +69,90 @@ def _reference(one: model.Reference) -> Head:
     return {"peraturan": one.instrument, **place}
 
 
+def roster_head(noun: model.Roster) -> Head:
+    start = noun.effective_from
+    return {
+        "skema": SCHEMA,
+        **({"berlaku_mulai": start.isoformat()} if start else {}),
+        "orang": [_member(person) for person in noun.people],
+    }
+
+
+def _member(person: model.Person) -> Head:
+    return {
+        "nama": person.name,
+        "surel": list(person.emails),
+        **({"akun": list(person.logins)} if person.logins else {}),
+        "peran": [
+            {
+                "peran": tenure.role.value,
+                "sejak": tenure.since.isoformat(),
+                **({"sampai": tenure.until.isoformat()} if tenure.until else {}),
+                **({"keputusan": tenure.decree} if tenure.decree else {}),
+            }
+            for tenure in person.tenures
+        ],
+    }
+
+
+def channels_head(noun: model.Channels) -> Head:
+    return {
+        "skema": SCHEMA,
+        "alamat_situs": noun.site_url,
+        "nama_kantor": noun.office,
+        "kanal": [_channel(channel) for channel in noun.channels],
+    }
+
+
+def _channel(channel: model.Channel) -> Head:
+    return {
+        "id": channel.id,
+        "jaringan": channel.network,
+        "cara": channel.mode.value,
+        "nama": channel.label,
+        **({"akun": channel.account} if channel.account else {}),
+        **({"alamat": channel.base_url} if channel.base_url else {}),
+        **({"grup": channel.group} if channel.group else {}),
+    }
+
+
+_ROSTER_HINTS = (
+    "Susunan redaksi: siapa memegang peran apa, sejak kapan sampai kapan.",
+    'Cara mengubahnya: content/README.md, bagian "Mengganti susunan redaksi".',
+)
+_CHANNEL_HINTS = (
+    "Alamat laman JDIH dan akun-akun media sosial kantor.",
+    "",
+    "cara: otomatis  sistem yang mengunggah (perlu kunci akses; tanpa kunci, menjadi paket)",
+    "      paket     sistem menyiapkan gambar dan teks, Admin Medsos yang mengunggah",
+    "      mati      tidak dipakai",
+)
+
+
+def roster_text(noun: model.Roster) -> str:
+    """The whole of peran.yml."""
+    return _settings_text(roster_head(noun), _ROSTER_HINTS)
+
+
+def channels_text(noun: model.Channels) -> str:
+    """The whole of kanal.yml."""
+    return _settings_text(channels_head(noun), _CHANNEL_HINTS)
+
+
+def _settings_text(head: Head, hints: Sequence[str]) -> str:
+    """A file of settings; an entry of its list is a block of lines, a blank one between two."""
+    lines = [f"# {hint}" if hint else "#" for hint in hints]
+    for key, value in head.items():
+        if not isinstance(value, list):
+            lines.append(f"{key}: {_scalar(value)}")
+            continue
+        lines.append(f"{key}:")
+        for number, entry in enumerate(value):
+            first, *rest = _lines(entry)
+            lines += [*([""] if number else []), f"  - {first}", *(f"    {one}" for one in rest)]
+    return "\n".join(lines) + "\n"
+
+
 def page_text(head: Head, body: str, *, hints: Sequence[str] = ()) -> str:
     """A whole page: the keys, hints to whoever goes on as comments, and the body."""
     lines = [*_lines(head), *(f"# {hint}" if hint else "#" for hint in hints)]

@@ -5,7 +5,7 @@ Never main, and never a file in the work tree that is not in Git yet.
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,23 @@ def read_main(repo: "Repository", base: str) -> Content:
             page.write_bytes(blobs[oid])
         content = read_content(Path(folder))
     return replace(content, pictures={name: {} for name in sorted(items)})
+
+
+def read_whole(repo: "Repository", base: str, *rooms: str) -> tuple[Content, dict[str, bytes]]:
+    """The office's folder at a commit, items and all, and the files of these rooms as bytes."""
+    listed = {
+        path: oid
+        for path, oid in list_files(repo, base).items()
+        if path.startswith(rooms) and ".." not in path.split("/")
+    }
+    blobs = repo.read_blobs(listed.values())
+    with tempfile.TemporaryDirectory() as folder:
+        for path, oid in listed.items():
+            page = Path(folder) / path
+            page.parent.mkdir(parents=True, exist_ok=True)
+            page.write_bytes(blobs[oid])
+        content = read_content(Path(folder))
+    return content, {path: blobs[oid] for path, oid in listed.items()}
 
 
 def taken(repo: "Repository") -> frozenset[str]:
@@ -93,11 +110,16 @@ def author(repo: "Repository") -> str:
 
 
 def begin(
-    repo: "Repository", branch: str, files: Mapping[str, str], subject: str, base: str
+    repo: "Repository",
+    branch: str,
+    files: Mapping[str, str],
+    subject: str,
+    base: str,
+    gone: Iterable[str] = (),
 ) -> None:
     """Make a branch that did not exist, one commit after main, in this person's name."""
     content = {path: text.encode() for path, text in files.items()}
-    sha = write_commit(repo, content, f"{subject}\n", base, {})
+    sha = write_commit(repo, content, f"{subject}\n", base, {}, gone)
     if trouble := repo.create(branch, sha):
         raise Blocked(
             f"cabang {branch} tidak dapat dibuat: {trouble}",

@@ -67,6 +67,7 @@ def write_commit(
     message: str,
     parent: str | None,
     identity: Mapping[str, str],
+    gone: Iterable[str] = (),
 ) -> str:
     """Write blobs, tree and commit through an index of its own; the work tree is never touched."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -78,6 +79,7 @@ def write_commit(
         oids = repo.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=feed)
         rows = zip(oids.decode().split(), files, strict=True)
         index = "".join(f"100644 {oid}\t{path}\0" for oid, path in rows)
+        index += "".join(f"0 {'0' * len(parent or '')}\t{path}\0" for path in gone)
         env = {"GIT_INDEX_FILE": str(folder / "index")}
         if parent:
             repo.run("read-tree", parent, env=env)
