@@ -1,6 +1,7 @@
 """Draws: the pictures of one item: each decoded once, each crop made once."""
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,19 @@ if TYPE_CHECKING:
     from PIL import Image
 
 
+FULL = (1600, 1920)  # the widest and the highest canvas
+
+
 class Album:
     """An item's pictures: each decoded once, each crop made once."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, displays: Iterable[Display] = ()) -> None:
+        """Remember the largest box that a picture must fill: a photograph is decoded no larger."""
         self._folder = folder
+        boxes = [op["box"] for d in displays for op in d["ops"] if op["op"] == "photo"]
+        self._largest = (max(w for *_, w, _ in boxes), max(h for *_, h in boxes)) if boxes else FULL
         self._open: dict[str, Image.Image] = {}
+        self._crops: dict[tuple[str, tuple[int, int], tuple[float, float]], Image.Image] = {}
 
     def digest(self, display: Display) -> list[str]:
         names = sorted({op["file"] for op in display["ops"] if op["op"] == "photo"})
@@ -24,6 +32,9 @@ class Album:
         return [hashlib.sha256(p.read_bytes()).hexdigest() if p.is_file() else "" for p in paths]
 
     def crop(self, name: str, size: tuple[int, int], focus: tuple[float, float]) -> "Image.Image":
-        if name not in self._open:
-            self._open[name] = open_photo(self._folder / name, (1600, 1920))
-        return crop(self._open[name], size, focus)
+        wanted = (name, size, focus)
+        if wanted not in self._crops:
+            if name not in self._open:
+                self._open[name] = open_photo(self._folder / name, self._largest)
+            self._crops[wanted] = crop(self._open[name], size, focus)
+        return self._crops[wanted]

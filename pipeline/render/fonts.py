@@ -2,7 +2,7 @@
 
 import struct
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +70,7 @@ def _load(path: str, size: float) -> "ImageFont.FreeTypeFont":
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)
 
 
+@lru_cache(maxsize=20_000)
 def advance(path: str, text: str) -> float:
     """Return how far a text moves on in one font file, at a size of one pixel."""
     return _load(path, EM).getlength(text) / EM

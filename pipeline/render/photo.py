@@ -55,8 +55,8 @@ def open_photo(path: Path, least: tuple[int, int]) -> "Image.Image":
                 picture.draft("RGB", (int(picture.width * scale), int(picture.height * scale)))
             profile = picture.info.get("icc_profile")
             picture.load()
-            turned = ImageOps.exif_transpose(picture)
-            return _srgb(turned, profile)
+            ImageOps.exif_transpose(picture, in_place=True)
+            return _srgb(picture, profile)
     except PictureTrouble:
         raise
     except UnidentifiedImageError:
@@ -115,9 +115,10 @@ def _srgb(picture: "Image.Image", profile: bytes | None) -> "Image.Image":
         canvas = Image.new("RGB", layer.size, "#ffffff")
         canvas.paste(layer, mask=layer.getchannel("A"))
         return canvas
-    clean = Image.new("RGB", picture.size)
-    clean.paste(picture.convert("RGB"))
-    return clean
+    if picture.mode != "RGB":
+        picture = picture.convert("RGB")
+    picture.info.clear()  # what the camera wrote stays behind
+    return picture
 
 
 def crop(
@@ -132,5 +133,5 @@ def crop(
     left = min(max(picture.width * focus[0] - w / 2, 0), picture.width - w)
     top = min(max(picture.height * focus[1] - h / 2, 0), picture.height - h)
     return picture.resize(
-        size, Image.Resampling.LANCZOS, box=(left, top, left + w, top + h), reducing_gap=3.0
+        size, Image.Resampling.BICUBIC, box=(left, top, left + w, top + h), reducing_gap=2.0
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from pipeline.render.breaking import break_lines, opened, parted
 from pipeline.render.fonts import FontShelf
 from pipeline.render.text import (
     CAP,
@@ -12,10 +13,7 @@ from pipeline.render.text import (
     Line,
     Run,
     Unit,
-    break_lines,
     height,
-    opened,
-    parted,
     units,
 )
 

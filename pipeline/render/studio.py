@@ -64,7 +64,7 @@ class Studio:
         if findings:
             return Result(cards=(), findings=tuple(findings), displays={}, redrawn=0)
         pictures = root / "content/konten" / item.id
-        album = Album(pictures)
+        album = Album(pictures, [plan.display for plan in planned])
         known = _known(folder)
         cards, displays, redrawn = [], {}, 0
         for plan in planned:

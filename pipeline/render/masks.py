@@ -1,0 +1,102 @@
+"""Draws: smooth shapes and words as masks. What cards share is made once and then only pasted.
+
+The furniture of a format (base strip, sign, office, rings) is the same on every card, and so are
+many words: nine tenths of drawing a card is pasting.
+"""
+
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.render.icons import SIDE, outlines
+
+if TYPE_CHECKING:
+    from PIL import Image, ImageFont
+
+FINE = 4  # shapes are drawn this much larger and shrunk: Pillow does not smooth edges
+WORDS, SHAPES = 4096, 96  # masks that are kept; a word's is about 4 KB, a shape's at most 1 MB
+
+Mask = tuple["Image.Image", int, int]  # with its place beside the origin
+
+
+@cache
+def _font(path: str, size: float) -> "ImageFont.FreeTypeFont":
+    from PIL import ImageFont
+
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)
+
+
+@lru_cache(maxsize=WORDS)
+def word(path: str, size: int, text: str) -> Mask | None:
+    """Shape and draw a word once; the origin lies on its baseline, to the left."""
+    from PIL import Image, ImageDraw
+
+    font = _font(path, size)
+    left, top, right, bottom = (int(edge) for edge in font.getbbox(text, anchor="ls"))
+    if right <= left or bottom <= top:
+        return None
+    mask = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(mask).text((-left, -top), text, 255, font, anchor="ls")
+    return mask, left, top
+
+
+def shape(op: Mapping[str, Any], canvas: tuple[int, int]) -> Mask | None:
+    """Return the mask of one shape, no larger than the canvas, and where it lies."""
+    geometry = {key: op[key] for key in ("op", "box", "points", "at", "radii") if key in op}
+    geometry |= {key: op[key] for key in ("radius", "width", "path") if key in op}
+    return _shape(json.dumps(geometry, sort_keys=True), canvas)
+
+
+@lru_cache(maxsize=SHAPES)
+def _shape(geometry: str, canvas: tuple[int, int]) -> Mask | None:
+    from PIL import Image
+
+    op = json.loads(geometry)
+    edges = _edges(op)
+    left, top = max(int(edges[0]), 0), max(int(edges[1]), 0)
+    right, bottom = min(int(edges[2]) + 1, canvas[0]), min(int(edges[3]) + 1, canvas[1])
+    if right <= left or bottom <= top:
+        return None
+    mask = Image.new("L", ((right - left) * FINE, (bottom - top) * FINE))
+    _draw(mask, op, left, top)
+    return mask.reduce(FINE), left, top
+
+
+def _edges(op: Mapping[str, Any]) -> tuple[float, float, float, float]:
+    if op["op"] == "poly":
+        xs, ys = zip(*op["points"], strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+    if op["op"] == "rings":
+        (x, y), r = op["at"], max(op["radii"]) + op["width"]
+        return x - r, y - r, x + r, y + r
+    x, y, w, h = op["box"]
+    return x, y, x + w, y + h
+
+
+def _draw(mask: "Image.Image", op: Mapping[str, Any], left: int, top: int) -> None:
+    from PIL import Image, ImageChops, ImageDraw
+
+    pen = ImageDraw.Draw(mask)
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return (x - left) * FINE, (y - top) * FINE
+
+    if op["op"] == "rect":
+        x, y, w, h = op["box"]
+        last = at(x + w, y + h)
+        pen.rounded_rectangle((*at(x, y), last[0] - 1, last[1] - 1), op["radius"] * FINE, fill=255)
+    elif op["op"] == "poly":
+        pen.polygon([at(x, y) for x, y in op["points"]], fill=255)
+    elif op["op"] == "icon":  # where two outlines lie on each other there is a hole
+        x, y, side, _ = op["box"]
+        for outline in outlines(op["path"]):
+            layer = Image.new("L", mask.size)
+            k = side / SIDE
+            ImageDraw.Draw(layer).polygon([at(x + a * k, y + b * k) for a, b in outline], fill=255)
+            mask.paste(ImageChops.difference(mask, layer))
+    else:
+        x, y = op["at"]
+        for r in op["radii"]:
+            edge = (*at(x - r, y - r), *at(x + r, y + r))
+            pen.ellipse(edge, outline=255, width=op["width"] * FINE)
