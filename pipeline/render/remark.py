@@ -223,8 +223,9 @@ def _thousands(number: int) -> str:
 
 
 def _page(remark: Remark) -> str:
-    told = [f"[Buka pratinjau halaman]({remark.page})"] if remark.page else []
-    return "".join(f"{link}: halaman seperti yang akan dilihat umum." for link in told)
+    if not remark.page:
+        return ""
+    return f"[Buka pratinjau halaman]({remark.page}): halaman seperti yang akan dilihat umum."
 
 
 def _steps(remark: Remark) -> list[str]:
