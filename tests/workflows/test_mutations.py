@@ -209,6 +209,28 @@ def of_job(file: str, job: str) -> Iterator[tuple[str, Change]]:
         yield "on every branch", drop(*here, "if")
 
 
+def of_proposals() -> Iterator[tuple[str, Change]]:
+    """What may be broken between the job that reads a proposal and the job that speaks on it."""
+    reads, speaks = ("jobs", "content", "steps"), ("jobs", "comment", "steps")
+    yield "the proposal's own tool checks it", put(*reads, 0, "with", "ref", value="")
+    yield "all of the proposal is taken", drop(*reads, 1, "with", "sparse-checkout")
+    yield "the proposal lies over the tool", put(*reads, 1, "with", "path", value=".")
+    yield "the proposal's own tool speaks", drop(*speaks, 0, "with", "ref")
+    yield (
+        "a stranger's word as number",
+        put(*speaks, -1, "env", "NUMBER", value="${{ github.head_ref }}"),
+    )
+    yield (
+        "a stranger's word as page",
+        put(*speaks, -1, "env", "PAGE", value="${{ github.head_ref }}"),
+    )
+    yield (
+        "speaks on proposals of strangers",
+        put("jobs", "comment", "if", value="${{ !cancelled() }}"),
+    )
+    yield "speaks before it was read", drop("jobs", "comment", "needs")
+
+
 def pinned(action: str) -> str:
     return f"{action}@{policy.PINS.get(action, (UNREAD, ''))[0]}"
 
@@ -236,6 +258,13 @@ def test_every_change_of_a_jobs_rights_turns_red(
 ) -> None:
     """Rights, gate, secrets, actions, caches, order."""
     assert survivors(monkeypatch, tmp_path, file, of_job(file, job)) == []
+
+
+def test_every_way_into_the_job_that_speaks_turns_red(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """What is the proposal's, and what is taken of it."""
+    assert survivors(monkeypatch, tmp_path, "check.yml", of_proposals()) == []
 
 
 @pytest.mark.parametrize("file", policy.FILES)
