@@ -16,6 +16,7 @@ from pipeline.core.harmless import plain
 from pipeline.core.model import APPROVERS, Person, Role, Roster
 from pipeline.core.status_text import ROLES
 from pipeline.desk import Desk, open_desk
+from pipeline.edge.files import append
 from pipeline.edge.forge import Forge
 from pipeline.intake_drafts import DISPOSISI, ITEM, MEETING, take_disposisi, take_item, take_meeting
 
@@ -68,7 +69,7 @@ def intake_at(desk: Desk, forge: Forge, number: int) -> int:
     issue = forge.issue(number)
     kind = next((label for label in issue.labels if label in FORMS), "")
     if not kind or issue.state != "open":
-        desk.say(f"Isu #{number} bukan formulir yang menunggu dikerjakan.")
+        _tell(desk, f"Isu #{number} bukan formulir yang menunggu dikerjakan.")
         return 0
     form = FORMS[kind]
     roster = _in_force(desk)
@@ -76,17 +77,26 @@ def intake_at(desk: Desk, forge: Forge, number: int) -> int:
     if person is None or not person.roles(desk.clock().date()) & form.roles:
         forge.sticky(number, KEY, _not_yours(form, issue, roster, desk))
         forge.close_issue(number)
-        desk.say(f"Formulir #{number} ditolak: pengisinya tidak memegang peran yang diperlukan.")
+        _tell(desk, f"Formulir #{number} ditolak: pengisinya tidak memegang peran yang diperlukan.")
         return 0
     told = form.take(desk, person, issue, answers(issue.body, form.headings))
     if not isinstance(told, str):
         forge.sticky(number, KEY, _to_mend(told))
-        desk.say(f"Formulir #{number} belum dapat dikerjakan: {len(told)} isian perlu diperbaiki.")
+        _tell(
+            desk, f"Formulir #{number} belum dapat dikerjakan: {len(told)} isian perlu diperbaiki."
+        )
         return 0
     forge.sticky(number, KEY, told)
     forge.close_issue(number)
-    desk.say(f"Formulir #{number} sudah dikerjakan.")
+    _tell(desk, f"Formulir #{number} sudah dikerjakan.")
     return 0
+
+
+def _tell(desk: Desk, outcome: str) -> None:
+    """On the terminal, and in CI on the run's own page. Names nobody, quotes nothing."""
+    desk.say(outcome)
+    if desk.settings.summary:
+        append(desk.settings.summary, f"## Formulir\n\n{outcome}\n")
 
 
 def _in_force(desk: Desk) -> Roster:

@@ -40,11 +40,16 @@ def order_at(desk: Desk, items: Sequence[str]) -> int:
         for key, channels in meant.items()
     ]
     written = world.ledger.write(acts)
-    for act in written:
-        desk.say(f"Tercatat: perintah unggah {act.item} oleh {act.actor}.")
+    told = [f"Tercatat: perintah unggah {act.item} oleh {act.actor}." for act in written]
+    told = told or ["Tidak ada yang masih menunggu perintah unggah."]
+    for line in told:
+        desk.say(line)
+    if desk.settings.summary:
+        shown = ["## Perintah unggah", "", *(f"    {line}" for line in told), ""]
+        append(desk.settings.summary, "\n".join(shown))
     if not written:
-        desk.say("Tidak ada yang masih menunggu perintah unggah.")
-    elif (forge := desk.forge()) and desk.settings.in_ci:
+        return 0
+    if (forge := desk.forge()) and desk.settings.in_ci:
         forge.start(PUBLISH)
         desk.say("Alur kerja Terbit dijalankan.")
     else:

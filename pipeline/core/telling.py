@@ -53,6 +53,15 @@ def doubts_left(plan: Plan, done: Sequence[Act]) -> set[Promise]:
     return ({doubt.promise for doubt in plan.doubtful} | lost) - found
 
 
+def owed_still(plan: Plan, done: Sequence[Act]) -> set[Promise]:
+    """What this round should have carried out and did not: refused, cut short, or dry."""
+    settled = {act.promise for act in done if act.kind in _ANSWERS}
+    return {one.promise for one in plan.owed} - settled
+
+
+_ANSWERS = frozenset({ActKind.POSTED, ActKind.HANDED_OVER, ActKind.UNKNOWN})
+
+
 def summary(
     done: Sequence[Act],
     plan: Plan,
@@ -72,6 +81,8 @@ def summary(
         "diserahkan kepada orang": kinds[ActKind.HANDED_OVER],
         "menunggu konfirmasi": len(plan.waiting),
         "ditolak jaringan": kinds[ActKind.REFUSED],
+        "masih terutang": len(owed_still(plan, done)),
+        "terjadwal": len(plan.later),
         "dihentikan": len(plan.stopped),
         "lewat waktu tayang": len({one.promise.item for one in plan.overdue}),
         "menunggu perintah": len({one.promise.item for one in plan.unordered}),
@@ -87,6 +98,11 @@ def summary(
         open_items = handed | {waiting.promise.item for waiting in plan.waiting}
         pages = sorted((kits or {}).items())
         lines += [f"- {item}: {page}" for item, page in pages if item in open_items]
+    if counts["masih terutang"]:
+        lines.append("Berikutnya: sistem mencoba lagi yang masih terutang pada jalan berikutnya.")
+    if plan.later:
+        first = min(plan.later, key=lambda one: one.until)
+        lines.append(f"Terjadwal paling dekat: {first.until:%d-%m-%Y %H.%M}, {first.promise.item}.")
     if plan.unordered:
         items = ", ".join(dict.fromkeys(one.promise.item for one in plan.unordered))
         lines.append(f"Berikutnya: perintah unggah (langkah 8) untuk {items}.")

@@ -1,13 +1,14 @@
 """Results as lines: the counts add up, and whoever acts next is named."""
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from pipeline.core.findings import Finding
-from pipeline.core.model import WITA
-from pipeline.core.plan import Plan
-from pipeline.core.posting import Act, ActKind
+from pipeline.core.model import WITA, Channel, Mode
+from pipeline.core.plan import Later, Owed, Plan
+from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.progress import State, StepRecord
 from pipeline.core.telling import step_lines, summary
 
@@ -17,6 +18,15 @@ EMPTY = Plan(at=NOW, networks={})
 
 def act(kind: ActKind, channel: str = "mastodon") -> Act:
     return Act(kind=kind, item="2026-11-x", revision=0, channel=channel, at=NOW, actor="mesin")
+
+
+PROMISE = Promise(item="2026-11-x", revision=0, channel="mastodon")
+
+
+def owed(channel: str) -> Owed:
+    known = Channel(id=channel, network=channel, mode=Mode.AUTOMATIC, label=channel)
+    promise = replace(PROMISE, channel=channel)
+    return Owed(promise=promise, channel=known, attempt=1, direct=True, since=NOW)
 
 
 def test_nothing_to_do_is_said_in_one_line() -> None:
@@ -51,6 +61,35 @@ def test_nothing_to_do_is_said_in_one_line() -> None:
 def test_each_outcome_is_counted_and_the_next_person_named(kind: ActKind, told: list[str]) -> None:
     """What was done, then who acts next."""
     assert summary([act(kind)], EMPTY, [], ["Ayu"])[1:] == told
+
+
+def test_what_is_still_owed_is_counted_and_tried_again() -> None:
+    """Refused or not reached; whatever has an answer, and be it a lost one, is owed no more."""
+    plan = replace(EMPTY, owed=tuple(map(owed, ("mastodon", "bluesky", "facebook", "telegram"))))
+    done = [
+        act(ActKind.POSTED),
+        act(ActKind.REFUSED, "bluesky"),
+        act(ActKind.HANDED_OVER, "facebook"),
+    ]
+    told = summary(done, plan, [], ["Ayu"])
+
+    assert told[1] == (
+        "Ringkasan: 1 terunggah, 1 diserahkan kepada orang, 1 ditolak jaringan, 2 masih terutang."
+    )
+    assert told[-1] == (
+        "Berikutnya: sistem mencoba lagi yang masih terutang pada jalan berikutnya."
+    )
+
+
+def test_what_comes_later_is_counted_with_the_next_moment() -> None:
+    """Whoever reads the run's page knows when to look again."""
+    days = (timedelta(days=3), timedelta(days=1))
+    later = tuple(Later(promise=PROMISE, until=NOW + day, reason="terjadwal") for day in days)
+
+    assert summary([], replace(EMPTY, later=later), [], ["Ayu"])[1:] == [
+        "Ringkasan: 2 terjadwal.",
+        "Terjadwal paling dekat: 24-11-2026 09.00, 2026-11-x.",
+    ]
 
 
 def test_the_kits_that_wait_are_named_with_their_pages() -> None:

@@ -1,6 +1,8 @@
 """forms-become-proposals: on a phone, somebody fills in a form; a branch waits for its proposal."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +62,20 @@ def test_disposisi_is_numbered_and_waits_for_its_merge(newsroom: Newsroom) -> No
     said = newsroom.remark(number)
     assert "compare/main...disposisi/2026-002?quick_pull=1" in said
     assert not newsroom.office.talks[number].open
+
+
+def test_the_runs_own_page_tells_the_outcome(newsroom: Newsroom, tmp_path: Path) -> None:
+    """One sentence, without a word of whoever filled it in."""
+    page = tmp_path / "page.md"
+    number = newsroom.office.open_issue("putra", "Formulir", "<b>", ["disposisi"]).number
+    desk = newsroom.desk()
+    desk = replace(desk, settings=replace(desk.settings, summary=page))
+    intake_at(desk, newsroom.server.forge(MACHINE, *RIGHTS), number)
+
+    assert page.read_text("utf-8") == (
+        f"## Formulir\n\nFormulir #{number} ditolak: pengisinya tidak memegang peran yang "
+        "diperlukan.\n"
+    )
 
 
 def test_same_form_twice_makes_one_branch(newsroom: Newsroom) -> None:

@@ -48,6 +48,7 @@ class Room:
             "GITHUB_REPOSITORY": "kpu/jdih",
             "GITHUB_RUN_ID": str(RUN),
             "GITHUB_OUTPUT": str(self.folder / "output"),
+            "GITHUB_STEP_SUMMARY": str(self.folder / "page"),
         }
         return Desk(
             root=self.world.root,
@@ -123,6 +124,8 @@ def test_nothing_is_owed_until_somebody_orders_it(room: Room) -> None:
     assert order.extra["channels"] == "mastodon, facebook, whatsapp"
     assert room.forge.server.office.started == [("publish.yml", "main")]
     assert room.owed() == {ID}
+    told = f"    Tercatat: perintah unggah {ID} oleh {EDITOR.name}.\n"
+    assert told in (room.folder / "page").read_text("utf-8")
 
 
 def test_step_eight_is_hers_and_has_its_limit(room: Room) -> None:
