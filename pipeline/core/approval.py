@@ -31,13 +31,15 @@ def judge(history: Sequence[Commit], ground: Ground) -> Approvals:
     merged.
     """
     _refuse_two_beginnings(history)
-    roster = _walk(history, ground, imported=0)[1]  # imports don't change the roster
+    # Imports don't change the roster, and it hangs on nothing but these two.
+    roster = _walk(history, ground, imported=0, only={ROSTER, KEYS})[1]
     imported = _imported(history, ground.rosters, roster)
     cases, roster = _walk(history, ground, imported=imported)
-    moments = [ground.now] if ground.now else [commit.author.at for commit in history]
-    for case in cases.values() if moments else ():
-        case.settle(max(moments))
-    may = roster.holders(APPROVERS, max(moments).date()) if roster and moments else ()
+    moment = ground.now or max((commit.author.at for commit in history), default=None)
+    for case in cases.values():
+        if moment and case.pending:
+            case.settle(moment)
+    may = roster.holders(APPROVERS, moment.date()) if roster and moment else ()
     in_force = {unit: case for unit, case in sorted(cases.items()) if case.approved}
     return Approvals(
         approved={unit: case.approved for unit, case in in_force.items() if case.approved},
@@ -104,7 +106,7 @@ def _is_root(roster: Roster) -> bool:
 
 
 def _walk(
-    history: Sequence[Commit], ground: Ground, *, imported: int
+    history: Sequence[Commit], ground: Ground, *, imported: int, only: Collection[str] = ()
 ) -> tuple[dict[str, Case], Roster | None]:
     cases: dict[str, Case] = {}
     roster: Roster | None = None
@@ -121,6 +123,8 @@ def _walk(
             _confirm(commit, approver, cases)
         coming = roster
         for unit, new in commit.units.items():
+            if only and unit not in only:
+                continue
             case = cases.setdefault(unit, Case())
             case.current, case.commit = new, commit.sha
             in_force = ground.rosters.get(new or "") if unit == ROSTER else None

@@ -196,11 +196,13 @@ def _parse(tokens: list[str]) -> Iterator[_Record]:
         # After a merge of three sides Git says in plain text that it doesn't re-merge those.
         sha = tokens[at].rpartition("\n")[2]
         parents, an, ae, ad, cn, ce, cd, message = tokens[at + 1 : at + _FIELDS]
+        author = _signature(an, ae, ad)
+        same = (an, ae, ad) == (cn, ce, cd)
         record = _Record(
             sha=sha,
             parents=tuple(parents.split()),
-            author=_signature(an, ae, ad),
-            committer=_signature(cn, ce, cd),
+            author=author,
+            committer=author if same else _signature(cn, ce, cd),
             message=message,
         )
         at += _FIELDS
