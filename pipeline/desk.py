@@ -24,6 +24,7 @@ from pipeline.core.posting import Act, Post
 from pipeline.core.promising import demo_notes, given_orders, promises
 from pipeline.core.recording import lost_approvals
 from pipeline.core.recovery import recovery_findings
+from pipeline.core.spending import within_means
 from pipeline.core.stopping import Halt, disbelieved, halts
 from pipeline.core.verdicts import GATE_RULE, Approvals
 from pipeline.core.wire import Send
@@ -31,6 +32,7 @@ from pipeline.edge import disk
 from pipeline.edge.http import sender
 from pipeline.edge.settings import Settings, read_forge_access, read_settings
 from pipeline.platforms import PLATFORMS, networks
+from pipeline.platforms.prices import cost
 from pipeline.posts import word
 from pipeline.render.cards import Drawn, draw_all
 
@@ -268,6 +270,8 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         held=held,
         halts=world.halts,
     )
+    costs = {key: cost(post) for key, post in posts.items()}
+    plan = within_means(plan, world.acts, costs)
     plan = replace(
         wait_for_orders(plan, content.sop, world.acts),
         unconfirmed=tuple(map(unconfirmed_line, world.approvals.unconfirmed)),

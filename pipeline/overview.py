@@ -15,6 +15,7 @@ from pipeline.core.ordering import wait_for_orders
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.promising import given_orders, promises
+from pipeline.core.spending import within_means
 from pipeline.core.status import ITEMS, Known, take_stock
 from pipeline.core.status_drafts import Draft, draft_steps
 from pipeline.core.status_matter import Status
@@ -221,7 +222,7 @@ def plan_ahead(desk: Desk, world: World) -> Plan:
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
         halts=world.halts,
     )
-    return wait_for_orders(plan, content.sop, world.acts)
+    return wait_for_orders(within_means(plan, world.acts, {}), content.sop, world.acts)
 
 
 def _faulty(world: World) -> dict[str, int]:

@@ -69,7 +69,7 @@ def _text(
         item,
         channel,
         content=content,
-        link=link,
+        link=link if channel.links else "",
         count=platform.count,
         limit=platform.LIMITS.text,
         hashtags=platform.LIMITS.hashtags,

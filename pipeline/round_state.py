@@ -14,6 +14,7 @@ from pipeline.core.posting import Act, ActKind, Post
 from pipeline.core.wire import Send
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform, Refused
+from pipeline.platforms.prices import cost
 
 MACHINE = "mesin"
 
@@ -105,6 +106,8 @@ def intent_of(round_: Round, owed: Owed, media: Sequence[str]) -> Act:
     """The claim; where the network posts a container at most once, it names that container."""
     staged = round_.platforms[owed.channel.network].STAGED and media
     extra = {"stages": " ".join(media)} if staged else {}
+    if price := cost(round_.posts[owed.promise.key]):
+        extra["cost"] = str(price)
     return act_of(round_, owed, ActKind.INTENT, extra=extra)
 
 

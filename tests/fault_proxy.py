@@ -84,6 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         upstream = http.client.HTTPConnection(proxy.target.hostname or "", proxy.target.port)
         headers = {k: v for k, v in self.headers.items() if k.lower() not in ("host", "connection")}
+        headers["X-Forwarded-Host"] = self.headers["Host"]
         upstream.request(self.command, self.path, body=body or None, headers=headers)
         answer = upstream.getresponse()
         content = answer.read()

@@ -47,6 +47,11 @@ class Status(StrEnum):
     NOT_IN_FORCE = "tidak berlaku"
 
 
+class PostLink(StrEnum):
+    WITH = "sertakan"
+    WITHOUT = "tanpa"
+
+
 class FeedForm(StrEnum):
     STANDARD = "baku"
     ILDIS = "ildis"

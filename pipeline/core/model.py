@@ -201,6 +201,8 @@ class Channel:
     base_url: str = ""  # of the network's API where it is not fixed (Mastodon)
     group: str = ""  # WhatsApp: the group's name
     most_a_day: int = MOST_A_DAY  # of posts that the program makes by itself
+    links: bool = True  # whether posts carry the page's address; without, they are cheaper on X
+    monthly_dollars: int = 0  # what posts there may cost in a month; 0: a person posts
     line: int = field(default=1, repr=False, compare=False)  # in kanal.yml
 
 

@@ -20,6 +20,7 @@ class Network:
     public: bool
     linked: bool
     askable: bool = True
+    priced: bool = False  # posts there cost money
     repeat_seconds: int
 
 

@@ -30,6 +30,8 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
                 ).rstrip("/"),
                 group=keys.text("grup", required=False),
                 most_a_day=keys.maybe_number("batas_per_hari", low=1, high=50) or MOST_A_DAY,
+                links=keys.maybe_choice("tautan", forms.PostLink) is not forms.PostLink.WITHOUT,
+                monthly_dollars=keys.maybe_number("batas_dolar_sebulan", low=1, high=500) or 0,
                 line=keys.line("jaringan"),
             )
             for keys in listed

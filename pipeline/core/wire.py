@@ -10,6 +10,7 @@ class Signing(StrEnum):
 
     BEARER = "bearer"  # Authorization: Bearer …
     PATH = "path"  # Telegram: /bot… in front of every path
+    OAUTH1 = "oauth1"  # X: four keys sign each call anew
     SESSION = "session"  # Bluesky: it opens a session, whose key goes into the header
 
 

@@ -36,6 +36,7 @@ EXTRA = {
     "wait_until": "tunggu_sampai",
     "untried": "tidak_dicoba",
     "stages": "bahan_terkirim",
+    "cost": "biaya_seperseribu_dolar",
     "channels": "kanal_perintah",
     "stopped": "kanal_dihentikan",
 }

@@ -15,6 +15,7 @@ from pipeline.platforms import (
     youtube,
 )
 from pipeline.platforms.base import Platform
+from pipeline.platforms.prices import PRICES
 
 PLATFORMS: dict[str, Platform] = {
     "bluesky": bluesky,
@@ -40,6 +41,7 @@ def networks() -> dict[str, Network]:
             public=platform.PUBLIC,
             linked=platform.LINKED,
             askable=platform.ASKABLE,
+            priced=name in PRICES,
             repeat_seconds=platform.REPEAT_SECONDS,
         )
         for name, platform in PLATFORMS.items()

@@ -44,8 +44,9 @@ def _reason(response: Response) -> str:
     except ValueError:
         return ""
     said = reply if isinstance(reply, dict) else {}
-    # Bluesky names the error and explains it beside; Telegram has a word of its own.
-    reason = said.get("message") or said.get("error") or said.get("description")
+    # Bluesky names the error and explains it beside; Telegram and X have words of their own.
+    words = ("message", "error", "description", "detail")
+    reason = next((said[word] for word in words if said.get(word)), None)
     return f": {' '.join(reason.split())[:_SHOWN]}" if isinstance(reason, str) and reason else ""
 
 
@@ -54,7 +55,7 @@ def wait_seconds(headers: Mapping[str, str]) -> int:
     lower = {key.lower(): value for key, value in headers.items()}
     if (after := lower.get("retry-after", "")).isdigit():
         return int(after)
-    until = lower.get("x-ratelimit-reset") or after
+    until = lower.get("x-ratelimit-reset") or lower.get("x-rate-limit-reset") or after
     try:
         # Measured by the server's own clock, so that ours may be wrong.
         waiting = _moment(until) - parsedate_to_datetime(lower["date"])
@@ -64,6 +65,8 @@ def wait_seconds(headers: Mapping[str, str]) -> int:
 
 
 def _moment(text: str) -> datetime:
+    if text.isdigit():  # X: seconds since 1970
+        return datetime.fromtimestamp(int(text), UTC)
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:

@@ -1,20 +1,39 @@
-"""Speaks: X. A person posts from the kit: its interface costs money for every post."""
+"""Speaks: X. Every post costs money: only with a monthly limit in kanal.yml, and by its own count.
 
-from pipeline.platforms import by_hand, counting
+It refuses the same text twice, which is some help; it promises nothing about repeats.
+"""
+
+import json
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from html import unescape
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlencode
+
+from pipeline.core.access import Access
+from pipeline.core.posting import Post, PostPicture
+from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
+from pipeline.platforms import counting
+from pipeline.platforms.base import Refused, Sent
+from pipeline.platforms.http_classes import answer
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
 from pipeline.platforms.permalinks import Permalinks
 
 NAME = "x"
 LABEL = "X"
-AUTOMATIC = by_hand.AUTOMATIC
+AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+BASE_URL = "https://api.x.com"
+SIGNING = Signing.OAUTH1
+ASKABLE = True
+STAGED = False
 LIMITS = ALL_LIMITS[NAME]
-BASE_URL = by_hand.BASE_URL
-SIGNING = by_hand.SIGNING
-ASKABLE = by_hand.ASKABLE
-STAGED = by_hand.STAGED
-REPEAT_SECONDS = by_hand.REPEAT_SECONDS
+REPEAT_SECONDS = 0
+CLOCK_SKEW = timedelta(minutes=5)
+NEWEST = 10  # so many own posts are read: each costs money
+_DUPLICATE = "duplicate content"
 
 _HOME = "x.com"
 _OTHERS = ("www.x.com", "mobile.x.com", "twitter.com", "www.twitter.com", "mobile.twitter.com")
@@ -28,7 +47,115 @@ count = counting.weighted
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
-prepare = by_hand.prepare
-publish = by_hand.publish
-find = by_hand.find
-whoami = by_hand.whoami
+
+Fields = dict[str, object]
+
+
+def permalink(reply: object, account: str) -> Sent:
+    """The address that follows from a post's number."""
+    number = _fields(_fields(reply).get("data")).get("id")
+    if not isinstance(number, str) or not number.isdigit():
+        raise NoAnswer("X menjawab tanpa nomor unggahan")
+    return Sent(url=f"https://{_HOME}/{account}/status/{number}", remote_id=number)
+
+
+def prepare(post: Post, send: Send) -> tuple[str, ...]:
+    """Upload each picture and give it its alt text."""
+    return tuple(_upload(picture, send) for picture in post.pictures)
+
+
+def _upload(picture: PostPicture, send: Send) -> str:
+    content = Path(picture.path).read_bytes()
+    request = Request(
+        method="POST",
+        path="/2/media/upload",
+        form=(("media_category", "tweet_image"),),
+        uploads=(("media", Upload(name=picture.name, content=content, mime=picture.mime)),),
+    )
+    number = _fields(_fields(_answer(send(request))).get("data")).get("id")
+    if not isinstance(number, str):
+        raise NoAnswer("X menerima gambar tanpa memberi nomornya")
+    described = {"id": number, "metadata": {"alt_text": {"text": picture.alt}}}
+    _answer(send(Request(method="POST", path="/2/media/metadata", json=described)))
+    return number
+
+
+def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str) -> Sent:
+    """Make the post."""
+    del idempotency_key
+    content: Fields = {"text": post.text}
+    if media:
+        content["media"] = {"media_ids": list(media)}
+    response = send(Request(method="POST", path="/2/tweets", json=content))
+    return permalink(_answer(response), post.account)
+
+
+def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
+    """Of the account's newest posts the oldest since then with this link that is not known.
+
+    Where posts carry no link, the whole text is what it is known by.
+    """
+    query = {
+        "max_results": NEWEST,
+        "exclude": "replies,retweets",
+        "tweet.fields": "created_at,entities",
+    }
+    path = f"/2/users/{_me(send)['id']}/tweets?{urlencode(query)}"
+    reply = _fields(_answer(send(Request(method="GET", path=path))))
+    posts = reply.get("data", [])
+    if not isinstance(posts, list):
+        raise NoAnswer("X menjawab bukan dengan daftar")
+    found = None
+    for one in map(_fields, posts):
+        sent = permalink({"data": one}, post.account)
+        if _made_at(one) < since - CLOCK_SKEW:
+            break
+        if _is(one, post) and sent.url not in known:
+            found = sent
+    return found
+
+
+def _is(one: Fields, post: Post) -> bool:
+    urls = _fields(one.get("entities")).get("urls")
+    links = [_fields(url).get("expanded_url") for url in urls] if isinstance(urls, list) else []
+    text = unescape(str(one.get("text", "")))
+    return post.link in links or bool(post.text and text == post.text)
+
+
+def _made_at(one: Fields) -> datetime:
+    try:
+        return datetime.fromisoformat(str(one.get("created_at")))
+    except ValueError:
+        raise NoAnswer("X memberi unggahan tanpa waktu") from None
+
+
+def whoami(account: str, send: Send) -> Access:
+    """The account of the token; such a token has no end."""
+    del account
+    return Access(account=_me(send)["username"])
+
+
+def _me(send: Send) -> dict[str, str]:
+    me = _fields(_fields(_answer(send(Request(method="GET", path="/2/users/me")))).get("data"))
+    if not isinstance(me.get("id"), str):
+        raise NoAnswer("X tidak menyebut akun pemilik kunci akses")
+    return {key: str(me.get(key, "")) for key in ("id", "username")}
+
+
+def _answer(response: Response) -> object:
+    """X says 403 both to a dead key and to a text that it has already: only one stops all."""
+    reason = str(_fields(_json(response)).get("detail", ""))
+    if response.status == 403 and _DUPLICATE in reason:
+        raise Refused(f"X menolak (403): {reason}")
+    return answer(response, LABEL)
+
+
+def _json(response: Response) -> object:
+    try:
+        return json.loads(response.body)
+    except ValueError:
+        return None
+
+
+def _fields(value: object) -> Fields:
+    return cast(Fields, value) if isinstance(value, dict) else {}

@@ -94,7 +94,7 @@ def _by_hand(
         before.append("[CONTOH]")
     if item.correction and "ralat" not in said:
         before.append(f"RALAT ke-{item.correction.number}: {item.correction.note}")
-    if link not in text:
+    if link not in text:  # "" is in every text: a channel without links
         after.append(f"Selengkapnya: {link}")
     posts = [f"- {label}: {url}" for label, url in permalinks if url not in text]
     after += ["\n".join(["Unggahan resmi:", *posts])] if posts else []

@@ -304,6 +304,21 @@ kanal:
     ]
 
 
+def test_a_channel_that_costs_money_says_how_much_and_whether_with_links() -> None:
+    """Whole dollars, a word for the link; without them posts have links and no money is spent."""
+    text = (
+        "skema: 1\nalamat_situs: https://jdih.go.id/\nnama_kantor: K\nkanal:\n"
+        "  - {id: a, jaringan: x, cara: otomatis, nama: X, batas_dolar_sebulan: %s, tautan: %s}\n"
+        "  - {id: b, jaringan: x, cara: otomatis, nama: X}\n"
+    )
+    good, none = read_settings(text % (5, "tanpa"), read_channels)
+    _, told = read_settings(text % (900, "kadang"), read_channels)
+
+    assert none == []
+    assert [(one.monthly_dollars, one.links) for one in good.channels] == [(5, False), (0, True)]
+    assert len(told) == 2 and "1 sampai 500" in str(told) and "sertakan" in str(told)
+
+
 def test_stops_that_are_over_are_named_as_they_are_called() -> None:
     """The name that `redaksi stop` gave; a date alone would lift nothing."""
     text = (

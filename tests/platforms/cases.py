@@ -17,7 +17,7 @@ from pipeline.edge.http import sender
 from pipeline.edge.rehearsal_network import RehearsalNetwork
 from pipeline.edge.settings import Secret
 from tests.mastodon_server import TOKEN, MastodonServer
-from tests.networks import bluesky, graph, telegram
+from tests.networks import bluesky, graph, telegram, x
 
 KINDS = {"ditolak", "kunci mati", "terlalu cepat"}  # refusal, expired token, rate limit
 
@@ -138,6 +138,21 @@ def _bluesky(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
             ),
             held=server.held,
             account=bluesky.HANDLE,
+        )
+
+
+@contextmanager
+def _x(request: pytest.FixtureRequest, folder: Path) -> Iterator[Server]:
+    del request, folder
+    secret = Secret(x.KEY)
+    with x.XStub() as server:
+        yield Server(
+            url=server.url,
+            secret=secret,
+            connect=lambda base, seconds: sender(
+                base, secret, signing=Signing.OAUTH1, read_seconds=seconds
+            ),
+            held=server.held,
         )
 
 
@@ -300,6 +315,19 @@ CASES: dict[str, Case] = {
                 whole=True,
                 wait=37,
                 says=r"meminta menunggu \(429\); coba lagi setelah 37 detik",
+            ),
+        ),
+    ),
+    "x": Case(
+        act=("POST", "/2/tweets"),
+        open=_x,
+        refusals=(
+            *common({"detail": "teks terlalu panjang", "title": "Invalid Request"}),
+            Refusal(
+                kind="ditolak",
+                status=403,
+                body={"detail": x.DUPLICATE, "title": "Forbidden", "status": 403},
+                says=r"^X menolak \(403\): You are not allowed to create a Tweet with duplicate",
             ),
         ),
     ),

@@ -13,12 +13,14 @@ LINK = "https://jdih.example/kantor/konten/2026-11-a/"
 ONE = item("2026-11-a", "Informasi harus akurat", body="Paragraf satu.\n\nParagraf *dua*.\n\n## X")
 
 
-def words(limit: int, of=ONE, network: str = "mastodon", count=len, **values: int) -> str | Finding:
+def words(
+    limit: int, of=ONE, network: str = "mastodon", count=len, link=LINK, **values: int
+) -> str | Finding:
     return caption(
         of,
         channel(network),
         content=content(of),
-        link=LINK,
+        link=link,
         count=count,
         limit=limit,
         site_dir=SITE,
@@ -44,6 +46,12 @@ Selengkapnya: https://jdih.example/kantor/konten/2026-11-a/
 def test_a_long_network_gets_everything() -> None:
     """Hook, summary, lead, legal basis in short form, link, hashtags once each."""
     assert words(0) == FULL
+
+
+def test_a_channel_without_links_has_no_line_for_one() -> None:
+    """On X a link makes a post thirteen times as dear; by hand or by template, none is added."""
+    assert words(0, link="") == FULL.replace(f"Selengkapnya: {LINK}\n\n", "")
+    assert words(0, of=by_hand("Teks saya."), link="") == "Teks saya."
 
 
 def test_lead_goes_first_then_hashtags() -> None:
