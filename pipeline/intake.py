@@ -19,6 +19,7 @@ from pipeline.desk import Desk, open_desk
 from pipeline.edge.files import append
 from pipeline.edge.forge import Forge
 from pipeline.intake_drafts import DISPOSISI, ITEM, MEETING, take_disposisi, take_item, take_meeting
+from pipeline.intake_posts import CONFIRM, STOP, take_confirm, take_stop
 
 KEY = "formulir"
 ANYBODY = frozenset(Role)
@@ -38,6 +39,8 @@ class Form:
 
 
 FORMS: Mapping[str, Form] = {  # by the label that the form puts on
+    "berhenti": Form(name="Hentikan unggahan", headings=STOP, roles=ANYBODY, take=take_stop),
+    "konfirmasi": Form(name="Catat unggahan", headings=CONFIRM, roles=ANYBODY, take=take_confirm),
     "disposisi": Form(name="Disposisi", headings=DISPOSISI, roles=APPROVERS, take=take_disposisi),
     "rapat": Form(
         name="Notula rapat", headings=MEETING, roles=frozenset({Role.EDITOR}), take=take_meeting
@@ -79,7 +82,11 @@ def intake_at(desk: Desk, forge: Forge, number: int) -> int:
         forge.close_issue(number)
         _tell(desk, f"Formulir #{number} ditolak: pengisinya tidak memegang peran yang diperlukan.")
         return 0
-    told = form.take(desk, person, issue, answers(issue.body, form.headings))
+    try:
+        told = form.take(desk, person, issue, answers(issue.body, form.headings))
+    except Blocked as trouble:
+        forge.sticky(number, KEY, _in_the_way(trouble))
+        raise
     if not isinstance(told, str):
         forge.sticky(number, KEY, _to_mend(told))
         _tell(
@@ -126,6 +133,15 @@ def _not_yours(form: Form, issue: Issue, roster: Roster, desk: Desk) -> str:
 def _roles(person: Person, wanted: frozenset[Role], desk: Desk) -> str:
     held = person.roles(desk.clock().date()) & wanted
     return ", ".join(name for role, name in ROLES.items() if role in held)
+
+
+def _in_the_way(trouble: Blocked) -> str:
+    """She reads what became of her form, though the mending is not hers."""
+    told = " ".join(f"{plain(part)}." for part in (trouble.what, trouble.remedy) if part)
+    return (
+        f"Formulir ini belum dikerjakan, bukan karena isiannya: {told}\n\nMinta admin TI membuka "
+        "**Actions**, alur **Formulir**, lalu **Re-run jobs**."
+    )
 
 
 def _to_mend(findings: Sequence[Finding]) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 from pipeline.core.content import Content
 from pipeline.core.posting import Act
 from pipeline.desk import HOME, Desk, Prepared, World
+from pipeline.edge.branches import address
+from pipeline.edge.forge_links import form_page
 from pipeline.edge.mkdocs import build_site
 from pipeline.overview import stock
 from pipeline.posts import kit_posts
@@ -52,6 +54,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         out=desk.build / "paket",
         docs=docs,
         day=desk.clock().date(),
+        form="" if desk.rehearsal else form_page(address(desk.repository()), "konfirmasi"),
         rehearsal=desk.rehearsal,
     )
     desk.progress("membangun halaman")

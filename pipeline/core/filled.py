@@ -34,3 +34,8 @@ def ticked(answer: str) -> tuple[str, ...]:
     """The lines of a list of boxes that are ticked."""
     found = (_TICKED.fullmatch(line.strip()) for line in answer.split("\n"))
     return tuple(match[2].strip() for match in found if match and match[1] in "xX")
+
+
+def item_named(typed: str) -> str:
+    """The item that somebody means: its name, or the address of its page, copied from a phone."""
+    return typed.partition("?")[0].rstrip("/").rpartition("/")[2].strip()

@@ -1,4 +1,4 @@
-"""Edge: the page of a forge on which a person opens a proposal, from the server's address alone."""
+"""Edge: pages of a forge where a person opens a proposal or fills in a form, from its address."""
 
 import re
 from urllib.parse import quote, urlencode
@@ -33,3 +33,12 @@ def github_page(repository: str, branch: str, template: str = "") -> str:
 def edit_page(repository: str, branch: str, path: str) -> str:
     """Where GitHub lets a person change one file of a branch."""
     return f"{repository}/edit/{quote(branch)}/{quote(path)}"
+
+
+def form_page(remote: str, form: str) -> str:
+    """Where a form is filled in; "" where the forge has none. Answers are added with "&id="."""
+    found = _ADDRESS.fullmatch(remote.strip())
+    if found is None or (found["host"] or found["scp"]).lower() != "github.com":
+        return ""
+    path = found["path"].removesuffix(".git")
+    return f"https://github.com/{path}/issues/new?{urlencode({'template': f'{form}.yml'})}"

@@ -39,6 +39,7 @@ EXTRA = {
     "cost": "biaya_seperseribu_dolar",
     "channels": "kanal_perintah",
     "stopped": "kanal_dihentikan",
+    "form": "formulir",
 }
 _FIELDS = {
     "perbuatan": "kind",

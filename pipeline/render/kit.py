@@ -30,12 +30,14 @@ def write_kits(
     out: Path,
     docs: Path,
     day: date | None = None,
+    form: str = "",
     rehearsal: bool = False,
 ) -> dict[str, str]:
     """Write build/paket and the unlisted pages of these posts; return item id -> page address.
 
     Kits of items that are not named are removed, so settled items must be named to be kept.
-    Demonstration items never get one. ``day`` tells whose task it is to post and to confirm.
+    Demonstration items never get one. ``day`` tells whose task it is to post and to confirm,
+    ``form`` where a phone confirms.
     """
     render = open_templates(site_dir / "kit", html=True)
     plain = open_templates(site_dir / "kit" / "steps", html=False)
@@ -43,6 +45,7 @@ def write_kits(
     around = {
         "office": content.channels.office if content.channels else "",
         "people": _people(content, day),
+        "form": form,
         "rehearsal": rehearsal,
         "style": _asset(site_dir, "kit.css"),
         "script": _asset(site_dir, "kit.js"),

@@ -194,7 +194,23 @@ def test_the_page_says_who_confirms_and_how_without_a_terminal(tmp_path: Path) -
         "redaksi confirm 2026-11-a facebook ALAMAT\n"
         "ALAMAT = (tempel tautan unggahannya di sini)"
     )
-    assert "Formulir untuk mencatat langsung dari ponsel belum ada." in page
+
+
+def test_the_page_leads_a_phone_to_the_form(tmp_path: Path) -> None:
+    """With a forge, one button: item and channel are filled in, the link is pasted."""
+    write_kits(
+        [post(tmp_path, "facebook")],
+        content=content(ONE),
+        site_dir=SITE,
+        out=tmp_path / "paket",
+        docs=tmp_path / "docs",
+        form="https://github.com/kpu/jdih/issues/new?template=konfirmasi.yml",
+    )
+    page = (tmp_path / "paket" / "2026-11-a" / "index.html").read_text()
+    address = "https://github.com/kpu/jdih/issues/new?template=konfirmasi.yml"
+
+    assert f'href="{address}&amp;konten=2026-11-a&amp;kanal=facebook"' in page
+    assert "https://wa.me/" not in page
 
 
 def test_without_javascript_nothing_is_missing(tmp_path: Path) -> None:

