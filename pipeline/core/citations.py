@@ -90,6 +90,15 @@ class Citation:
 
 def citations(text: str) -> Iterator[Citation]:
     """Yield every instrument that a text names with kind, number and year."""
+    yield from _cited(text)
+
+
+@lru_cache(maxsize=1024)  # a dozen rules ask it of the same passages
+def _cited(text: str) -> tuple[Citation, ...]:
+    return tuple(_read(text))
+
+
+def _read(text: str) -> Iterator[Citation]:
     for found in _CITATION.finditer(text):
         number = found["number"].rstrip(".-/")
         if not re.search(r"\d{4}$", number):

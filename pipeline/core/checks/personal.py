@@ -17,6 +17,20 @@ _PHONE = re.compile(r"(?<![\d.])(?:\+?62|0)[ .-]?8[1-9](?:[ .-]?\d){7,10}(?![\d]
 _EMAIL = re.compile(r"(?<![\w@./+-])[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
 _TAX = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
 
+_ACCOUNT = re.compile(
+    r"\b(?:[Rr]ek(?:ening)?|REK(?:ENING)?|[Nn]orek)\b[^\d\n]{0,50}(?<!\d)\d(?:[ .-]?\d){8,15}(?!\d)"
+)
+_PASSPORT = re.compile(r"\b(?:[Pp]aspor|PASPOR)\b[^\n,;]{0,25}?\b[A-Z] ?\d{6,7}\b")
+_HOME = re.compile(
+    r"\bRT\.?\s?\d{1,3}\s?[/,]?\s?RW\.?\s?\d{1,3}\b|\bRT\s?/\s?RW\.?:?\s?\d{1,3}\s?/\s?\d{1,3}\b"
+)
+_OFFICE = re.compile(r"\b(?:TPS|[Kk]antor|[Ss]ekretariat|[Bb]alai|[Gg]edung|SD|SMP|SMA)\b")
+_DAY = r"\d{1,2}(?:\s+[A-Z][a-z]{2,8}\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)(?:19[3-9]|20\d)\d\b"
+_BIRTH = re.compile(
+    rf"(?:\bTTL\b|\b(?:[Tt](?:anggal|gl\.?)\s+[Ll]ahir)\b)[^\n]{{0,40}}?{_DAY}"
+    rf"|\b[A-Z][a-z]+ [A-Z][a-z]+\b[^\n.]{{0,20}}?\blahir\b[^\n.]{{0,40}}?{_DAY}"
+)
+
 
 def is_nik(digits: str) -> bool:
     """Whether 16 digits have the build of a NIK: province, day (+40 for women), month, serial."""
@@ -50,6 +64,15 @@ def _found(passage: Passage) -> Iterator[tuple[int, str, str, Severity]]:
         yield match.start(), "data-pribadi-telepon", "nomor ponsel", Severity.HOLD
     for match in _TAX.finditer(passage.text):
         yield match.start(), "data-pribadi-npwp", "NPWP", Severity.HOLD
+    for match in _ACCOUNT.finditer(passage.text):
+        yield match.start(), "data-pribadi-rekening", "nomor rekening", Severity.HOLD
+    for match in _PASSPORT.finditer(passage.text):
+        yield match.start(), "data-pribadi-paspor", "nomor paspor", Severity.HOLD
+    for match in _HOME.finditer(passage.text):
+        if not _OFFICE.search(passage.text, max(0, match.start() - 80), match.start()):
+            yield match.start(), "data-pribadi-alamat", "alamat rumah (RT/RW)", Severity.HOLD
+    for match in _BIRTH.finditer(passage.text):
+        yield match.start(), "data-pribadi-lahir", "tanggal lahir seseorang", Severity.HOLD
     for match in _EMAIL.finditer(passage.text):
         if not match["host"].casefold().endswith(".go.id"):
             what = "alamat surel pribadi (surel kantor berakhiran .go.id)"

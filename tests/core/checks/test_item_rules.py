@@ -142,6 +142,9 @@ HEAVY = [
     "Foto ",
     "a@",
     "{",
+    "rek ",
+    "Ab Cd",
+    "RT 1 ",
 ]
 
 
@@ -306,6 +309,18 @@ PERSONAL = [
     ("NPWP 01.234.567.8-901.000", "Hapus NPWP dari teks ini. [data-pribadi-npwp]"),
     ("ani@gmail.com", "Hapus alamat surel pribadi (surel kantor berakhiran .go.id) dari teks ini. "
      "[data-pribadi-surel]"),
+    *((account, "Hapus nomor rekening dari teks ini. [data-pribadi-rekening]") for account in (
+        "Rekening BRI 0123-01-012345-53-1", "no. rek. a.n. Ani: 1234567890", "Norek 1234 5678 90",
+    )),
+    ("paspor A1234567", "Hapus nomor paspor dari teks ini. [data-pribadi-paspor]"),
+    ("Paspor nomor C 1234567", "Hapus nomor paspor dari teks ini. [data-pribadi-paspor]"),
+    *((home, "Hapus alamat rumah (RT/RW) dari teks ini. [data-pribadi-alamat]") for home in (
+        "Jalan Melati 3 RT 02/RW 05", "RT.002/RW.005 Macorawalie", "RT/RW 002/005",
+    )),
+    *((birth, "Hapus tanggal lahir seseorang dari teks ini. [data-pribadi-lahir]") for birth in (
+        "TTL: Pinrang, 4 Mei 1990", "tanggal lahir 04-05-1990", "Tgl. Lahir: 4/5/1990",
+        "Sitti Hasnah, lahir di Pinrang pada 4 Mei 1990",
+    )),
 ]  # fmt: skip
 
 
@@ -324,6 +339,12 @@ def test_personal_data_is_held_and_not_repeated(text: str, message: str) -> None
         "Rp8.123.456.789.012.345",
         "(0421) 921234",
         "https://www.instagram.com/p/DAbc123/",
+        "Rekening khusus dana kampanye dibuka paling lambat tiga hari.",
+        "Paspor dan KTP, formulir A1234567 tanpa nama.",
+        "TPS 003 di Kantor Lurah, RT 02/RW 05",
+        "Ketua RT dan RW hadir; RT 3 saja.",
+        "Hari Lahir Pancasila, 1 Juni 1945. Bung Karno lahir di Surabaya, 6 Juni 1901.",
+        "Undang-Undang ini lahir dari perdebatan panjang. Lalu 4 Mei 1999.",
     ],
 )
 def test_what_is_no_personal_data(text: str) -> None:
