@@ -27,7 +27,7 @@ def test_the_page_is_unlisted(tmp_path: Path) -> None:
     of, text = drawn(tmp_path)
 
     assert "listed: false" in text
-    assert '"exclude": true' in text
+    assert "data-pagefind-body" not in text
     others = site_files(of, site_dir=SITE, colours={})
     linking = [n for n, c in others.items() if isinstance(c, bytes) and b'href="../tim' in c]
     assert linking == []

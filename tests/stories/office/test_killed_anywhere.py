@@ -17,29 +17,27 @@ from tests.stories.posting.kill_child import KILLED
 
 # Of one new item: its files, the intents, the post, the results, the page with its links. The
 # points between are those of tests/stories/posting/test_rerun_after_crash_finishes.py.
-POINTS = [
-    "file:40:after",
-    "push:1:before",
-    "push:1:after",
-    "POST:2:before",
-    "POST:2:after",
-    "push:2:after",
-    "program:2:before",
-]
+AROUND_THE_POST = ["push:1:after", "POST:2:before", "POST:2:after"]
+ELSEWHERE = ["file:40:after", "push:1:before", "push:2:after", "program:2:before"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the runs are forked")
-def test_killed_command_is_finished_by_the_next(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "points", [AROUND_THE_POST, pytest.param(ELSEWHERE, marks=pytest.mark.slow)]
+)
+def test_killed_command_is_finished_by_the_next(
+    office: Office, tmp_path: Path, points: list[str]
+) -> None:
     """At every point: one post, one receipt, the permalink on the page, nothing in doubt."""
-    ids = [f"2026-11-konten-{number}" for number in range(len(POINTS))]
+    ids = [f"2026-11-konten-{number}" for number in range(len(points))]
     ends = []
-    for number, (name, point) in enumerate(zip(ids, POINTS, strict=True)):
+    for number, (name, point) in enumerate(zip(ids, points, strict=True)):
         office.approve({f"{name}/index.md": item(f"Tahukah Kamu: Hak atas Informasi {number}")})
         clones = [_clone(office, tmp_path / f"{name}-{which}") for which in ("satu", "dua")]
         ends += _run(office, [(clones[0], point), (clones[1], "")], tmp_path)
 
-    assert ends == [KILLED, 0] * len(POINTS), _logs(tmp_path)
-    for name, point in zip(ids, POINTS, strict=True):
+    assert ends == [KILLED, 0] * len(points), _logs(tmp_path)
+    for name, point in zip(ids, points, strict=True):
         (status,) = office.mastodon.with_link(f"{SITE}konten/{name}/")
         assert len(status["media_attachments"]) == 1, point
         assert status["url"] in office.page(f"konten/{name}"), point
