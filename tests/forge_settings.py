@@ -50,12 +50,14 @@ class GitHubSettings:
     admin: bool = True  # whether the credential may see and set what administrators do
     private: bool = False
     owner_type: str = "Organization"
-    merging: dict[str, bool] = field(
+    merging: dict[str, bool | str] = field(
         default_factory=lambda: {
             "allow_merge_commit": True,
             "allow_squash_merge": True,
             "allow_rebase_merge": True,
             "allow_auto_merge": False,
+            "merge_commit_title": "MERGE_MESSAGE",
+            "merge_commit_message": "PR_TITLE",
         }
     )
     teams: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -115,6 +115,11 @@ DRIFT: dict[str, tuple[Callable[[GitHubSettings], Any], str]] = {
         lambda github: github.merging.update(allow_squash_merge=True),
         "cara menggabungkan: hanya Create a merge commit; squash, rebase, dan auto-merge dimatikan",
     ),
+    "the drafter's words in the message": (
+        lambda github: github.merging.update(merge_commit_message="PR_BODY"),
+        "cara menggabungkan pesan: pesannya tanpa isi usulan: yang ditulis di sana dianggap kata "
+        "penyetuju",
+    ),
     "machines approve": (
         lambda github: github.actions.update(can_approve_pull_request_reviews=True),
         "hak alur kerja: hanya membaca; tidak boleh membuka atau menyetujui usulan",

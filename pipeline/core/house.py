@@ -52,6 +52,7 @@ class House:
     teams: Mapping[str, Team] = field(default_factory=dict)
     rules: Mapping[str, Rules] = field(default_factory=dict)
     merging: frozenset[str] = frozenset({"merge"})
+    body_in_message: bool = False  # the drafter's words as if whoever merges had written them
     token: str = "read"  # what a workflow may do that asks for nothing
     machines_approve: bool = False  # whether a workflow may open and approve proposals
     environments: Mapping[str, frozenset[str] | None] = field(default_factory=dict)  # None: any
@@ -184,6 +185,9 @@ def _repository(found: House, wanted: House) -> Iterator[Change]:
     if found.merging != wanted.merging:
         what = "hanya Create a merge commit; squash, rebase, dan auto-merge dimatikan"
         yield Change(area=Area.MERGING, name="", what=what)
+    if found.body_in_message != wanted.body_in_message:
+        what = "pesannya tanpa isi usulan: yang ditulis di sana dianggap kata penyetuju"
+        yield Change(area=Area.MERGING, name="pesan", what=what)
     if found.token != wanted.token or found.machines_approve:
         what = "hanya membaca; tidak boleh membuka atau menyetujui usulan"
         yield Change(area=Area.ACTIONS, name="", what=what)

@@ -22,6 +22,8 @@ _METHODS = {
     "rebase": "allow_rebase_merge",
     "auto": "allow_auto_merge",  # it would merge in somebody's name while she is away
 }
+# With PR_BODY the proposal's body lands in the message of the merge, trailers and all.
+_MESSAGE = {"merge_commit_title": "MERGE_MESSAGE", "merge_commit_message": "PR_TITLE"}
 _HIDDEN = (401, 403)
 
 
@@ -55,6 +57,7 @@ def read_house(client: Client, repository: str) -> House:
         teams=teams,
         rules=rules,
         merging=frozenset(name for name, key in _METHODS.items() if about.get(key)),
+        body_in_message=about.get("merge_commit_message") == "PR_BODY",
         token=token,
         machines_approve=approve,
         environments=look(Area.ENVIRONMENT, lambda: _environments(client, base), {}),
@@ -190,7 +193,8 @@ def carry_out(client: Client, repository: str, change: Change, wanted: House) ->
         case Area.RULES:
             _set_rules(client, repository, change.name, wanted)
         case Area.MERGING:
-            client.patch(base, {key: name in wanted.merging for name, key in _METHODS.items()})
+            methods = {key: name in wanted.merging for name, key in _METHODS.items()}
+            client.patch(base, {**methods, **_MESSAGE})
         case Area.ACTIONS:
             body = {
                 "default_workflow_permissions": wanted.token,

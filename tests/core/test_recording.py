@@ -12,9 +12,10 @@ from pipeline.core.recording import formalities, lost_approvals
 from pipeline.core.sop import Sop
 from pipeline.core.verdicts import Approvals
 from pipeline.edge.disk import read_content
+from pipeline.edge.ledger import act_from, file_of
 from pipeline.platforms import networks
 from tests.stories.posting.desk import channel, channels, item
-from tests.worlds import CHIEF, PAGE, World
+from tests.worlds import CHIEF, DEPUTY, PAGE, World
 
 ID = "2026-11-contoh"
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=WITA)
@@ -80,6 +81,18 @@ def test_standing_order_says_who_let_it_stand(tmp_path: Path) -> None:
         "perintah tersendiri; menyusul persetujuan Kartini Ketua"
     )
     assert order.extra["basis"] == "content/sop.yml (disetujui Kartini Ketua 23-11-2026)"
+
+
+def test_emergency_stands_in_the_record_of_the_approval(tmp_path: Path) -> None:
+    """Why step 5 is missing, as the Wakil wrote it; nobody is named as the editor."""
+    world = World(tmp_path)
+    branch = world.propose({PAGE: "satu"})
+    world.merge(branch, by=DEPUTY, trailers=["Terbit-darurat: TPS pindah karena banjir"])
+    approval, _ = recorded(world.judge(), [])
+
+    assert (approval.actor, approval.extra["editor"]) == (DEPUTY.name, "")
+    assert approval.extra["emergency"] == "TPS pindah karena banjir"
+    assert act_from(file_of(approval)).extra["emergency"] == "TPS pindah karena banjir"
 
 
 def test_every_version_on_the_page_has_its_approval(tmp_path: Path) -> None:
