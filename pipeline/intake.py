@@ -19,6 +19,7 @@ from pipeline.desk import Desk, open_desk
 from pipeline.edge.files import append
 from pipeline.edge.forge import Forge
 from pipeline.intake_drafts import DISPOSISI, ITEM, MEETING, take_disposisi, take_item, take_meeting
+from pipeline.intake_invitations import ANSWER, take_answer
 from pipeline.intake_posts import CONFIRM, STOP, take_confirm, take_stop
 
 KEY = "formulir"
@@ -40,6 +41,7 @@ class Form:
 
 FORMS: Mapping[str, Form] = {  # by the label that the form puts on
     "berhenti": Form(name="Hentikan unggahan", headings=STOP, roles=ANYBODY, take=take_stop),
+    "kehadiran": Form(name="Jawab undangan", headings=ANSWER, roles=ANYBODY, take=take_answer),
     "konfirmasi": Form(name="Catat unggahan", headings=CONFIRM, roles=ANYBODY, take=take_confirm),
     "disposisi": Form(name="Disposisi", headings=DISPOSISI, roles=APPROVERS, take=take_disposisi),
     "rapat": Form(

@@ -114,7 +114,7 @@ def ask_disposisi(office: Interview, name: str) -> Read[Written]:
     )
 
 
-def ask_invitation(office: Interview, name: str, days: Workdays) -> Read[Invitation]:
+def ask_invitation(office: Interview, name: str, days: Workdays, form: str) -> Read[Invitation]:
     """Step 2. The newest disposisi that no meeting has dealt with is the usual one."""
     met = {number for minutes in office.content.minutes.values() for number in minutes.disposisi}
     newest = max(set(office.content.disposisi) - met, default="")
@@ -127,7 +127,7 @@ def ask_invitation(office: Interview, name: str, days: Workdays) -> Read[Invitat
         first = Question(field="disposisi", name=inviting.DISPOSISI, usual=newest)
         questions.insert(0, first)
     return office.interview(
-        lambda answers: draft_invitation(answers, office.content, office.at, days, sender),
+        lambda answers: draft_invitation(answers, office.content, office.at, days, sender, form),
         questions,
         InvitationAnswers(disposisi=name, start="", place=""),
     )

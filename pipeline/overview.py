@@ -13,6 +13,7 @@ from pipeline.core.forge import Proposal
 from pipeline.core.model import Item, Mode, Roster
 from pipeline.core.ordering import wait_for_orders
 from pipeline.core.plan import Plan, make_plan
+from pipeline.core.posting import ActKind
 from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.promising import given_orders, promises
 from pipeline.core.spending import within_means
@@ -282,6 +283,8 @@ def steps(
     )
     if draft:
         found = draft_steps(draft, known, today)
-        past = replace(past, evidence=None, acts=(), draft=found)
+        # What was recorded is of the version in force; the meeting's invitation is of both.
+        received = [act for act in world.acts if act.kind is ActKind.ACKNOWLEDGED]
+        past = replace(past, evidence=None, acts=received, draft=found)
     limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
     return progress(past, days=days, limits=limits, today=today)

@@ -12,7 +12,7 @@ from pipeline.core.findings import Blocked, Finding
 from pipeline.desk import Desk, open_desk
 from pipeline.edge import branches
 from pipeline.edge.files import write_if_changed
-from pipeline.edge.forge_links import proposal_page
+from pipeline.edge.forge_links import form_page, proposal_page
 from pipeline.edge.holidays import workdays
 from pipeline.edge.remote import Unreachable
 from pipeline.edge.terminal import ask
@@ -49,7 +49,8 @@ def _invite(desk: Desk, office: Interview, name: str) -> int:
     """Step 2 leaves nothing in Git: a calendar file and a message, for the person to send."""
     year = office.at.year
     days = workdays(office.content.calendar, range(year - 1, year + 2))
-    made, findings = ask_invitation(office, name, days)
+    form = form_page(branches.address(desk.repository()), "kehadiran")
+    made, findings = ask_invitation(office, name, days, form)
     if made is None:
         return _refuse(desk, findings)
     folder = desk.build / "undangan"

@@ -45,9 +45,14 @@ class Invitation:
 
 
 def draft_invitation(
-    answers: InvitationAnswers, content: Content, at: datetime, days: Workdays, sender: str = ""
+    answers: InvitationAnswers,
+    content: Content,
+    at: datetime,
+    days: Workdays,
+    sender: str = "",
+    form: str = "",
 ) -> Read[Invitation]:
-    """The invitation to the meeting on a disposisi that is on file."""
+    """The invitation to the meeting on a disposisi that is on file; ``form`` acknowledges it."""
     asked = Asked("content/disposisi")
     number = asked.text(DISPOSISI, answers.disposisi, limit=40, example="2027-001")
     if number:
@@ -68,7 +73,7 @@ def draft_invitation(
     invitation = Invitation(
         disposisi=number,
         calendar=_calendar(found, content, start, place, at, said),
-        message=_message(found, content, start, place, said, sender),
+        message=_message(found, content, start, place, said, sender, form),
         due=due,
     )
     return whole(invitation, asked.findings)
@@ -82,7 +87,13 @@ def _limit(days: int, due: date) -> str:
 
 
 def _message(
-    found: Disposisi, content: Content, start: datetime, place: str, limit: str, sender: str
+    found: Disposisi,
+    content: Content,
+    start: datetime,
+    place: str,
+    limit: str,
+    sender: str,
+    form: str,
 ) -> str:
     office = f" {content.channels.office}" if content.channels else ""
     return "\n".join(
@@ -99,7 +110,9 @@ def _message(
             f"Tempat: {place}",
             "",
             limit,
-            "Mohon balas pesan ini bila sudah diterima.",
+            f"Mohon diisi bila sudah diterima: {form}&disposisi={found.number}"
+            if form
+            else "Mohon balas pesan ini bila sudah diterima.",
             "",
             f"{sender}, Sekretaris Redaksi" if sender else "Sekretaris Redaksi",
         ]

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from pipeline.core.acknowledging import acknowledged
 from pipeline.core.authorship import by_address, by_login, named, step_editors
 from pipeline.core.history import HANDED_BY, Commit, SideCommit, Signature
 from pipeline.core.model import Disposisi, Minutes, Role, Roster
@@ -144,15 +145,27 @@ def _meeting(past: Past) -> Iterable[StepRecord]:
         if past.item.disposisi in minutes.disposisi
         or any(task.item == past.item.id for task in minutes.tasks)
     ]
-    if not found:
+    minutes = min(found, key=lambda one: one.day, default=None)
+    numbers = {past.item.disposisi, *(minutes.disposisi if minutes else ())}
+    received = acknowledged(past.acts, numbers, past.roster)
+    secretaries = _secretaries(past, minutes.day if minutes else None)
+    proofs = [act.extra.get("form", "") for act in received]
+    if minutes and minutes.invited:
+        yield _done("2", secretaries, minutes.invited, minutes.where, *proofs)
+    elif received:  # it was sent by then, at the latest
+        first = received[0].at
+        yield _done("2", _secretaries(past, first.date()), first, *proofs)
+    if minutes is None:
         return
-    minutes = min(found, key=lambda one: one.day)
-    secretaries = [p.name for p in past.roster.holders(frozenset({Role.EDITOR}), minutes.day)]
-    if minutes.invited:
-        yield _done("2", secretaries, minutes.invited, minutes.where)
     count = sum(attendance.count for attendance in minutes.attendance)
     people = [*secretaries, f"{count} peserta"] if count else secretaries
     yield _done("3", people, minutes.day, minutes.where)
+
+
+def _secretaries(past: Past, day: date | None) -> list[str]:
+    """Whose steps 2 and 3 are."""
+    held = past.roster.holders(frozenset({Role.EDITOR}), day) if day else ()
+    return [person.name for person in held]
 
 
 def _written(past: Past) -> Iterable[StepRecord]:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from pipeline.core.acknowledging import acknowledged
 from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
 from pipeline.core.plan import Later, Overdue, Owed, Plan, Stopped, Unordered
 from pipeline.core.plan_text import halt_note
@@ -212,7 +213,7 @@ class _Stock:
                 yield replace(told, due=due, late=late)
 
     def orders(self) -> Iterable[Matter]:
-        """Step 2: a disposisi that no meeting has taken up."""
+        """Step 2: a disposisi that no meeting has taken up; acknowledged, the meeting is next."""
         taken = {number for minutes in self.known.minutes.values() for number in minutes.disposisi}
         taken |= {item.disposisi for item in self.known.items.values()}
         taken |= {draft.disposisi for draft in self.known.drafts}
@@ -225,7 +226,11 @@ class _Stock:
                 step="2",
                 note="rapat belum dicatat",
             )
-            yield self._timed(base, disposisi.at.date())
+            received = acknowledged(self.known.acts, {disposisi.number}, self.roster)
+            if received:
+                note = f"undangan diterima {len(received)} orang, rapat belum dicatat"
+                base = replace(base, step="3", note=note)
+            yield self._timed(base, (received[0] if received else disposisi).at.date())
 
     def _is_old(self, unit: str) -> bool:
         return unit in self.known.approvals.imported

@@ -41,6 +41,10 @@ def path_of(act: Act) -> str:
         return f"{folder}/{act.kind}-{act.extra['version'][:12]}.yml"
     if act.kind in {ActKind.MERGE, ActKind.ENDORSED, ActKind.RECOVERED}:
         return f"{folder}/{act.kind}-{act.extra['merge_commit'][:12]}.yml"
+    if act.kind is ActKind.ACKNOWLEDGED:
+        if not re.fullmatch(_ID, account := act.extra["account"]):
+            raise ValueError(f"cannot name a ledger file after {account!r}")
+        return f"{folder}/{act.kind}-{account}.yml"
     if act.kind is ActKind.ORDER:
         return f"{folder}/{act.kind}.yml"
     return f"{folder}/{act.channel}/{act.attempt}-{act.kind}.yml"

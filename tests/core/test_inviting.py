@@ -58,6 +58,16 @@ def test_a_second_invitation_replaces_the_first() -> None:
     assert invited() == invited()
 
 
+def test_the_message_leads_to_the_form() -> None:
+    """On a phone, one touch and one choice acknowledge it."""
+    form = "https://github.com/kpu/jdih/issues/new?template=kehadiran.yml"
+    made, _ = draft_invitation(ANSWERS, CONTENT, NOW, Workdays(), "Baso", form)
+
+    assert made is not None
+    assert f"\nMohon diisi bila sudah diterima: {form}&disposisi=2026-003\n" in made.message
+    assert "Mohon balas" not in made.message
+
+
 def test_the_message_says_all() -> None:
     """Which disposisi, when, where, and the SOP's limit of one working day."""
     made = invited()

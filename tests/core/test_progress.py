@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from pipeline.core.acknowledging import acknowledgement
 from pipeline.core.days import Workdays
 from pipeline.core.model import WITA, Attendance, Disposisi, Item, Minutes, Role, Task
 from pipeline.core.posting import Act, ActKind
@@ -46,6 +47,7 @@ DISPOSISI = Disposisi(
     demo=False,
     body="",
 )
+FORM = "https://github.example/kpu/jdih/issues/9"
 MINUTES = Minutes(
     where="content/rapat/2026-11-23/notula.md",
     day=MONDAY,
@@ -179,6 +181,31 @@ def test_before_the_meeting_the_invitation_is_open(tmp_path: Path) -> None:
 
     assert [record.state for record in found.values()][:3] == [State.DONE, State.OPEN, State.OPEN]
     assert found["2"].due == MONDAY
+
+
+def test_acknowledged_invitation_is_step_two(tmp_path: Path) -> None:
+    """Before the minutes, and where they say nothing: it was sent by then at the latest."""
+    known = past(
+        World(tmp_path),
+        acknowledgement(
+            "2026-001", by=PRODUCER.name, login="putra", coming=True, at=NINE, form=FORM
+        ),
+        acknowledgement(
+            "2026-001",
+            by="Orang Luar",
+            login="luar",
+            coming=True,
+            at=NINE - timedelta(days=2),
+            form=FORM,
+        ),
+    )
+    silent = replace(MINUTES, invited=None)
+    before, after = (steps(replace(known, minutes=m))["2"] for m in ([], [silent]))
+
+    assert before == after
+    assert (before.state, before.at, before.who) == (State.DONE, NINE, (EDITOR.name,))
+    assert before.evidence == (FORM,)
+    assert steps(known)["2"].evidence == (MINUTES.where, FORM)
 
 
 def test_posting_is_under_way_until_every_channel_is_settled(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from pipeline.core.acknowledging import acknowledgement
 from pipeline.core.days import Workdays
 from pipeline.core.history import SideCommit, Signature
 from pipeline.core.model import (
@@ -269,6 +270,12 @@ def test_a_disposisi_without_a_meeting_waits_for_the_invitation() -> None:
     told = only(replace(EMPTY, disposisi={"2026-009": order}))
 
     assert (told.step, told.people, told.used, told.late) == ("2", ("Sari Sekretaris",), 2, 1)
+    act = acknowledgement(
+        "2026-009", by="Putra Pengelola", login="putra", coming=True, at=TUESDAY, form="x"
+    )
+    invited = only(replace(EMPTY, disposisi={"2026-009": order}, acts=[act]))
+    assert (invited.step, invited.since) == ("3", TUESDAY.date())
+    assert invited.note == "undangan diterima 1 orang, rapat belum dicatat"
     taken_up = {ID: replace(ITEM_READ, disposisi="2026-009")}
     assert stock(replace(EMPTY, disposisi={"2026-009": order}, items=taken_up)).matters == ()
 

@@ -111,6 +111,29 @@ def test_confirmation_from_a_phone(room: Newsroom) -> None:
     }
 
 
+def test_invitation_is_acknowledged_once_by_each(room: Newsroom) -> None:
+    """With the moment at which the form was sent; a second answer changes nothing."""
+    yes = {"Disposisi": "2026-001", "Kehadiran": "Saya akan hadir"}
+    no = {"Disposisi": "2026-001", "Kehadiran": "Saya tidak dapat hadir"}
+    first = fill(room, "kehadiran", "putra", yes)
+    second = fill(room, "kehadiran", "putra", no)
+    other = fill(room, "kehadiran", "sari", no)
+    wrong = fill(room, "kehadiran", "sari", {**yes, "Disposisi": "2026-9"})
+    found = [(act.actor, act.note, act.at) for act in acts(room, ActKind.ACKNOWLEDGED)]
+
+    assert answer(room, first) == (
+        "**Tercatat:** undangan rapat disposisi 2026-001 sudah diterima Putra Pengelola, akan "
+        "hadir. Terima kasih."
+    )
+    assert "sudah tercatat sebelumnya" in answer(room, second)
+    assert "tidak dapat hadir" in answer(room, other)
+    assert "2026-9" in answer(room, wrong) and room.office.talks[wrong].open
+    assert found == [
+        ("Putra Pengelola", "akan hadir", room.office.talks[first].at),
+        ("Sari Sekretaris", "tidak dapat hadir", room.office.talks[other].at),
+    ]
+
+
 def test_same_confirmation_twice_is_one(room: Newsroom) -> None:
     """The run that recorded it died before it could answer: the next one answers the same."""
     number = fill(room, "konfirmasi", "sari", confirm(ID, "facebook", POST))
