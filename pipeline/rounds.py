@@ -15,6 +15,7 @@ from pipeline.core.standing import ROUND_SECONDS
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.lookups import look, reconcile
 from pipeline.platforms.base import Refused
+from pipeline.removing import take_down
 from pipeline.round_state import (
     Round,
     Stop,
@@ -34,6 +35,7 @@ def carry_out(round_: Round) -> list[Act]:
     if late := round_.ledger.unsent():
         round_.say(f"catatan terdahulu yang belum terkirim: {len(late)}, dikirim sekarang")
     reconciled = [act for doubt in round_.plan.doubtful for act in reconcile(round_, doubt)]
+    removed = [act for one in round_.plan.takedowns for act in take_down(round_, one)]
     direct = [owed for owed in round_.plan.owed if owed.direct]
     looked = {owed.promise: look(round_, owed) for owed in direct}
     free = [owed for owed in direct if looked[owed.promise] is None]
@@ -44,7 +46,7 @@ def carry_out(round_: Round) -> list[Act]:
     free = [owed for owed in free if owed.promise in media]
     begun = round_.clock()
     intents = [replace(intent_of(round_, owed, media[owed.promise]), at=begun) for owed in free]
-    written = round_.ledger.write([*round_.extra, *reconciled, *known, *intents])
+    written = round_.ledger.write([*round_.extra, *reconciled, *removed, *known, *intents])
     round_.acts += written
     won = {act.promise for act in written if act.kind is ActKind.INTENT}
     claimed = [owed for owed in free if owed.promise in won]

@@ -66,7 +66,9 @@ class Plan:
     @property
     def idle(self) -> bool:
         """Nothing is left to do but what a person must do."""
-        return not self.owed and all(d.step in (Step.PERSON, Step.LEAVE) for d in self.doubtful)
+        removing = any(one.direct for one in self.takedowns)
+        asking = any(one.step not in (Step.PERSON, Step.LEAVE) for one in self.doubtful)
+        return not (self.owed or asking or removing)
 
     def lines(self) -> list[str]:
         """The plan in Indonesian: what a dry run prints and a real run does."""
@@ -167,7 +169,17 @@ def make_plan(
         halts=tuple(halts),
         later=tuple(sorted(later, key=lambda one: (one.until, one.promise.key))),
         overdue=tuple(overdue),
-        takedowns=_takedowns(recorded, acts, channels, withdrawn),
+        takedowns=_takedowns(
+            recorded,
+            acts,
+            channels,
+            withdrawn,
+            removes=lambda channel: (
+                _speaks(channel, networks, credentials)
+                and networks[channel.network].removes
+                and not halt_of(halts, channel.id)
+            ),
+        ),
         held=tuple(held),
         settled=settled,
         networks=networks,
@@ -189,11 +201,21 @@ def _takedowns(
     acts: Iterable[Act],
     channels: Channels,
     withdrawn: Collection[str],
+    *,
+    removes: Callable[[Channel], bool],
 ) -> tuple[Takedown, ...]:
-    """The receipts of withdrawn items, in every correction, whose removal nobody recorded."""
+    """The receipts of withdrawn items, in every correction, whose removal nobody recorded.
+
+    What a person posted has no number of the network's, so a person removes it.
+    """
     removed = {act.promise for act in acts if act.kind is ActKind.REMOVED}
     found = [
-        Takedown(promise=promise, channel=channels.get(promise.channel), act=stands.act)
+        Takedown(
+            promise=promise,
+            channel=(channel := channels.get(promise.channel)),
+            act=stands.act,
+            direct=channel is not None and bool(stands.act.remote_id) and removes(channel),
+        )
         for promise, stands in recorded.items()
         if stands.stage is Stage.SETTLED
         and stands.act

@@ -81,8 +81,9 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takedown:
-    """A post of a withdrawn item that the public still sees; only a person can remove it."""
+    """A post of a withdrawn item that the public still sees."""
 
     promise: Promise
     channel: Channel | None
     act: Act  # the receipt: where it is
+    direct: bool = False  # this run removes it; otherwise only a person can

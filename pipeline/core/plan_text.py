@@ -33,6 +33,8 @@ def plan_lines(plan: "Plan") -> list[str]:
     lines += _grouped(plan.owed, lambda owed: _owed(plan, owed)) or [
         "  tidak ada yang baru untuk diunggah"
     ]
+    by_hand = [one for one in plan.takedowns if not one.direct]
+    direct = [one for one in plan.takedowns if one.direct]
     parts = (
         ("Tak pasti:", _grouped(plan.doubtful, _doubts), _doubt_hint(plan)),
         ("Menunggu orang:", _grouped(plan.waiting, _waiting), _waiting_hint(plan)),
@@ -41,10 +43,11 @@ def plan_lines(plan: "Plan") -> list[str]:
             [*(f"  {halt_line(halt)}" for halt in plan.halts), *_grouped(plan.stopped, _names)],
             resume_hint(plan.halts),
         ),
+        ("Sudah ditarik, dihapus oleh sistem:", _grouped(direct, _takedowns), ""),
         (
             "Sudah ditarik, tetapi unggahannya masih ada:",
-            _grouped(plan.takedowns, _takedowns),
-            "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL" if plan.takedowns else "",
+            _grouped(by_hand, _takedowns),
+            "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL" if by_hand else "",
         ),
         (
             "Menunggu perintah unggah (langkah 8):",

@@ -24,6 +24,8 @@ def mark_of(one: Open) -> Mark:
     match one:
         case Doubt():
             return Mark.DOUBTFUL
+        case Takedown(direct=True):
+            return Mark.RUNNING
         case Takedown():
             return Mark.TAKEDOWN
         case Waiting():

@@ -42,6 +42,7 @@ def networks() -> dict[str, Network]:
             linked=platform.LINKED,
             askable=platform.ASKABLE,
             priced=name in PRICES,
+            removes=platform.REMOVES,
             repeat_seconds=platform.REPEAT_SECONDS,
         )
         for name, platform in PLATFORMS.items()

@@ -50,6 +50,7 @@ class Platform(Protocol):
     BASE_URL: str  # of its API; "": every server has its own, named in kanal.yml
     SIGNING: Signing
     ASKABLE: bool  # whether it can be asked what was posted; otherwise a doubt needs a person
+    REMOVES: bool  # whether it takes a post down when told to
     STAGED: bool  # prepare gives a container that the network itself publishes at most once
     LIMITS: Limits
     REPEAT_SECONDS: (
@@ -84,6 +85,12 @@ class Platform(Protocol):
         A correction carries the link of its original: without ``since`` and ``known`` the
         original would be taken for it. None: not found. Raises Refused, NotSent or NoAnswer.
         It is asked before every post, so it also shows a dead key before anything is claimed.
+        """
+
+    def remove(self, sent: Sent, account: str, send: Send) -> None:
+        """Take a post down; one that is gone already is gone. Safe to repeat.
+
+        Raises Refused, NotSent or NoAnswer: then it may be there still.
         """
 
     def whoami(self, account: str, send: Send) -> Access:

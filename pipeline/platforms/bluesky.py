@@ -31,6 +31,7 @@ BASE_URL = "https://bsky.social"
 SIGNING = Signing.SESSION
 ASKABLE = True
 STAGED = False
+REMOVES = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 10 * 365 * 24 * 3600  # create-if-absent knows no end
 
@@ -163,6 +164,13 @@ def _look(post: Post, send: Send) -> Sent | None:
     if response.status == 400 and _error(response) == "RecordNotFound":
         return None
     return permalink(_answer(response), post.account)
+
+
+def remove(sent: Sent, account: str, send: Send) -> None:
+    """Delete the record; deleting what is not there is no error."""
+    key = sent.remote_id.rpartition("/")[2]
+    asked = {"repo": account, "collection": COLLECTION, "rkey": key}
+    _answer(send(Request(method="POST", path="/xrpc/com.atproto.repo.deleteRecord", json=asked)))
 
 
 def whoami(account: str, send: Send) -> Access:

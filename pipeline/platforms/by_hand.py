@@ -13,6 +13,7 @@ BASE_URL = ""
 SIGNING = Signing.BEARER
 ASKABLE = False
 STAGED = False
+REMOVES = False
 REPEAT_SECONDS = 0
 
 
@@ -38,3 +39,9 @@ def whoami(account: str, send: Send) -> Access:
     """Refuse: there is no credential to ask about."""
     del send
     raise Refused(f"{account}: diunggah oleh orang, tanpa kunci akses")
+
+
+def remove(sent: Sent, account: str, send: Send) -> None:
+    """Refuse: a person takes it down."""
+    del account, send
+    raise Refused(f"{sent.url}: dihapus oleh orang")

@@ -23,6 +23,7 @@ BASE_URL = "https://graph.facebook.com"
 SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
+REMOVES = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0  # it promises nothing about repeats
 
@@ -96,6 +97,12 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
         known=known,
     )
     return permalink(found) if found else None
+
+
+def remove(sent: Sent, account: str, send: Send) -> None:
+    """Delete the post. One that is gone looks like one without rights: a person looks."""
+    del account
+    graph.delete(send, f"/{GRAPH}/{sent.remote_id}", LABEL)
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from pipeline.core.access import Access
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Request, Send, Signing
-from pipeline.platforms import counting
+from pipeline.platforms import by_hand, counting
 from pipeline.platforms.base import Sent
 from pipeline.platforms.http_classes import answer
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
@@ -25,6 +25,7 @@ BASE_URL = ""  # the rehearsal says where it listens
 SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
+REMOVES = False
 LIMITS = ALL_LIMITS[NAME]
 # It keeps no key on purpose: the rehearsal shows how a lost answer is found again by asking.
 REPEAT_SECONDS = 0
@@ -36,6 +37,7 @@ count = counting.code_points
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
+remove = by_hand.remove
 
 
 def permalink(reply: object) -> Sent:

@@ -80,6 +80,11 @@ def post(send: Send, path: str, label: str, form: Form) -> Fields:
     return said(send(Request(method="POST", path=path, form=form)), label)
 
 
+def delete(send: Send, path: str, label: str) -> None:
+    if said(send(Request(method="DELETE", path=path)), label).get("success") is not True:
+        raise NoAnswer(f"{label} tidak menyebut bahwa unggahan itu terhapus")
+
+
 def number(reply: Fields, label: str) -> str:
     """The id in a reply; a success without one is no answer."""
     found = reply.get("id")

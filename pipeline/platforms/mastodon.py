@@ -26,6 +26,7 @@ BASE_URL = ""  # every server has its own
 SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
+REMOVES = True
 LIMITS = ALL_LIMITS[NAME]
 # The server keeps a key for an hour; ten minutes are left for clocks that disagree.
 REPEAT_SECONDS = 3000
@@ -134,6 +135,14 @@ def _carries(status: object, link: str) -> bool:
     """Whether the status links exactly there, not to an address that merely begins so."""
     content = html.unescape(str(cast("dict[str, object]", status).get("content", "")))
     return any(link + end in content + " " for end in ('"', "'", "<", " ", "\n"))
+
+
+def remove(sent: Sent, account: str, send: Send) -> None:
+    """Delete the status; 404 says that it is gone."""
+    del account
+    response = send(Request(method="DELETE", path=f"/api/v1/statuses/{sent.remote_id}"))
+    if response.status != 404:
+        answer(response, LABEL)
 
 
 def whoami(account: str, send: Send) -> Access:

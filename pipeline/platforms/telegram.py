@@ -29,6 +29,7 @@ BASE_URL = "https://api.telegram.org"
 SIGNING = Signing.PATH
 ASKABLE = False
 STAGED = False
+REMOVES = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0
 
@@ -94,6 +95,12 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
     del since, known
     _call(send, "getChat", chat_id=_chat(post.account))
     return None
+
+
+def remove(sent: Sent, account: str, send: Send) -> None:
+    """Delete the message, or all of an album; what is gone already is skipped."""
+    numbers = json.dumps([int(number) for number in sent.remote_id.split(",")])
+    _call(send, "deleteMessages", chat_id=_chat(account), message_ids=numbers)
 
 
 def whoami(account: str, send: Send) -> Access:

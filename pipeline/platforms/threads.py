@@ -21,6 +21,7 @@ BASE_URL = "https://graph.threads.net"
 SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = True
+REMOVES = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = graph.CONTAINER_SECONDS
 
@@ -85,6 +86,12 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
         known=known,
     )
     return graph.permalink(found, LABEL) if found else None
+
+
+def remove(sent: Sent, account: str, send: Send) -> None:
+    """Delete the post. One that is gone looks like one without rights: a person looks."""
+    del account
+    graph.delete(send, f"/{THREADS}/{sent.remote_id}", LABEL)
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -14,6 +14,7 @@ BASE_URL = by_hand.BASE_URL
 SIGNING = by_hand.SIGNING
 ASKABLE = by_hand.ASKABLE
 STAGED = by_hand.STAGED
+REMOVES = by_hand.REMOVES
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 _LINKS = Permalinks(
@@ -36,3 +37,4 @@ prepare = by_hand.prepare
 publish = by_hand.publish
 find = by_hand.find
 whoami = by_hand.whoami
+remove = by_hand.remove

@@ -15,6 +15,7 @@ BASE_URL = by_hand.BASE_URL
 SIGNING = by_hand.SIGNING
 ASKABLE = by_hand.ASKABLE
 STAGED = by_hand.STAGED
+REMOVES = by_hand.REMOVES
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 count = counting.code_points
@@ -22,6 +23,7 @@ prepare = by_hand.prepare
 publish = by_hand.publish
 find = by_hand.find
 whoami = by_hand.whoami
+remove = by_hand.remove
 
 
 def share_link(text: str) -> str:

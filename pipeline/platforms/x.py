@@ -29,6 +29,7 @@ BASE_URL = "https://api.x.com"
 SIGNING = Signing.OAUTH1
 ASKABLE = True
 STAGED = False
+REMOVES = True
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0
 CLOCK_SKEW = timedelta(minutes=5)
@@ -127,6 +128,14 @@ def _made_at(one: Fields) -> datetime:
         return datetime.fromisoformat(str(one.get("created_at")))
     except ValueError:
         raise NoAnswer("X memberi unggahan tanpa waktu") from None
+
+
+def remove(sent: Sent, account: str, send: Send) -> None:
+    """Delete the post; deleting what is not there is no error."""
+    del account
+    reply = _fields(_answer(send(Request(method="DELETE", path=f"/2/tweets/{sent.remote_id}"))))
+    if _fields(reply.get("data")).get("deleted") is not True:
+        raise NoAnswer("X tidak menyebut bahwa unggahan itu terhapus")
 
 
 def whoami(account: str, send: Send) -> Access:

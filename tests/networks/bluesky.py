@@ -44,6 +44,7 @@ class BlueskyStub(Stub):
             ("POST", "com.atproto.repo.uploadBlob"): self._upload,
             ("POST", "com.atproto.repo.putRecord"): self._put,
             ("GET", "com.atproto.repo.getRecord"): self._get,
+            ("POST", "com.atproto.repo.deleteRecord"): self._delete,
         }
         act = acts.get((call.method, call.path.removeprefix("/xrpc/")))
         if act is None:
@@ -102,6 +103,13 @@ class BlueskyStub(Stub):
         if call.query["rkey"] not in self.records:
             raise Refused("RecordNotFound", f"Could not locate record: {call.query['rkey']}")
         return self._at(call.query["rkey"]) | {"value": self.records[call.query["rkey"]]}
+
+    def _delete(self, call: Call) -> object:
+        assert set(call.json) == {"repo", "collection", "rkey"}
+        if call.json["repo"] not in (HANDLE, DID):
+            raise Refused("InvalidRequest", f"Could not find repo: {call.json['repo']}")
+        self.records.pop(call.json["rkey"], None)
+        return {}
 
     def _at(self, key: str) -> dict[str, Any]:
         cid = hashlib.sha256(json.dumps(self.records[key]).encode()).hexdigest()

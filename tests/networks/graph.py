@@ -101,6 +101,8 @@ class GraphStub(Stub):
                 return self._list("instagram", call, "caption", "timestamp")
             case "GET", [number]:
                 return self._read("instagram", number, call)
+            case "DELETE", [number]:
+                return self._delete(("facebook", "instagram"), number)
         raise Refused(100, f"Unsupported {call.method.lower()} request", 33)
 
     def _threads(self, call: Call, path: list[str]) -> object:
@@ -115,6 +117,8 @@ class GraphStub(Stub):
                 return self._list("threads", call, "text", "timestamp")
             case "GET", [number]:
                 return self._read("threads", number, call)
+            case "DELETE", [number]:
+                return self._delete(("threads",), number)
         raise Refused(100, f"Unsupported {call.method.lower()} request", 33)
 
     # Facebook
@@ -212,6 +216,14 @@ class GraphStub(Stub):
             if post.id == number:
                 return {"id": number, "permalink": _address(network, post)}
         raise Refused(100, f"Object with ID '{number}' does not exist", 33)
+
+    def _delete(self, networks: tuple[str, ...], number: str) -> object:
+        for network in networks:
+            for post in self.posts[network]:
+                if post.id == number:
+                    self.posts[network].remove(post)
+                    return {"success": True}
+        raise Refused(100, f"Unsupported delete request. Object with ID '{number}' is gone", 33)
 
     def _list(self, network: str, call: Call, text: str, time: str) -> object:
         since = float(call.query.get("since", 0))

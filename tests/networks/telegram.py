@@ -27,6 +27,7 @@ class TelegramStub(Stub):
     def __init__(self) -> None:
         super().__init__()
         self.messages: list[dict[str, Any]] = []
+        self._last = 44
         self.member: dict[str, Any] = dict(_MEMBER)
 
     def held(self, link: str) -> int:
@@ -42,6 +43,7 @@ class TelegramStub(Stub):
             "getChat": self._chat,
             "getChatMember": self._in_chat,
             "sendMessage": self._message,
+            "deleteMessages": self._delete,
             "sendPhoto": self._photo,
             "sendMediaGroup": self._album,
         }
@@ -94,6 +96,14 @@ class TelegramStub(Stub):
             _look_at(call.files[name])
         return [self._kept(caption=_caption(one.get("caption", ""))) for one in media]
 
+    def _delete(self, call: Call) -> object:
+        self._chat(call)
+        numbers = json.loads(call.form["message_ids"])
+        if not 1 <= len(numbers) <= 100:
+            raise Refused(400, "Bad Request: wrong number of message identifiers")
+        self.messages = [one for one in self.messages if one["message_id"] not in numbers]
+        return True
+
     def _posting(self, call: Call, fields: set[str]) -> None:
         """The bot must be there with the right to post; what it does not know is our mistake."""
         self._chat(call)
@@ -104,7 +114,7 @@ class TelegramStub(Stub):
         assert set(call.form) <= fields, call.form.keys()
 
     def _kept(self, **said: str) -> dict[str, Any]:
-        number = len(self.messages) + 45
+        number = self._last = self._last + 1
         message = {"message_id": number, "chat": _CHAT, "date": 1764000000}
         self.messages.append(message | {key: text for key, text in said.items() if text})
         return self.messages[-1]

@@ -47,6 +47,8 @@ class XStub(Stub):
             ("GET", f"/2/users/{NUMBER}/tweets"): self._timeline,
         }
         act = acts.get((call.method, call.path))
+        if call.method == "DELETE" and call.path.startswith("/2/tweets/"):
+            act = self._delete
         if act is None:
             return Reply(404, {"title": "Not Found Error", "detail": call.path})
         try:
@@ -125,6 +127,11 @@ class XStub(Stub):
             }
         )
         return Reply(201, {"data": {"id": number, "text": shown}})
+
+    def _delete(self, call: Call) -> Reply:
+        self.posts = [one for one in self.posts if one["id"] != call.path.rpartition("/")[2]]
+        self.spent += 10
+        return Reply(200, {"data": {"deleted": True}})
 
     def _timeline(self, call: Call) -> Reply:
         most = int(call.query["max_results"])

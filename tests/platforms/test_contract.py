@@ -71,6 +71,8 @@ def test_networks_posted_to_by_hand_refuse_to_be_called(name: str) -> None:
     now = datetime(2026, 11, 23, tzinfo=WITA)
     assert platform.prepare(asked, send) == ()
     assert platform.find(asked, send, since=now, known=()) is None
+    with pytest.raises(Refused, match="dihapus oleh orang"):
+        platform.remove(Sent(url="https://x.example/1", remote_id="1"), "a", send)
     with pytest.raises(Refused, match="diunggah oleh orang dari paket unggah"):
         platform.publish(asked, (), send, idempotency_key="k")
 
@@ -177,6 +179,24 @@ def test_the_credential_says_whose_it_is(network: Network) -> None:
     access = network.platform.whoami(account, send)
     assert (access.account.lower(), access.may_post) == (account, True)
     assert ("POST", network.case.act[1]) not in network.proxy.seen
+
+
+def test_a_post_is_taken_down_and_stays_so(network: Network) -> None:
+    """That very post is gone; others stay. A second time it is gone, or a person has to look."""
+    send, account = network.server.connect(network.proxy.url, 20), network.server.account
+    sent, _ = network.publish("ditarik"), network.publish("tetap")
+    if not network.platform.REMOVES:
+        with pytest.raises(Refused, match="dihapus oleh orang"):
+            network.platform.remove(sent, account, send)
+        return
+    network.platform.remove(sent, account, send)
+    assert (network.held("ditarik"), network.held("tetap")) == (0, 1)
+
+    try:
+        network.platform.remove(sent, account, send)
+    except Refused as refused:
+        assert network.name in ("facebook", "instagram", "threads"), refused
+    assert network.held("tetap") == 1
 
 
 DOUBTS = [

@@ -8,8 +8,8 @@ POST = "https://www.facebook.com/jdihpinrang/posts/123456"
 GONE = "penarikan: {tanggal: 2026-11-23, alasan: Angka di paragraf kedua keliru dan menyesatkan.}\n"
 
 
-def test_withdrawn_item_is_taken_down_by_people(office: Office) -> None:
-    """Nothing new goes out; each public post stays listed until somebody says that it is gone."""
+def test_withdrawn_item_is_taken_down(office: Office) -> None:
+    """By the machine where the network lets it; the rest is listed until somebody has done it."""
     office.approve({f"{ID}/index.md": item()})
     office.redaksi("run", token=TOKEN)
     office.redaksi("confirm", ID, "facebook", POST)
@@ -22,14 +22,16 @@ def test_withdrawn_item_is_taken_down_by_people(office: Office) -> None:
 
     assert run.returncode == 0, run.stdout + run.stderr
     heading = "Sudah ditarik, tetapi unggahannya masih ada:\n"
-    both = f"{heading}  {ID}: facebook {POST}; mastodon {status['url']}\n"
-    assert both in run.stdout
+    assert f"Sudah ditarik, dihapus oleh sistem:\n  {ID}: mastodon {status['url']}\n" in run.stdout
+    assert f"terhapus: {ID} → mastodon: {status['url']}\n" in run.stdout
+    assert f"{heading}  {ID}: facebook {POST}\n" in run.stdout
     assert gone.stdout == f"Tercatat: {ID} di facebook, oleh Ayu Admin.\n"
-    assert f"{heading}  {ID}: mastodon {status['url']}\n" in told.stdout
-    assert f"{ID}/0/facebook/1-dihapus.yml" in office.ledger()
+    assert "Sudah ditarik" not in told.stdout
+    removed = [path for path in office.ledger() if path.endswith("dihapus.yml")]
+    assert removed == [f"{ID}/0/facebook/1-dihapus.yml", f"{ID}/0/mastodon/1-dihapus.yml"]
     page = office.page(f"konten/{ID}")
     assert "Konten ini telah ditarik" in page
     assert "Angka di paragraf kedua keliru dan menyesatkan." in page
     assert "Setiap orang berhak memperoleh informasi publik." not in page
     assert not (office.home / "build/paket" / ID).exists()
-    assert len(office.mastodon.statuses()) == 1
+    assert office.mastodon.statuses() == []
