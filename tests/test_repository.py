@@ -11,8 +11,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 # What lies in the root is a list that somebody decided on.
 ROOT_NAMES = """
-.ci .gitattributes .github .gitignore CHANGELOG.md LICENSE Makefile README.md build content
-mkdocs.yml pipeline pyproject.toml requirements.lock requirements-test.lock site tests
+.ci .gitattributes .github .gitignore .gitlab-ci.yml CHANGELOG.md LICENSE Makefile README.md build
+content mkdocs.yml pipeline pyproject.toml requirements.lock requirements-test.lock site tests
 """
 
 
