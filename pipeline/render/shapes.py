@@ -60,6 +60,8 @@ def span(box: Box, edges: Mapping[str, float]) -> Span:
 
 
 def _panel(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
+    if place[3] < 1:  # it follows a text that this card does not have
+        return []
     return [rect(*place, ink.fill(box.spec["fill"]), box.spec.get("radius", 0))]
 
 
