@@ -54,6 +54,8 @@ def _shape(geometry: str, canvas: tuple[int, int]) -> Mask | None:
 
     op = json.loads(geometry)
     edges = _edges(op)
+    if edges[2] <= edges[0] or edges[3] <= edges[1]:
+        return None  # a plate below no words has no height
     left, top = max(int(edges[0]), 0), max(int(edges[1]), 0)
     right, bottom = min(int(edges[2]) + 1, canvas[0]), min(int(edges[3]) + 1, canvas[1])
     if right <= left or bottom <= top:
