@@ -66,7 +66,7 @@ _SHORTER = (
 
 # "UU Nomor 14", and no year after it: there is one in most years.
 _YEARLESS = re.compile(
-    rf"(?P<kind>{_LONG}|{_SHORT})\s+(?:[Nn]omor|NOMOR|[Nn]o\.?)\s?\d{{1,4}}(?![\w/.])"
+    rf"(?P<kind>{_LONG}|{_SHORT})\s+(?:[Nn]omor|NOMOR|[Nn]o\.?)\s?\d{{1,4}}(?![\w/]|\.\d)"
     rf"(?!\s?/)(?!\s+{_YEAR}\s*\d{{4}})"
 )
 

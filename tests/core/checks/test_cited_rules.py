@@ -28,9 +28,10 @@ REGISTER = {entry.id: entry for entry in (ELECTIONS, AMENDMENT)}
 )
 def test_citation_has_its_year(written: str) -> None:
     """There is a number 14 in most years."""
-    assert told(item(body=f"Isi.\n\nMenurut {written}, terbuka.")) == [
-        f'22: Lengkapi "{written}" dengan tahunnya: "{written} Tahun …". [rujukan-tanpa-tahun]'
-    ]
+    for body in (f"Isi.\n\nMenurut {written}, terbuka.", f"Isi.\n\nBacalah {written}."):
+        assert told(item(body=body)) == [
+            f'22: Lengkapi "{written}" dengan tahunnya: "{written} Tahun …". [rujukan-tanpa-tahun]'
+        ]
 
 
 @pytest.mark.parametrize(

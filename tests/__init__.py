@@ -1,0 +1,1 @@
+"""Ours: spylls brings a top-level package of this name, which would be found instead."""
