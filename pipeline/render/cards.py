@@ -62,7 +62,7 @@ def draw_all(
             findings += result.findings
             redrawn += result.redrawn
             if result.cards:
-                _note(folder, key, result.cards, result.displays)
+                _note(folder, key, result)
                 kept = _kept(folder, key, item.id)
         if kept:
             cards[item.id] = kept
@@ -95,32 +95,10 @@ def _house(site: Path) -> str:
 
 # The modules whose change may change a card. A test compares the list with what is loaded.
 ENGINE = (
-    *(
-        "album",
-        "alt",
-        "brand",
-        "breaking",
-        "card",
-        "designer",
-        "facts",
-        "flow",
-        "fonts",
-        "formats",
-        "heroes",
-    ),
-    *(
-        "house",
-        "icons",
-        "inside",
-        "layout",
-        "masks",
-        "photo",
-        "prose",
-        "raster",
-        "scrims",
-        "setting",
-    ),
-    *("shapes", "sheets", "stack", "story", "studio", "text", "tones", "trouble"),
+    *("album", "alt", "brand", "breaking", "card", "designer", "facts", "flow", "fonts"),
+    *("formats", "heroes", "house", "icons", "inside", "layout", "masks", "photo", "prose"),
+    *("raster", "report", "saliency", "scrims", "setting", "shapes", "sheets", "stack"),
+    *("story", "studio", "text", "tones", "trouble"),
 )
 
 
@@ -174,16 +152,18 @@ def _hash(path: Path) -> str:
 _KEPT = ("format", "page", "width", "height", "bytes", "sha256", "alt")
 
 
-def _note(folder: Path, key: str, cards: Iterable[Card], displays: Mapping[str, str]) -> None:
+def _note(folder: Path, key: str, result: "studios.Result") -> None:
     note = {
         "key": key,
+        "guessed": result.guesses,
         "cards": [
             {
                 "file": c.path.name,
                 **{k: getattr(c, k) for k in _KEPT},
-                "display": displays[c.path.name],
+                "display": result.displays[c.path.name],
+                "report": result.reports[c.path.name],
             }
-            for c in cards
+            for c in result.cards
         ],
     }
     text = json.dumps(note, ensure_ascii=False, indent=1) + "\n"

@@ -9,7 +9,7 @@ from pipeline.render.text import Block
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     file: str  # name inside the item's folder
-    focus: tuple[float, float] = (0.5, 0.5)
+    focus: tuple[float, float] | None = None  # None: the picture itself is asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

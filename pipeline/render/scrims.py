@@ -8,7 +8,8 @@ from pipeline.render.tones import mixed, ratio, rgb
 if TYPE_CHECKING:
     from PIL import Image
 
-Crop = Callable[[str, tuple[int, int], tuple[float, float]], "Image.Image"]
+# (file, size, focus); no focus: guessed
+Crop = Callable[[str, tuple[int, int], Sequence[float]], "Image.Image"]
 AIM = 4.6  # a little above WCAG's 4.5, for what JPEG does to the pixels
 
 

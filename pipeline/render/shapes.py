@@ -87,7 +87,7 @@ def _rings(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> l
 def _photo(box: Box, place: Span, ink: Ink, facts: Facts, shelf: FontShelf) -> list[Op]:
     if facts.photo is None:
         return []
-    focus = list(facts.photo.focus)
+    focus = list(facts.photo.focus or ())
     return [{"op": "photo", "box": ints(*place), "file": facts.photo.file, "focus": focus}]
 
 

@@ -45,7 +45,7 @@ def tell(item: Item, content: Content, brand: Brand) -> Story:
     photo = None
     if item.pictures:
         first = item.pictures[0]
-        photo = Photo(file=first.file, focus=first.focus or (0.5, 0.5))
+        photo = Photo(file=first.file, focus=first.focus)
     shows = brand.families[name].shows
     styles = {"regular": "medium", "bold": "heavy", "italic": "italic"}
     opening = lead(item.body)

@@ -3,8 +3,9 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
@@ -22,6 +23,7 @@ from pipeline.render.house import read_brand
 from pipeline.render.layout import Display, draw_list
 from pipeline.render.photo import PictureTrouble
 from pipeline.render.raster import ENCODER, encode, paint
+from pipeline.render.report import report
 from pipeline.render.stack import Unfit
 from pipeline.render.story import Story, tell
 from pipeline.render.text import Block
@@ -48,6 +50,8 @@ class Result:
     findings: tuple[Finding, ...]
     displays: Mapping[str, str]  # file name -> key of its display list
     redrawn: int
+    reports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # file name -> report
+    guesses: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # picture -> focus
 
 
 class Studio:
@@ -94,7 +98,15 @@ class Studio:
                     alt=plan.alt,
                 )
             )
-        return Result(cards=tuple(cards), findings=(), displays=displays, redrawn=redrawn)
+        reports = {plan.name: report(plan.display) for plan in planned}
+        return Result(
+            cards=tuple(cards),
+            findings=(),
+            displays=displays,
+            redrawn=redrawn,
+            reports=reports,
+            guesses={**_guessed(folder), **album.guesses},
+        )
 
     def plan(self, item: Item, content: Content) -> tuple[list[Planned], list[Finding]]:
         """Lay out every card of an item; what does not fit is a finding, all of them at once."""
@@ -195,6 +207,15 @@ class Studio:
 
         names = ("freetype2", "raqm", "harfbuzz", "libjpeg_turbo")
         return " ".join([__version__, *(str(features.version(name)) for name in names)])
+
+
+def _guessed(folder: Path) -> dict[str, tuple[float, float]]:
+    """Return the guesses of the last run: a card that is kept was drawn by them."""
+    try:
+        note = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return {name: (x, y) for name, (x, y) in note["guessed"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 def _rises(sheet: Sheet) -> tuple[bool, ...]:

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -161,6 +162,20 @@ def test_the_manifest_names_the_display_of_every_card(tmp_path: Path) -> None:
 
     assert [c["file"] for c in note["cards"]] == [f"{n}.jpg" for n in SINGLE]
     assert all(len(c["display"]) == 64 for c in note["cards"])
+    assert note["guessed"] == {}
+    assert note["cards"][0]["report"]["texts"]["basis"] == {"size": 30, "lines": 1}
+
+
+def test_a_guessed_focus_is_told(tmp_path: Path) -> None:
+    """The editor can pin it: the manifest says where the crop looks."""
+    photo(tmp_path)
+    blind = replace(picture("a.jpg"), focus=None)
+    drawn = draw(tmp_path, item(series="hari-penting", pictures=(blind,)))
+    note = json.loads((card(drawn, "feed").path.parent / "manifest.json").read_text())
+
+    assert list(note["guessed"]) == ["a.jpg"]
+    assert all(0 <= share <= 1 for share in note["guessed"]["a.jpg"])
+    assert note["cards"][0]["report"]["pictures"][0]["focus"] == []
 
 
 def test_progress_is_told_item_by_item(tmp_path: Path) -> None:

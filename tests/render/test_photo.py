@@ -6,8 +6,10 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
+from pipeline.render.album import Album
+from pipeline.render.saliency import focus
 from pipeline.render.scrims import needed
 from pipeline.render.tones import mixed, ratio, rgb
 from tests.card_desk import item, picture
@@ -133,3 +135,34 @@ def test_words_on_a_picture_can_be_read(tmp_path: Path) -> None:
     black = Image.new("RGB", (400, 400), "#101010")
 
     assert needed(black, guard, rgb("#6a1222")) < 0.01
+
+
+@pytest.mark.parametrize("skin", ["#f1c9a5", "#c68642", "#7a4a2b"])
+@pytest.mark.parametrize(("x", "y"), [(0.2, 0.3), (0.8, 0.3), (0.5, 0.7)])
+def test_a_face_is_found_where_nobody_named_a_focus(skin: str, x: float, y: float) -> None:
+    """A disc of skin before a busy wall; no crop of any format cuts it."""
+    scene = Image.effect_noise((1200, 900), 60).convert("RGB")
+    across = 110
+    middle = (round(1200 * x), round(900 * y))
+    box = (middle[0] - across, middle[1] - across, middle[0] + across, middle[1] + across)
+    ImageDraw.Draw(scene).ellipse(box, fill=skin)
+    found = focus(scene)
+    for width, height in ((1080, 520), (700, 776), (510, 528), (1080, 1080)):
+        scale = max(width / 1200, height / 900)
+        for n, (side, whole) in enumerate(((width / scale, 1200), (height / scale, 900))):
+            first = min(max(whole * found[n] - side / 2, 0), whole - side)
+
+            assert first <= box[n]
+            assert box[n + 2] <= first + side
+
+
+def test_the_editors_focus_overrules_the_guess(tmp_path: Path) -> None:
+    photo(tmp_path)
+    album = Album(tmp_path / "content/konten/2026-11-contoh")
+    album.crop("a.jpg", (100, 300), (0.9, 0.5))
+
+    assert album.guesses == {}
+
+    album.crop("a.jpg", (100, 300), ())
+
+    assert list(album.guesses) == ["a.jpg"]
