@@ -55,6 +55,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         docs=docs,
         day=desk.clock().date(),
         form="" if desk.rehearsal else form_page(address(desk.repository()), "konfirmasi"),
+        halts=prepared.plan.halts,
         rehearsal=desk.rehearsal,
     )
     desk.progress("membangun halaman")

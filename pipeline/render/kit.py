@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from pipeline.core.content import Content
 from pipeline.core.model import Channel, Item, Role
+from pipeline.core.plan_text import halt_line
 from pipeline.core.posting import Act, Post
+from pipeline.core.stopping import Halt, halt_of
 from pipeline.render import files, smaller
 from pipeline.render.kit_channel import ChannelKit, Shown, channel_kit, steps_of
 from pipeline.render.smaller import Small
@@ -31,13 +33,14 @@ def write_kits(
     docs: Path,
     day: date | None = None,
     form: str = "",
+    halts: Sequence[Halt] = (),
     rehearsal: bool = False,
 ) -> dict[str, str]:
     """Write build/paket and the unlisted pages of these posts; return item id -> page address.
 
     Kits of items that are not named are removed, so settled items must be named to be kept.
     Demonstration items never get one. ``day`` tells whose task it is to post and to confirm,
-    ``form`` where a phone confirms.
+    ``form`` where a phone confirms, ``halts`` which channels must wait.
     """
     render = open_templates(site_dir / "kit", html=True)
     plain = open_templates(site_dir / "kit" / "steps", html=False)
@@ -46,6 +49,11 @@ def write_kits(
         "office": content.channels.office if content.channels else "",
         "people": _people(content, day),
         "form": form,
+        "stopped": {
+            channel.id: halt_line(halt)
+            for channel in (content.channels.channels if content.channels else ())
+            if (halt := halt_of(halts, channel.id))
+        },
         "rehearsal": rehearsal,
         "style": _asset(site_dir, "kit.css"),
         "script": _asset(site_dir, "kit.js"),

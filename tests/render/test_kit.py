@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,8 +11,9 @@ from urllib.parse import unquote
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from pipeline.core.model import Person, Role, Roster, Tenure
+from pipeline.core.model import WITA, Person, Role, Roster, Tenure
 from pipeline.core.posting import Post, PostPicture, Promise
+from pipeline.core.stopping import Halt
 from pipeline.render.kit import secret_name, write_kits
 from tests.editions import DAY, SITE, cards, content, item, posted
 
@@ -194,6 +195,27 @@ def test_the_page_says_who_confirms_and_how_without_a_terminal(tmp_path: Path) -
         "redaksi confirm 2026-11-a facebook ALAMAT\n"
         "ALAMAT = (tempel tautan unggahannya di sini)"
     )
+
+
+def test_stopped_channel_says_so_where_people_post_from(tmp_path: Path) -> None:
+    """A kit in somebody's hands cannot be taken back; it can say that it must wait."""
+    at = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
+    halt = Halt(name="x", channel="facebook", by="Ayu Admin", at=at, reason="Lambang <salah>")
+    write_kits(
+        [post(tmp_path, "facebook"), post(tmp_path, "whatsapp")],
+        content=content(ONE),
+        site_dir=SITE,
+        out=tmp_path / "paket",
+        docs=tmp_path / "docs",
+        halts=[halt],
+    )
+    page = (tmp_path / "paket" / "2026-11-a" / "index.html").read_text()
+
+    assert page.count("Jangan diunggah dahulu") == 1
+    assert (
+        "Jangan diunggah dahulu: kanal facebook dihentikan Ayu Admin, 23-11-2026 pukul 08.00 "
+        "Wita: Lambang &lt;salah&gt;."
+    ) in page
 
 
 def test_the_page_leads_a_phone_to_the_form(tmp_path: Path) -> None:
