@@ -13,10 +13,11 @@ from pipeline.edge.disk import read_content
 from pipeline.platforms import networks
 from pipeline.posts import word
 from pipeline.render.cards import draw_all
-from tests.stories.office.conftest import CHANNELS, DISPOSISI, REPOSITORY, SITE, item
+from tests.stories.office.conftest import CHANNELS, DISPOSISI, REPOSITORY, item
 from tests.worlds import roster
 
 BAD, GOOD = "2026-11-hak-atas-informasi", "2026-11-biaya-informasi"
+SITE = "https://jdih-pinrang.example/"
 FOLDER = f"content/konten/{BAD}"
 TOLD = Path(__file__).parent / "told"
 LONGEST = 5.0  # seconds of work, so that a busy machine changes nothing
