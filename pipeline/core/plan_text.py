@@ -40,7 +40,7 @@ def plan_lines(plan: "Plan") -> list[str]:
         ("Menunggu orang:", _grouped(plan.waiting, _waiting), _waiting_hint(plan)),
         (
             "Dihentikan:",
-            [*(f"  {halt_line(halt)}" for halt in plan.halts), *_grouped(plan.stopped, _names)],
+            [*map(_halted, plan.halts), *_grouped(plan.stopped, _names)],
             resume_hint(plan.halts),
         ),
         ("Sudah ditarik, dihapus oleh sistem:", _grouped(direct, _takedowns), ""),
@@ -154,10 +154,13 @@ def _takedowns(group: list["Takedown"]) -> str:
 
 
 def halt_line(halt: Halt) -> str:
-    """Who stopped what, when and why."""
+    """Who stopped what, and when. Why is free text: pages and issues do without it."""
     where = f"kanal {halt.channel}" if halt.channel else "semua kanal"
-    why = f": {halt.reason}" if halt.reason else ""
-    return f"{where} dihentikan {halt.by}, {moment(halt.at)}{why}"
+    return f"{where} dihentikan {halt.by}, {moment(halt.at)}"
+
+
+def _halted(halt: Halt) -> str:
+    return f"  {halt_line(halt)}" + (f": {halt.reason}" if halt.reason else "")
 
 
 def halt_note(halt: Halt) -> str:

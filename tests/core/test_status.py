@@ -26,6 +26,7 @@ from pipeline.core.status import Known, take_stock
 from pipeline.core.status_drafts import Draft, draft_steps
 from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.status_text import WIDTH, status_lines
+from pipeline.core.stopping import Halt
 from pipeline.core.verdicts import Approvals, Held
 from tests.core.test_progress import ITEM_READ
 
@@ -376,3 +377,14 @@ def test_an_office_that_has_not_begun_is_told_so() -> None:
     idle = replace(APPROVALS, roster=replace(ROSTER, effective_from=None))
 
     assert "berlaku_mulai" in stock(replace(EMPTY, approvals=idle)).notes[0]
+
+
+def test_stop_is_said_without_the_words_of_who_stopped() -> None:
+    """The list becomes an issue and a page: free text could call people there."""
+    halt = Halt(name="x", channel="", by="Ayu Admin", at=TUESDAY, reason="@semua")
+    told = stock(replace(EMPTY, plan=replace(EMPTY.plan, halts=(halt,))))
+
+    assert told.notes == (
+        "Semua kanal dihentikan Ayu Admin, 24-11-2026 pukul 09.00 Wita. "
+        "Melanjutkan: usulkan baris «dilanjutkan: [x]» di content/kanal.yml.",
+    )
