@@ -77,6 +77,14 @@ def test_environments_are_those_of_the_workflows() -> None:
     assert set(ENVIRONMENTS) == used
 
 
+def test_code_owners_lie_there_as_they_are_made() -> None:
+    """Whichever organisation it is by now, the teams are those that `setup github` makes."""
+    text = (ROOT / ".github/CODEOWNERS").read_text("utf-8")
+    organisation = text.partition("@")[2].partition("/")[0]
+
+    assert text == code_owners(organisation)
+
+
 def test_code_owners_are_the_teams_that_are_made() -> None:
     """A name that is no team would be skipped without a word."""
     named = {word for word in code_owners("kantor").split() if word.startswith("@")}
