@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.core.contests import Contest
 from pipeline.core.findings import Finding
 from pipeline.core.instruments import Instrument
 from pipeline.core.model import (
@@ -41,6 +42,7 @@ class Content:
         default_factory=lambda: Calendar(extra_holidays={}, extra_workdays={})
     )
     sop: Sop | None = None
+    contests: tuple[Contest, ...] = ()
     words: WordList = field(default_factory=WordList)
     items: Mapping[str, Item] = field(default_factory=dict)
     unfinished: Mapping[str, Item] = field(default_factory=dict)  # read with blocking findings

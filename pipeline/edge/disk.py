@@ -13,6 +13,7 @@ from pipeline.core.history import KEYS
 from pipeline.core.keys import Doc
 from pipeline.core.model import Calendar, Item, Minutes, Roster
 from pipeline.core.reading_channels import read_channels
+from pipeline.core.reading_contests import read_contests
 from pipeline.core.reading_register import read_instrument
 from pipeline.core.reading_words import read_words
 from pipeline.core.sop import read_sop
@@ -48,7 +49,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _FOLDERS = frozenset({"konten", "disposisi", "rapat", "peraturan", "halaman"})
 _FILES = frozenset(
     {"README.md", "LICENSE", "sop.yml", "peran.yml", "kanal.yml", "rubrik.yml", "kalender.yml"}
-    | {"kata.yml", KEYS.removeprefix("content/")}
+    | {"kata.yml", "peserta.yml", KEYS.removeprefix("content/")}
 )
 
 
@@ -137,6 +138,7 @@ class _Reader:
             series=self._file("rubrik.yml", reading.read_series) or {},
             calendar=calendar or Calendar(extra_holidays={}, extra_workdays={}),
             sop=self._file("sop.yml", read_sop),
+            contests=self._file("peserta.yml", read_contests, required=False) or (),
             words=self._file("kata.yml", read_words, required=False) or WordList(),
             items={name: item for name, item in items.items() if name not in held},
             unfinished={name: items[name] for name in sorted(held)},

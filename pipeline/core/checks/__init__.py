@@ -8,6 +8,7 @@ from pipeline.core.checks import (
     cited,
     links,
     markup,
+    neutral,
     numbered,
     personal,
     pictures,
@@ -39,6 +40,9 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
         markup.no_html,
         markup.safe_links,
         personal.no_personal_data,
+        neutral.no_call_to_vote,
+        neutral.no_campaign_hashtags,
+        neutral.names_all_alike,
     ],
     Gate.HANDOVER: [
         pictures.has_alt,

@@ -143,6 +143,7 @@ HEAVY = [
     "a@",
     "{",
     "rek ",
+    "pilih nomor ",
     "Ab Cd",
     "RT 1 ",
 ]
