@@ -63,6 +63,11 @@ def _is_local(address: Any) -> bool:
         return False
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--bless`` accepts the pictures as they are drawn now; look at them first."""
+    parser.addoption("--bless", action="store_true", help="accept the pictures drawn now")
+
+
 @pytest.fixture(autouse=True)
 def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Sockets connect to this machine or not at all; names outside it are not even looked up."""

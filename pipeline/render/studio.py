@@ -72,7 +72,7 @@ class Studio:
         known = _known(folder)
         cards, displays, redrawn = [], {}, 0
         for plan in planned:
-            key = digest([plan.display, ENCODER, album.digest(plan.display), self._engine()])
+            key = digest([plan.display, ENCODER, album.digest(plan.display), self.engine()])
             path = folder / plan.name
             if known.get(plan.name) != (key, _hash(path)):
                 try:
@@ -201,7 +201,7 @@ class Studio:
             else:
                 yield trouble.unfit(item, name, problem or Unfit(role="title", share=0.5))
 
-    def _engine(self) -> str:
+    def engine(self) -> str:
         """Name the libraries that make the pixels."""
         from PIL import __version__, features
 

@@ -57,8 +57,10 @@ _DAY = re.compile(r"[(“\"]?\d{1,2}(?:[–-]\d{1,2})?$")
 _MONTHS = re.compile(rf"(?:{_MONTH})$", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}\b")
 _AMOUNT = re.compile(r"[(]?[\d.,]+$")
+# "tahun" and "bulan" in small letters only: "Nomor 14 Tahun 2008" may part before its year.
 _MEASURE = re.compile(
-    r"(?:hari|jam|menit|bulan|tahun|persen|orang|kali|rupiah|juta|miliar|ribu|Wita|WITA|WIB|kursi|unit)\b"
+    r"(?:(?i:hari|jam|menit|persen|orang|kali|rupiah|juta|miliar|ribu|wita|wib|kursi|unit)"
+    r"|bulan|tahun)\b"
 )
 _NUMBERED = re.compile(r"(?:Nomor|NOMOR|No\.)\s[^\s,;]+$")
 _PLACED = re.compile(r"(?:Pasal|PASAL|[Aa]yat|[Hh]uruf)\s[^\s,;]+$")
