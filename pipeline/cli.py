@@ -30,7 +30,7 @@ _SENTENCES = {
 
 
 KINDS = ("disposisi", "undangan", "rapat", "konten")  # what `new` begins, in the SOP's order
-_ALONE = frozenset({"build", "run", "rehearse", "preview"})
+_ALONE = frozenset({"build", "run", "verify", "rehearse", "preview"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -152,6 +152,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import orders
 
             return orders.order(root, typed.items)
+        case "verify":
+            from pipeline import verifying
+
+            return verifying.verify(root)
         case "due":
             from pipeline import scheduling
 
@@ -225,6 +229,7 @@ def _parser() -> argparse.ArgumentParser:
     stop = verb("stop", "hentikan unggahan sekarang juga: satu kanal, atau semua")
     told = "nama satu kanal; tanpa ini: semua"
     stop.add_argument("channel", nargs="?", default="", metavar="KANAL", help=told)
+    verb("verify", "baca kembali yang diunggah sistem: sama dengan yang dikirim atau tidak")
     verb("due", "jalankan Terbit bila ada yang tiba waktunya (dipakai alur kerja Jadwal)")
     deploy = verb(
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from pipeline.core.likeness import differing
 from pipeline.core.model import WITA, Channel, Channels, Mode
 from pipeline.core.pacing import posted_today
 from pipeline.core.plan_parts import (
@@ -58,6 +59,7 @@ class Plan:
     overdue: tuple[Overdue, ...] = ()
     unordered: tuple[Unordered, ...] = ()
     takedowns: tuple[Takedown, ...] = ()
+    differing: tuple[Act, ...] = ()  # posts that are not as they were sent
     held: tuple[str, ...] = ()
     unconfirmed: tuple[str, ...] = ()  # emergencies in force on credit
     settled: int = 0
@@ -180,6 +182,7 @@ def make_plan(
                 and not halt_of(halts, channel.id)
             ),
         ),
+        differing=differing(acts),
         held=tuple(held),
         settled=settled,
         networks=networks,

@@ -43,6 +43,11 @@ def plan_lines(plan: "Plan") -> list[str]:
             [*map(_halted, plan.halts), *_grouped(plan.stopped, _names)],
             resume_hint(plan.halts),
         ),
+        (
+            "Berbeda dari yang dikirim, periksa sekarang:",
+            [f"  {name(act.promise)}: {act.extra['difference']}" for act in plan.differing],
+            "Betulkan lewat ralat, atau tarik kontennya.",
+        ),
         ("Sudah ditarik, dihapus oleh sistem:", _grouped(direct, _takedowns), ""),
         (
             "Sudah ditarik, tetapi unggahannya masih ada:",

@@ -72,6 +72,7 @@ class ActKind(StrEnum):
     HANDED_OVER = "diserahkan"  # a person must finish it
     CONFIRMED = "dikonfirmasi"  # that person says it is done
     NOT_POSTED = "tidak-terunggah"  # a person settled it: it is not there, owed again
+    CHECKED = "diperiksa"  # read back from the network, with what differs
     REMOVED = "dihapus"  # a person took a withdrawn item's post down
     ACKNOWLEDGED = "tanda-terima"  # somebody got the invitation to a meeting (step 2)
     STOP = "penghentian"  # somebody with a role stopped posting, on one channel or on all

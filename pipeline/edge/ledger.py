@@ -38,6 +38,7 @@ EXTRA = {
     "stages": "bahan_terkirim",
     "cost": "biaya_seperseribu_dolar",
     "channels": "kanal_perintah",
+    "difference": "perbedaan",
     "stopped": "kanal_dihentikan",
     "form": "formulir",
 }

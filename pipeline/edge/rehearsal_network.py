@@ -97,7 +97,9 @@ class _Handler(BaseHTTPRequestHandler):
                 self._picture(parts.path.removeprefix("/gambar/"))
             elif parts.path == "/api/kiriman" and self._may():
                 self._list(parse_qs(parts.query))
-            elif parts.path != "/api/kiriman":
+            elif parts.path.startswith("/api/kiriman/") and self._may():
+                self._one(parts.path.removeprefix("/api/kiriman/"))
+            elif not parts.path.startswith("/api/kiriman"):
                 self._json(404, {"error": "tidak ada di sini"})
 
     def do_POST(self) -> None:
@@ -119,6 +121,11 @@ class _Handler(BaseHTTPRequestHandler):
                     self._json(404, {"error": "tidak ada di sini"})
             except Wrong as refusal:
                 self._json(422, {"error": str(refusal)})
+
+    def _one(self, number: str) -> None:
+        found = [one for one in self.server.network.arrivals if one.id == number]
+        told = [{"text": one.text, "pictures": len(one.pictures)} for one in found]
+        self._json(200 if told else 404, told[0] if told else {"error": "tidak ada"})
 
     def _list(self, query: dict[str, list[str]]) -> None:
         link, since = query.get("link", [""])[0], query.get("since", [""])[0]

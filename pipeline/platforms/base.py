@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
 from pipeline.core.wire import Send, Signing
 
@@ -92,6 +93,9 @@ class Platform(Protocol):
 
         Raises Refused, NotSent or NoAnswer: then it may be there still.
         """
+
+    def read(self, account: str, remote_id: str, send: Send) -> Seen | None:
+        """The post as the network shows it now; None: it is not there. Only where ASKABLE."""
 
     def whoami(self, account: str, send: Send) -> Access:
         """Whose credential this is and what it may: one or two cheap reads, for the doctor."""

@@ -13,6 +13,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture, Promise
 from pipeline.core.posting import idempotency_key as key_of
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
@@ -171,6 +172,21 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     key = sent.remote_id.rpartition("/")[2]
     asked = {"repo": account, "collection": COLLECTION, "rkey": key}
     _answer(send(Request(method="POST", path="/xrpc/com.atproto.repo.deleteRecord", json=asked)))
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """The record as it stands in the account's repository."""
+    key = remote_id.rpartition("/")[2]
+    asked = {"repo": account, "collection": COLLECTION, "rkey": key}
+    path = f"/xrpc/com.atproto.repo.getRecord?{urlencode(asked)}"
+    response = send(Request(method="GET", path=path))
+    if response.status == 400 and _error(response) == "RecordNotFound":
+        return None
+    record = _fields(_fields(_answer(response)).get("value"))
+    images = _fields(record.get("embed")).get("images")
+    return Seen(
+        text=str(record.get("text", "")), pictures=len(images) if isinstance(images, list) else 0
+    )
 
 
 def whoami(account: str, send: Send) -> Access:

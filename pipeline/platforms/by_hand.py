@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
 from pipeline.core.wire import Send, Signing
 from pipeline.platforms.base import Refused, Sent
@@ -33,6 +34,12 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
     """Nobody can be asked: a person settles it."""
     del post, send, since, known
     return None
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """Nobody can be asked."""
+    del remote_id, send
+    raise Refused(f"{account}: tidak dapat dibaca tanpa kunci akses")
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Request, Send, Signing, Upload
 from pipeline.platforms import counting, graph
@@ -103,6 +104,21 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     """Delete the post. One that is gone looks like one without rights: a person looks."""
     del account
     graph.delete(send, f"/{GRAPH}/{sent.remote_id}", LABEL)
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """The post's words, and the pictures of its album; the card of a link is none."""
+    del account
+    shape = "message,is_published,attachments{type,subattachments}"
+    post = graph.existing(send, f"/{GRAPH}/{remote_id}", LABEL, fields=shape)
+    if post is None:
+        return None
+    shown = [one for one in graph.data(post, "attachments") if one.get("type") != "share"]
+    return Seen(
+        text=str(post.get("message", "")),
+        pictures=sum(len(graph.data(one, "subattachments")) or 1 for one in shown),
+        public=post.get("is_published") is not False,
+    )
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -8,6 +8,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Request, Send, Signing
 from pipeline.platforms import by_hand, counting
@@ -83,6 +84,15 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
         raise NoAnswer("Jaringan gladi menjawab bukan dengan daftar")
     found = (permalink(reply) for reply in replies)
     return next((sent for sent in found if sent.url not in known), None)
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    del account
+    response = send(Request(method="GET", path=f"/api/kiriman/{remote_id}"))
+    if response.status == 404:
+        return None
+    said = cast("dict[str, object]", answer(response, LABEL))
+    return Seen(text=str(said["text"]), pictures=int(str(said["pictures"])))
 
 
 def whoami(account: str, send: Send) -> Access:

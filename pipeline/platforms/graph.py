@@ -85,6 +85,24 @@ def delete(send: Send, path: str, label: str) -> None:
         raise NoAnswer(f"{label} tidak menyebut bahwa unggahan itu terhapus")
 
 
+def existing(send: Send, path: str, label: str, **query: str) -> Fields | None:
+    """What is read at a path; None where the Graph says that there is no such object."""
+    response = send(Request(method="GET", path=f"{path}?{urlencode(query)}"))
+    return None if _is_missing(response) else said(response, label)
+
+
+def _is_missing(response: Response) -> bool:
+    """Code 100 with subcode 33: the object does not exist."""
+    error = fields(_json(response).get("error"))
+    return (error.get("code"), error.get("error_subcode")) == (100, 33)
+
+
+def data(post: Fields, key: str) -> list[Fields]:
+    """The list under a key, as the Graph wraps it."""
+    found = fields(post.get(key)).get("data")
+    return [fields(one) for one in found] if isinstance(found, list) else []
+
+
 def number(reply: Fields, label: str) -> str:
     """The id in a reply; a success without one is no answer."""
     found = reply.get("id")

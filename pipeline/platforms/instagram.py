@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Send, Signing
 from pipeline.platforms import counting, graph
@@ -101,6 +102,17 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     """Delete the post. One that is gone looks like one without rights: a person looks."""
     del account
     graph.delete(send, f"/{GRAPH}/{sent.remote_id}", LABEL)
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """The post's words, and how many pictures it has."""
+    del account
+    path = f"/{GRAPH}/{remote_id}"
+    post = graph.existing(send, path, LABEL, fields="caption,media_type,children")
+    if post is None:
+        return None
+    pictures = len(graph.data(post, "children")) or 1
+    return Seen(text=str(post.get("caption", "")), pictures=pictures)
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -1,6 +1,7 @@
 """Speaks: Mastodon. Pictures with alt texts, one status behind an Idempotency-Key, look-up."""
 
 import html
+import re
 import time
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Request, Send, Signing, Upload
 from pipeline.platforms import counting
@@ -33,6 +35,7 @@ REPEAT_SECONDS = 3000
 POLL_SECONDS = (1, 2, 4, 8, 15)  # pauses while the server works on a picture
 CLOCK_SKEW = timedelta(minutes=5)
 PAGES, PER_PAGE = 5, 40
+_TAG = re.compile(r"<[^>]*>")
 
 _LINKS = Permalinks(
     hosts=None,
@@ -143,6 +146,21 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     response = send(Request(method="DELETE", path=f"/api/v1/statuses/{sent.remote_id}"))
     if response.status != 404:
         answer(response, LABEL)
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """The status as text: of its HTML only the tags go, the invisible parts of a link stay."""
+    del account
+    response = send(Request(method="GET", path=f"/api/v1/statuses/{remote_id}"))
+    if response.status == 404:
+        return None
+    status = cast("dict[str, object]", answer(response, LABEL))
+    shown = status.get("media_attachments")
+    return Seen(
+        text=html.unescape(_TAG.sub("", str(status.get("content", "")))),
+        pictures=len(shown) if isinstance(shown, list) else 0,
+        public=status.get("visibility") == "public",
+    )
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import cast
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
 from pipeline.platforms import counting
@@ -101,6 +102,12 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     """Delete the message, or all of an album; what is gone already is skipped."""
     numbers = json.dumps([int(number) for number in sent.remote_id.split(",")])
     _call(send, "deleteMessages", chat_id=_chat(account), message_ids=numbers)
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """Refuse: a bot reads no history."""
+    del account, remote_id, send
+    raise Refused("Telegram tidak menunjukkan kiriman kepada bot")
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
 from pipeline.core.wire import Send, Signing
 from pipeline.platforms import counting, graph
@@ -92,6 +93,18 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     """Delete the post. One that is gone looks like one without rights: a person looks."""
     del account
     graph.delete(send, f"/{THREADS}/{sent.remote_id}", LABEL)
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """The post's words, and how many pictures it has."""
+    del account
+    path = f"/{THREADS}/{remote_id}"
+    post = graph.existing(send, path, LABEL, fields="text,media_type,children")
+    if post is None:
+        return None
+    alone = 0 if post.get("media_type") == "TEXT_POST" else 1
+    pictures = len(graph.data(post, "children")) or alone
+    return Seen(text=str(post.get("text", "")), pictures=pictures)
 
 
 def whoami(account: str, send: Send) -> Access:

@@ -22,6 +22,7 @@ count = counting.code_points
 prepare = by_hand.prepare
 publish = by_hand.publish
 find = by_hand.find
+read = by_hand.read
 whoami = by_hand.whoami
 remove = by_hand.remove
 

@@ -12,6 +12,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from pipeline.core.access import Access
+from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
 from pipeline.platforms import counting
@@ -136,6 +137,25 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     reply = _fields(_answer(send(Request(method="DELETE", path=f"/2/tweets/{sent.remote_id}"))))
     if _fields(reply.get("data")).get("deleted") is not True:
         raise NoAnswer("X tidak menyebut bahwa unggahan itu terhapus")
+
+
+def read(account: str, remote_id: str, send: Send) -> Seen | None:
+    """The post with its links as they were before X shortened them; each read costs money."""
+    del account
+    query = urlencode({"tweet.fields": "attachments,entities"})
+    response = send(Request(method="GET", path=f"/2/tweets/{remote_id}?{query}"))
+    if response.status == 404:
+        return None
+    post = _fields(_fields(_answer(response)).get("data"))
+    if not post:  # X says "not found" with 200 as well
+        return None
+    text = str(post.get("text", ""))
+    urls = _fields(post.get("entities")).get("urls")
+    for url in map(_fields, urls if isinstance(urls, list) else []):
+        whole = "" if "media_key" in url else str(url.get("expanded_url", ""))
+        text = text.replace(str(url.get("url", "")), whole)
+    shown = _fields(post.get("attachments")).get("media_keys")
+    return Seen(text=unescape(text), pictures=len(shown) if isinstance(shown, list) else 0)
 
 
 def whoami(account: str, send: Send) -> Access:

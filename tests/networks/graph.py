@@ -5,6 +5,7 @@ in November 2026). A picture is "public" if the folder given has a file of its n
 """
 
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,7 +101,7 @@ class GraphStub(Stub):
             case "GET", [account, "media"] if account == ACCOUNT:
                 return self._list("instagram", call, "caption", "timestamp")
             case "GET", [number]:
-                return self._read("instagram", number, call)
+                return self._read("facebook" if "_" in number else "instagram", number, call)
             case "DELETE", [number]:
                 return self._delete(("facebook", "instagram"), number)
         raise Refused(100, f"Unsupported {call.method.lower()} request", 33)
@@ -214,7 +215,7 @@ class GraphStub(Stub):
             return {"id": number, key: container.state}
         for post in self.posts[network]:
             if post.id == number:
-                return {"id": number, "permalink": _address(network, post)}
+                return _shown(network, post, call.query["fields"])
         raise Refused(100, f"Object with ID '{number}' does not exist", 33)
 
     def _delete(self, networks: tuple[str, ...], number: str) -> object:
@@ -245,6 +246,34 @@ class GraphStub(Stub):
     def _next(self) -> str:
         self._number += 1
         return str(self._number)
+
+
+def _shown(network: str, post: Public, wanted: str) -> object:
+    """What the fields asked for hold; pictures hang differently in each network."""
+    parts = [{"id": str(number)} for number, _ in enumerate(post.pictures)]
+    several = {"data": parts} if len(parts) > 1 else None
+    known: dict[str, object] = {
+        "id": post.id,
+        "permalink": _address(network, post),
+        "caption": post.text,
+        "text": post.text,
+        "message": post.text,
+        "is_published": True,
+        "children": several,
+        "media_type": "CAROUSEL_ALBUM" if several else "IMAGE" if parts else "TEXT_POST",
+        "attachments{type,subattachments}": {
+            "data": [
+                {"type": "album", "subattachments": several}
+                if several
+                else {"type": "photo" if parts else "share"}
+            ]
+        },
+    }
+    asked = re.findall(r"[a-z_]+(?:\{[^}]*\})?", wanted)
+    if unknown := [one for one in asked if one not in known]:
+        raise Refused(100, f"(#100) Tried accessing nonexisting field ({unknown[0]})")
+    told = {key.partition("{")[0]: known[key] for key in asked if known[key] is not None}
+    return told | {"id": post.id}
 
 
 def _address(network: str, post: Public) -> str:

@@ -47,6 +47,8 @@ class XStub(Stub):
             ("GET", f"/2/users/{NUMBER}/tweets"): self._timeline,
         }
         act = acts.get((call.method, call.path))
+        if call.method == "GET" and call.path.removeprefix("/2/tweets/").isdigit():
+            act = self._one
         if call.method == "DELETE" and call.path.startswith("/2/tweets/"):
             act = self._delete
         if act is None:
@@ -122,7 +124,12 @@ class XStub(Stub):
                 "said": text,
                 "text": shown.replace("&", "&amp;"),
                 "created_at": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S}.000Z",
-                "entities": {"urls": [{"url": "https://t.co/x", "expanded_url": u} for u in links]},
+                "entities": {
+                    "urls": [
+                        {"url": f"https://t.co/{number}{at}", "expanded_url": link}
+                        for at, link in enumerate(links)
+                    ]
+                },
                 "pictures": [self.alts[one] for one in numbers if one != "-"],
             }
         )
@@ -132,6 +139,16 @@ class XStub(Stub):
         self.posts = [one for one in self.posts if one["id"] != call.path.rpartition("/")[2]]
         self.spent += 10
         return Reply(200, {"data": {"deleted": True}})
+
+    def _one(self, call: Call) -> Reply:
+        found = [post for post in self.posts if post["id"] == call.path.rpartition("/")[2]]
+        self.spent += len(found)
+        if not found:
+            return Reply(200, {"errors": [{"title": "Not Found Error"}]})
+        (post,) = found
+        keys = [f"3_{number}" for number, _ in enumerate(post["pictures"])]
+        told = {key: post[key] for key in ("id", "text", "entities")}
+        return Reply(200, {"data": told | ({"attachments": {"media_keys": keys}} if keys else {})})
 
     def _timeline(self, call: Call) -> Reply:
         most = int(call.query["max_results"])

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+from pipeline.core.likeness import difference
 from pipeline.core.model import WITA
 from pipeline.core.posting import Post
 from pipeline.core.wire import NoAnswer, NotSent
@@ -150,6 +151,23 @@ def test_success_gives_a_permalink_of_its_own(network: Network) -> None:
     assert network.platform.owns(sent.url) and network.held("sukses") == 1
     assert network.find("sukses", began) == (sent if network.platform.ASKABLE else None)
     assert network.find("lain", began) is None
+
+
+def test_a_post_is_read_back_as_it_was_sent(network: Network) -> None:
+    """Words and pictures are the same; what is not there is told from what differs."""
+    if not network.platform.ASKABLE:
+        pytest.skip("shows nobody what was posted")
+    sent, account = network.publish("baca"), network.server.account
+    send, wanted = network.server.connect(network.proxy.url, 20), network.post_of("baca")
+    seen = network.platform.read(account, sent.remote_id, send)
+    missing = sent.remote_id[:-1] + ("3" if sent.remote_id.endswith("2") else "2")
+
+    assert difference(wanted, seen) == ""
+    assert difference(replace(wanted, text="Lain.", pictures=()), seen) == (
+        "teksnya berbeda; gambarnya 1, seharusnya 0"
+    )
+    gone = network.platform.read(account, missing, send)
+    assert difference(wanted, gone) == "unggahannya tidak ada lagi"
 
 
 @pytest.mark.parametrize(("name", "refusal"), REFUSALS)

@@ -1,0 +1,75 @@
+"""Verifying: `verify`: reads back what the program posted and records whether it is as it was sent.
+
+A read changes nothing, so it is claimed by nobody; one that failed is tried again for two days.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline.core.likeness import difference, differing, unread
+from pipeline.core.plan_text import name
+from pipeline.core.posting import Act, ActKind, Post
+from pipeline.core.wire import NoAnswer, NotSent, Send
+from pipeline.desk import Desk, gather, open_desk, prepare
+from pipeline.edge.files import append
+from pipeline.platforms import PLATFORMS
+from pipeline.platforms.base import Refused
+from pipeline.round_state import MACHINE, payload
+
+
+def verify(root: Path) -> int:
+    return verify_at(open_desk(root))
+
+
+def verify_at(desk: Desk) -> int:
+    """Read back the posts of the last days that nobody has read; 1 where one differs."""
+    world = gather(desk, desk.repository(), desk.build / "disetujui", fetch=True)
+    posts: list[Act] = list(unread(world.acts, desk.clock()))
+    found: list[Act] = []
+    if posts:
+        prepared = prepare(desk, world, desk.build / "kartu")
+        for posted in posts:
+            post, send = (
+                prepared.posts.get(posted.promise.key),
+                prepared.senders.get(posted.channel),
+            )
+            # What was changed since cannot be compared with what was sent.
+            if post and send and payload(post) == posted.payload:
+                found += read_back(desk, posted, post, send)
+        found = world.ledger.write(found)
+    wrong = differing([*world.acts, *found])
+    told = [f"Dibaca kembali dari jaringannya: {len(found)} unggahan."]
+    told += [f"BERBEDA: {name(act.promise)}: {act.extra['difference']}" for act in wrong]
+    told += ["Periksa sekarang; betulkan lewat ralat, atau tarik kontennya."] if wrong else []
+    desk.say("\n".join(told))
+    if desk.settings.summary:
+        append(desk.settings.summary, "\n".join(["## Cermat ulang", "", *_quoted(told), ""]))
+    return 1 if wrong else 0
+
+
+def _quoted(lines: list[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
+
+
+def read_back(desk: Desk, posted: Act, post: Post, send: Send) -> list[Act]:
+    """One post compared with what was sent; nothing where the network does not show it now."""
+    platform = PLATFORMS[post.network]
+    if not platform.ASKABLE:
+        return []
+    try:
+        differs = difference(post, platform.read(post.account, posted.remote_id, send))
+    except (Refused, NotSent, NoAnswer) as trouble:
+        desk.say(f"belum terbaca kembali: {name(posted.promise)}: {trouble}")
+        return []
+    return [
+        replace(
+            posted,
+            kind=ActKind.CHECKED,
+            at=desk.clock(),
+            actor=MACHINE,
+            url="",
+            remote_id="",
+            note="tidak sama dengan yang dikirim" if differs else "sama dengan yang dikirim",
+            extra={"difference": differs} if differs else {},
+        )
+    ]
