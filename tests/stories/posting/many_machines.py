@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -70,7 +70,7 @@ class World:
     ) -> Office:
         """A clone of its own, on a machine that nothing has happened to yet."""
         machine, self.runs = Machine(self.origin, strike), self.runs + 1
-        of = channel(self.name, base_url=self.proxy.url)
+        of = replace(channel(self.name, base_url=self.proxy.url), most_a_day=1000)
         return Office(
             root=self.folder,
             channels=channels(of),
