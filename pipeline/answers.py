@@ -6,7 +6,8 @@ from pipeline.core import confirming
 from pipeline.core.authorship import by_address
 from pipeline.core.confirming import Answer
 from pipeline.core.findings import Blocked
-from pipeline.core.model import Channel, Mode
+from pipeline.core.model import Channel, Item, Mode
+from pipeline.core.posting import SETTLING
 from pipeline.desk import Desk, World
 from pipeline.platforms import PLATFORMS
 
@@ -35,9 +36,14 @@ def judge(
     """
     known = _channel(world, channel, url)
     about = world.content.items.get(item)
-    if posted is None and not url and about is not None and about.withdrawal:
+    if posted is None and not url and about is not None:
         taken = confirming.removed(
-            world.acts, item=item, channel=known, person=person, at=desk.clock()
+            world.acts,
+            item=item,
+            channel=known,
+            person=person,
+            at=desk.clock(),
+            below=_below(world, about, known),
         )
         if taken:
             return taken
@@ -53,6 +59,14 @@ def judge(
         person=person,
         at=desk.clock(),
     )
+
+
+def _below(world: World, item: Item, channel: Channel) -> int:
+    """The number below which posts must go: all of a withdrawn item, else what is replaced."""
+    if item.withdrawal:
+        return item.revision + 1
+    here = [a for a in world.acts if (a.item, a.channel) == (item.id, channel.id) and a.url]
+    return max((act.revision for act in here if act.kind in SETTLING), default=0)
 
 
 def _channel(world: World, channel: str, url: str) -> Channel:

@@ -132,12 +132,20 @@ def settle(
 
 
 def removed(
-    acts: Sequence[Act], *, item: str, channel: Channel, person: str, at: datetime
+    acts: Sequence[Act],
+    *,
+    item: str,
+    channel: Channel,
+    person: str,
+    at: datetime,
+    below: int,
 ) -> Answer | None:
-    """A person took a withdrawn item's post down. None: there is none left to take down."""
+    """A person took a post down, one of a correction below that number. None: none is left."""
     mine = [a for a in acts if a.item == item and a.channel == channel.id]
     for promise, found in _by_promise(mine):
         stands = standing(found)
+        if promise.revision >= below:
+            break
         if stands.stage is Stage.SETTLED and not any(a.kind is ActKind.REMOVED for a in found):
             act = Act(
                 kind=ActKind.REMOVED,
@@ -147,7 +155,7 @@ def removed(
                 attempt=stands.attempt,
                 at=at,
                 actor=person,
-                note="konten ditarik; unggahannya dihapus",
+                note="unggahannya dihapus",
             )
             return Answer(act=act)
     return None
@@ -170,7 +178,9 @@ def _with_link(
         )
         return _refuse(where, "alamat", message)
     clean = network.clean(url)
-    used = next((a for a in acts if a.url == clean and a.promise != act.promise), None)
+    # A correction may have been made in the post itself: then its address stays.
+    own = (act.item, act.channel)
+    used = next((a for a in acts if a.url == clean and (a.item, a.channel) != own), None)
     if used:
         message = (
             f"alamat ini sudah tercatat untuk {used.item} di {used.channel}: {clean}; "

@@ -207,25 +207,36 @@ def _takedowns(
     *,
     removes: Callable[[Channel], bool],
 ) -> tuple[Takedown, ...]:
-    """The receipts of withdrawn items, in every correction, whose removal nobody recorded.
+    """The receipts whose removal nobody recorded, of withdrawn items in every correction, and of
+    what a correction has taken the place of.
 
     What a person posted has no number of the network's, so a person removes it.
     """
     removed = {act.promise for act in acts if act.kind is ActKind.REMOVED}
+    replaced = _replaced(recorded)
     found = [
         Takedown(
             promise=promise,
             channel=(channel := channels.get(promise.channel)),
             act=stands.act,
             direct=channel is not None and bool(stands.act.remote_id) and removes(channel),
+            replaced=promise.item not in withdrawn,
         )
         for promise, stands in recorded.items()
         if stands.stage is Stage.SETTLED
         and stands.act
-        and promise.item in withdrawn
+        and (promise.item in withdrawn or promise in replaced)
         and promise not in removed
     ]
     return tuple(sorted(found, key=lambda one: one.promise.key))
+
+
+def _replaced(recorded: Mapping[Promise, Standing]) -> set[Promise]:
+    """The posts in whose place a correction stands by now, at an address of its own."""
+    up = {p: stands.act.url for p, stands in recorded.items() if stands.act and stands.act.url}
+    done = [p for p in up if recorded[p].stage is Stage.SETTLED]
+    latest = {(p.item, p.channel): p for p in sorted(done, key=lambda p: p.revision)}
+    return {p for p in done if up[p] != up[latest[p.item, p.channel]]}
 
 
 def _speaks(

@@ -81,9 +81,10 @@ class Overdue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takedown:
-    """A post of a withdrawn item that the public still sees."""
+    """A post that the public still sees, of a withdrawn item or replaced by its correction."""
 
     promise: Promise
     channel: Channel | None
     act: Act  # the receipt: where it is
     direct: bool = False  # this run removes it; otherwise only a person can
+    replaced: bool = False

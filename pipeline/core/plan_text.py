@@ -33,8 +33,10 @@ def plan_lines(plan: "Plan") -> list[str]:
     lines += _grouped(plan.owed, lambda owed: _owed(plan, owed)) or [
         "  tidak ada yang baru untuk diunggah"
     ]
-    by_hand = [one for one in plan.takedowns if not one.direct]
-    direct = [one for one in plan.takedowns if one.direct]
+    gone = [one for one in plan.takedowns if not one.replaced]
+    replaced = [one for one in plan.takedowns if one.replaced]
+    by_hand = [one for one in gone if not one.direct]
+    direct = [one for one in gone if one.direct]
     parts = (
         ("Tak pasti:", _grouped(plan.doubtful, _doubts), _doubt_hint(plan)),
         ("Menunggu orang:", _grouped(plan.waiting, _waiting), _waiting_hint(plan)),
@@ -53,6 +55,16 @@ def plan_lines(plan: "Plan") -> list[str]:
             "Sudah ditarik, tetapi unggahannya masih ada:",
             _grouped(by_hand, _takedowns),
             "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL" if by_hand else "",
+        ),
+        (
+            "Sudah diganti ralatnya, dihapus oleh sistem:",
+            _grouped([one for one in replaced if one.direct], _takedowns),
+            "",
+        ),
+        (
+            "Sudah diganti ralatnya, tetapi unggahan lamanya masih ada:",
+            _grouped([one for one in replaced if not one.direct], _takedowns),
+            "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL",
         ),
         (
             "Menunggu perintah unggah (langkah 8):",

@@ -277,3 +277,20 @@ def test_idle_means_nothing_for_the_machine() -> None:
     assert plan([act(POSTED)]).idle and plan([act(HANDED)]).idle
     assert plan([act(INTENT)], keys=False).idle
     assert not plan([]).idle and not plan([act(INTENT)]).idle
+
+
+def test_original_goes_when_its_correction_stands() -> None:
+    """Not while the correction is owed; not where it was made in the post itself."""
+    old = act(POSTED, url="https://m.example/@a/1", remote_id="1")
+    new = act(POSTED, revision=1, url="https://m.example/@a/2", remote_id="2")
+    edited = act(CONFIRMED, revision=1, url=old.url)
+    gone = act(REMOVED)
+
+    (takedown,) = plan([old, new], promised=False).takedowns
+    assert (takedown.act, takedown.replaced) == (old, True)
+    assert plan([old]).takedowns == plan([old, edited]).takedowns == ()
+    assert plan([old, new, gone]).takedowns == ()
+    assert (
+        "Sudah diganti ralatnya, tetapi unggahan lamanya masih ada:"
+        in plan([old, new], keys=False).lines()
+    )
