@@ -52,15 +52,15 @@ def test_a_page_with_its_card_and_pictures_is_seen(site: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "says"),
     [
-        ("index.html", None, f"{URL} belum tampil untuk umum (dijawab 404)"),
+        ("index.html", None, " belum tampil untuk umum (dijawab 404)"),
         (
             "index.html",
             b"<html>Halaman lain</html>",
-            f"{URL} belum tampil untuk umum (isinya bukan halaman konten ini)",
+            " belum tampil untuk umum (isinya bukan halaman konten ini)",
         ),
-        ("kartu.png", None, f"{URL}kartu.png belum tampil untuk umum (dijawab 404)"),
-        ("01.jpg", b"", f"{URL}01.jpg belum tampil untuk umum (isinya masih yang lama)"),
-        ("01.jpg", b"gambar lama", f"{URL}01.jpg belum tampil untuk umum (isinya masih yang lama)"),
+        ("kartu.png", None, "kartu.png belum tampil untuk umum (dijawab 404)"),
+        ("01.jpg", b"", "01.jpg belum tampil untuk umum (isinya masih yang lama)"),
+        ("01.jpg", b"gambar lama", "01.jpg belum tampil untuk umum (isinya masih yang lama)"),
     ],
 )
 def test_what_is_missing_or_old_is_named(
@@ -71,7 +71,7 @@ def test_what_is_missing_or_old_is_named(
     if content is not None:
         (site / file).write_bytes(content)
 
-    assert public_view(())(POST) == says
+    assert public_view(())(POST) == f"{URL}{says}"
 
 
 def test_a_file_of_another_kind_is_not_the_picture(site: Path) -> None:
@@ -80,7 +80,7 @@ def test_a_file_of_another_kind_is_not_the_picture(site: Path) -> None:
     post = replace(POST, public=(wrong,))
 
     assert public_view(())(post) == (
-        f"{URL}01.jpg belum tampil untuk umum (jenisnya image/jpeg, bukan image/png)"
+        "01.jpg belum tampil untuk umum (jenisnya image/jpeg, bukan image/png)"
     )
 
 
