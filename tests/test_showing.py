@@ -80,7 +80,7 @@ def test_a_file_of_another_kind_is_not_the_picture(site: Path) -> None:
     post = replace(POST, public=(wrong,))
 
     assert public_view(())(post) == (
-        "01.jpg belum tampil untuk umum (jenisnya image/jpeg, bukan image/png)"
+        f"{URL}01.jpg belum tampil untuk umum (jenisnya image/jpeg, bukan image/png)"
     )
 
 
