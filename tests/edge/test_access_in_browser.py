@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
-from tests.browser import browsing, needs_chromium, serving
+from tests.browser import browsing, needs_chromium
 from tests.edge.test_mkdocs import world
+from tests.screenshots import serving
 
 pytestmark = needs_chromium
 MAIN = ["", "konten/2026-11-lembar/", "peraturan/uu-14-2008/", "sop/", "cari/?q=akurat"]
@@ -38,7 +39,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     site = world(tmp_path_factory.mktemp("aksesibel")) / "build" / "site"
     (top / "kantor").symlink_to(site)
     with serving(top) as address:
-        yield f"{address}kantor/"
+        yield f"{address}/kantor/"
 
 
 def violations(browser: Browser, address: str, names: list[str], scheme: str) -> list[object]:

@@ -8,8 +8,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser import browsing, needs_chromium, opened, serving
+from tests.browser import browsing, needs_chromium, opened
 from tests.edge.test_mkdocs import world
+from tests.screenshots import serving
 
 pytestmark = needs_chromium
 LIGHT = 70_000  # bytes of the first view as Pages sends them, besides pictures
@@ -33,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     with serving(site) as address:
-        yield address
+        yield f"{address}/"
 
 
 @pytest.mark.parametrize("name", ["", "sop/", "peraturan/", "konten/2026-11-jahat/", "cari/"])
