@@ -58,7 +58,7 @@ def violations(browser: Browser, address: str, names: list[str], scheme: str) ->
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_axe_finds_nothing(browser: Browser, address: str, scheme: str) -> None:
     """No violation of what axe can see, on a phone, in either light."""
     assert violations(browser, address, MAIN, scheme) == []

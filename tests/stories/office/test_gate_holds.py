@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.mastodon_server import TOKEN, MastodonServer
 from tests.stories.office.conftest import SITE, Office, item
 from tests.worlds import CHIEF, PRODUCER
@@ -68,6 +70,7 @@ def test_picture_without_alt_is_stopped(office: Office) -> None:
     assert len(office.mastodon.with_link(f"{SITE}konten/{OTHER}/")) == 1
 
 
+@pytest.mark.slow
 def test_broken_item_does_not_stop_the_others(office: Office) -> None:
     """One file of rubbish is a finding; the other item is posted."""
     office.approve(
@@ -87,6 +90,7 @@ def test_broken_item_does_not_stop_the_others(office: Office) -> None:
     assert len(office.mastodon.with_link(f"{SITE}konten/{OTHER}/")) == 1
 
 
+@pytest.mark.slow
 def test_demo_item_is_shown_but_never_posted(office: Office) -> None:
     """``contoh: true`` is marked on the page and reaches no network that the public sees."""
     office.approve({f"{ID}/index.md": item(more="contoh: true\n")})
@@ -99,6 +103,7 @@ def test_demo_item_is_shown_but_never_posted(office: Office) -> None:
     assert "CONTOH" in office.page(f"konten/{ID}")
 
 
+@pytest.mark.slow
 def test_imported_item_is_shown_and_never_posted(tmp_path: Path, mastodon: MastodonServer) -> None:
     """What was on main before the office began with the system goes to no network, nor to a kit."""
     office = Office(tmp_path, mastodon, {f"{ID}/index.md": item()})

@@ -22,9 +22,8 @@ ELSEWHERE = ["file:40:after", "push:1:before", "push:2:after", "program:2:before
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the runs are forked")
-@pytest.mark.parametrize(
-    "points", [AROUND_THE_POST, pytest.param(ELSEWHERE, marks=pytest.mark.slow)]
-)
+@pytest.mark.slow
+@pytest.mark.parametrize("points", [AROUND_THE_POST, ELSEWHERE])
 def test_killed_command_is_finished_by_the_next(
     office: Office, tmp_path: Path, points: list[str]
 ) -> None:

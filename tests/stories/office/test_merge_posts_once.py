@@ -1,5 +1,7 @@
 """A merge by the Pemimpin Redaksi posts an item once, and the page shows where."""
 
+import pytest
+
 from tests.mastodon_server import TOKEN
 from tests.stories.office.conftest import SITE, Office, item
 
@@ -28,6 +30,7 @@ def test_merge_posts_once(office: Office) -> None:
     assert posted[0]["url"] in office.page(f"konten/{ID}")
 
 
+@pytest.mark.slow
 def test_dry_run_touches_nothing(office: Office) -> None:
     """The dry run prints the plan of the real run; no file, no post, no ledger."""
     office.approve({f"{ID}/index.md": item()})
@@ -54,6 +57,7 @@ def test_dry_run_leaves_no_trace(office: Office) -> None:
     assert office.ledger() == []
 
 
+@pytest.mark.slow
 def test_without_credentials_everything_goes_through_the_kit(office: Office) -> None:
     """No token: the kit is handed over, nothing is posted, nothing counts as done."""
     office.approve({f"{ID}/index.md": item()})

@@ -1,5 +1,7 @@
 """What is handed to a person is done when that person says so, and not before."""
 
+import pytest
+
 from tests.stories.office.conftest import Office, item
 
 ID = "2026-11-hak-atas-informasi"
@@ -21,6 +23,7 @@ def test_confirmation_is_recorded_once(office: Office) -> None:
     assert POST in office.page(f"konten/{ID}")
 
 
+@pytest.mark.slow
 def test_confirmation_of_a_strangers_address_is_refused(office: Office) -> None:
     """An address of another network settles nothing."""
     office.approve({f"{ID}/index.md": item()})
@@ -33,6 +36,7 @@ def test_confirmation_of_a_strangers_address_is_refused(office: Office) -> None:
     assert f"{ID}/0/facebook/1-dikonfirmasi.yml" not in office.ledger()
 
 
+@pytest.mark.slow
 def test_whatsapp_needs_no_address(office: Office) -> None:
     """Who shared it, when, and to which group is all there is to record (step 9b)."""
     office.approve({f"{ID}/index.md": item()})
@@ -44,6 +48,7 @@ def test_whatsapp_needs_no_address(office: Office) -> None:
     assert f"{ID}/0/whatsapp/1-dikonfirmasi.yml" in office.ledger()
 
 
+@pytest.mark.slow
 def test_stranger_cannot_confirm(office: Office) -> None:
     """Only people who hold a role may; the message says how to be known."""
     office.approve({f"{ID}/index.md": item()})

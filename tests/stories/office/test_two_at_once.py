@@ -4,6 +4,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.mastodon_server import TOKEN
 from tests.site_server import SITE as PUBLIC
 from tests.stories.office.conftest import SITE, Office, item
@@ -34,6 +36,7 @@ def test_two_runs_at_once_post_once(office: Office, tmp_path: Path) -> None:
         ]
 
 
+@pytest.mark.slow
 def test_merge_that_only_this_machine_has_is_not_published(office: Office) -> None:
     """The server's main counts: what was not sent is neither posted nor shown, and it is said."""
     office.approve({f"{IDS[0]}/index.md": item()})
@@ -47,6 +50,7 @@ def test_merge_that_only_this_machine_has_is_not_published(office: Office) -> No
     assert not (office.home / "build/site/konten" / IDS[1]).exists()
 
 
+@pytest.mark.slow
 def test_main_that_was_rewound_posts_nothing_of_what_came_back(office: Office) -> None:
     """A force push drops an approved version: that item is held, the others go on."""
     first = office.approve({f"{IDS[0]}/index.md": item(more="tayang: 2026-11-23T09:00:00+08:00\n")})
@@ -63,6 +67,7 @@ def test_main_that_was_rewound_posts_nothing_of_what_came_back(office: Office) -
     assert [IDS[1] in status["content"] for status in office.mastodon.statuses()] == [True]
 
 
+@pytest.mark.slow
 def test_text_changed_in_the_exported_copy_is_not_published(office: Office) -> None:
     """Somebody opened the wrong file: it is put right before it is read, and nothing leaks in."""
     office.approve({f"{IDS[0]}/index.md": item()})

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from PIL import Image
 
 from pipeline.previewing import FOLDER
@@ -122,6 +123,7 @@ def test_second_of_two_waits_until_it_contains_the_first(newsroom: Newsroom) -> 
     assert "Usulan ini memuat usulan" in newsroom.comment(second)
 
 
+@pytest.mark.slow
 def test_the_second_waits_also_if_the_first_comes_to_it_later(newsroom: Newsroom) -> None:
     """Checked, edited and handed over; then the older proposal takes up the same item."""
     first = newsroom.propose({PAGE.replace("hak", "lain"): item("Lain", body="Isi.")})
