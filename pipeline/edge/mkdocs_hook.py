@@ -12,12 +12,12 @@ import html
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page as Built
+from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Pages hosts send no headers of ours, so the policy stands in the page. The theme's own three
@@ -49,7 +49,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Index the pages that say they may be found. A preview of one changed page keeps the old."""
     if config.extra.get("partial"):
         return
-    command = [sys.executable, "-m", "pagefind", "--site", config.site_dir]
+    command = [str(get_executable()), "--site", config.site_dir]
     command += ["--exclude-selectors", "[data-search-exclude]"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode:
