@@ -91,8 +91,9 @@ def test(*extra: str) -> int:
         failed += [name] if code else []
     if failed:
         say(f"Perbaiki dahulu: {', '.join(failed)}. Uji tetap dijalankan.")
-    # Side by side on every core; whoever is done takes over from whoever is not.
-    cores = ("-n", "auto", "--maxprocesses=4", "--dist=worksteal")
+    # Side by side; one more than there are cores, for many tests wait for a server or for Git.
+    # Whoever is done takes over from whoever is not.
+    cores = ("-n", str(min((os.cpu_count() or 1) + 1, 5)), "--dist=worksteal")
     code = run_module("pytest", "--durations=5", *cores, *extra)
     return code or (1 if failed else 0)
 

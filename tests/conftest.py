@@ -8,6 +8,7 @@ import ipaddress
 import os
 import re
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -40,6 +41,9 @@ for _name in list(os.environ):
     if _SECRET.search(_name) or _name.startswith(_FORGE) or _name.lower().endswith("_proxy"):
         del os.environ[_name]
 os.environ.update(_GUARD)
+# Compiled files are kept, whatever the machine says: a story starts the tool dozens of times.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 if hasattr(time, "tzset"):
     time.tzset()
 

@@ -44,7 +44,7 @@ def test_words_of_a_stranger_give_the_runner_no_order(tmp_path: Path) -> None:
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(content)
     (tmp_path / "mkdocs.yml").touch()
-    shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline", ignore=_CACHES)
+    shutil.copytree(ROOT / "pipeline", tmp_path / "pipeline")
     shutil.copytree(ROOT / "site", tmp_path / "site")
     page = tmp_path / "page.md"
     done = subprocess.run(
@@ -61,9 +61,6 @@ def test_words_of_a_stranger_give_the_runner_no_order(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert [line for line in lines if line.lstrip().startswith("::")] == []
     assert not list(tmp_path.rglob("retas"))
-
-
-_CACHES = shutil.ignore_patterns("__pycache__")
 
 
 @pytest.mark.parametrize(("file", "job"), PROPOSED)

@@ -57,7 +57,7 @@ class Tool:
     def __init__(self, home: Path) -> None:
         self.home = home
         for name in ("pipeline", "site"):
-            ignored = shutil.ignore_patterns("__pycache__", "readme")
+            ignored = shutil.ignore_patterns("readme")
             shutil.copytree(REPOSITORY / name, home / name, ignore=ignored)
         shutil.copy(REPOSITORY / "mkdocs.yml", home)
 

@@ -77,7 +77,8 @@ class Office:
         self.home, self.mastodon = folder / "alat", mastodon
         PUBLIC.show(self.home / "build/site")
         for name in ("pipeline", "site"):
-            ignored = shutil.ignore_patterns("__pycache__", "readme")
+            # with the compiled files: else each office compiles the whole tool anew
+            ignored = shutil.ignore_patterns("readme")
             shutil.copytree(REPOSITORY / name, self.home / name, ignore=ignored)
         shutil.copy(REPOSITORY / "mkdocs.yml", self.home)
         settings = {

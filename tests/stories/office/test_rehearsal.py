@@ -20,7 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository with one disposisi, its meeting, and two of its items."""
     home = tmp_path_factory.mktemp("gladi")
     for name in ("pipeline", "site", "content"):
-        ignored = shutil.ignore_patterns("__pycache__", "konten", "disposisi", "rapat", "readme")
+        ignored = shutil.ignore_patterns("konten", "disposisi", "rapat", "readme")
         shutil.copytree(REPOSITORY / name, home / name, ignore=ignored)
     shutil.copy(REPOSITORY / "mkdocs.yml", home)
     for item in ITEMS:
