@@ -1,12 +1,13 @@
 """The page as a browser takes it: its policy stops nothing of ours, and the search finds."""
 
 import gzip
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser import browsing, needs_chromium, opened
 from tests.edge.test_mkdocs import world
@@ -68,6 +69,20 @@ def test_search_finds(browser: Browser, address: str, query: str, first: str) ->
         found = page.locator("[data-search-found] h3").all_inner_texts()
         assert first in (found[:1] if "1" in query else found)  # a reference comes first
         assert console == []
+
+
+def test_search_waits_for_the_script_it_needs(browser: Browser, address: str) -> None:
+    """On a slow line the page's own script may come long after the search."""
+    page = browser.new_page()
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/assets/redaksi.js", late)
+    page.goto(f"{address}cari/?q=pkpu+1+2015")
+    page.wait_for_selector("[data-search-found] li", timeout=10_000)
+    page.close()
 
 
 def test_search_says_when_nothing_is_found(browser: Browser, address: str) -> None:
