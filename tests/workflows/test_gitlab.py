@@ -22,6 +22,7 @@ PYTHONPATH="$PWD" exec "{python}" -P -m pipeline "$@"
 """
 GLOBAL = {"stages", "workflow", "default", "variables"}
 STRANGE = ("tests/", ".github/", "content/konten/", "content/rapat/", "content/disposisi/")
+KEYED = ("unggah", "cermat-ulang")  # these alone hold the keys of the networks
 ON_MAIN, PROPOSED = "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH", '== "merge_request_event"'
 
 
@@ -53,13 +54,24 @@ def test_proposals_meet_no_key() -> None:
     for name, job in jobs().items():
         (rule,) = job["rules"]
         assert rule["if"].startswith(ON_MAIN) or name == "isi"
-        assert name == "unggah" or "environment" not in job
+        assert name in KEYED or "environment" not in job
     script = jobs()["isi"]["script"]
 
     assert PROPOSED in jobs()["isi"]["rules"][0]["if"]
     assert script.index("cd build/alat") < script.index(SETUP)
     assert "TOKEN" not in FILE.read_text("utf-8")
-    assert jobs()["unggah"]["resource_group"]
+
+
+def test_whatever_the_clock_starts_publishes_what_is_due() -> None:
+    """Page, then posts, then reading back: each on a schedule too, one run at a time."""
+    started = [jobs()[name]["rules"][0]["if"] for name in ("pages", *KEYED)]
+    stages = yaml.safe_load(FILE.read_text("utf-8"))["stages"]
+    order = [stages.index(jobs()[name]["stage"]) for name in ("pages", *KEYED)]
+
+    assert started == [f'{ON_MAIN} && $CI_PIPELINE_SOURCE != "merge_request_event"'] * 3
+    assert order == sorted(set(order))
+    assert [jobs()[name]["resource_group"] for name in KEYED] == ["unggah", "unggah"]
+    assert jobs()["cermat-ulang"]["rules"][0]["when"] == "always"
 
 
 @pytest.fixture(scope="module")
