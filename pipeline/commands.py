@@ -14,6 +14,7 @@ from pipeline.core.evidence import record_act
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import Role
 from pipeline.core.ordering import POSTING, performers
+from pipeline.core.phases import sound_phases
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
 from pipeline.core.recording import formalities
@@ -222,7 +223,7 @@ def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
     )
     dictionary = Dictionary(desk.build / "periksa" / "kata.json")
     # Language is judged in drafts alone: what is approved stands.
-    also = [*settings_checks(desk.site), sound_language(dictionary)]
+    also = [*settings_checks(desk.site), sound_language(dictionary), sound_phases]
     told = checks.run_checks(content, Gate.PUBLICATION, also=also)
     dictionary.keep()
     findings = [*told, *drawn.findings]

@@ -19,6 +19,7 @@ from pipeline.core.emergency import ITEMS, unconfirmed_finding, unconfirmed_line
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import WITA, Channel, Mode
 from pipeline.core.ordering import wait_for_orders
+from pipeline.core.phases import outside_phases
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, Post
 from pipeline.core.promising import demo_notes, given_orders, promises
@@ -270,6 +271,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         held=held,
         halts=world.halts,
     )
+    plan = outside_phases(plan, content.items, content.calendar.phases)
     costs = {key: cost(post) for key, post in posts.items()}
     plan = within_means(plan, world.acts, costs)
     plan = replace(

@@ -12,6 +12,7 @@ from pipeline.core.findings import Blocked, blocking
 from pipeline.core.forge import Proposal
 from pipeline.core.model import Item, Mode, Roster
 from pipeline.core.ordering import wait_for_orders
+from pipeline.core.phases import outside_phases
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import ActKind
 from pipeline.core.progress import Past, StepRecord, progress
@@ -223,6 +224,7 @@ def plan_ahead(desk: Desk, world: World) -> Plan:
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
         halts=world.halts,
     )
+    plan = outside_phases(plan, content.items, content.calendar.phases)
     return wait_for_orders(within_means(plan, world.acts, {}), content.sop, world.acts)
 
 

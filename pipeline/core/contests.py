@@ -1,6 +1,7 @@
-"""Core: who stands in an election, as the office lists it; nobody is named without the others."""
+"""Core: elections, as the office lists them: who stands in them, and the phases that hold posts."""
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,3 +22,28 @@ class Contest:
 
     name: str
     participants: tuple[Participant, ...]
+
+
+EVERY_SERIES = "semua"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A stage of an election in ``content/kalender.yml`` in which series are held, or warned of.
+
+    What is named itself goes before "semua": everything may be held but for one series.
+    """
+
+    name: str
+    first: date
+    last: date  # inclusive
+    held: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
+    line: int = 1
+
+    def holds(self, series: str) -> bool:
+        everything = EVERY_SERIES in self.held and series not in self.warned
+        return series in self.held or everything
+
+    def warns(self, series: str) -> bool:
+        return not self.holds(series) and bool({series, EVERY_SERIES} & {*self.warned})

@@ -16,6 +16,8 @@ SETTINGS = frozenset(
         "content/rubrik.yml",
         CALENDAR,
         "content/sop.yml",
+        "content/kata.yml",
+        "content/peserta.yml",
     }
 )
 # Records of steps 1 and 3: they are never published, and the Pemimpin Redaksi writes them herself.

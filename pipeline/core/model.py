@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from pipeline.core.contests import Phase
 from pipeline.core.pacing import MOST_A_DAY, Pace
 
 WITA = timezone(timedelta(hours=8), "WITA")  # Asia/Makassar: no daylight saving since 1944
@@ -238,10 +239,11 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """``content/kalender.yml``: the office's corrections to the library's calendar."""
+    """``content/kalender.yml``: corrections to the library's calendar, and phases of elections."""
 
     extra_holidays: Mapping[date, str]
     extra_workdays: Mapping[date, str]
+    phases: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,8 @@ ROSTER = Roster(people=(KETUA,), effective_from=date(2026, 1, 1))
         ("content/konten/2026-11-a/index.md", "content/konten/2026-11-a"),
         ("content/konten/2026-11-a/b/c.jpg", "content/konten/2026-11-a"),
         ("content/peran.yml", "content/peran.yml"),
+        ("content/kata.yml", "content/kata.yml"),
+        ("content/peserta.yml", "content/peserta.yml"),
         ("content/peraturan/uu-1.md", "content/peraturan/uu-1.md"),
         ("content/rapat/2026-11-23/notula.md", "content/rapat/2026-11-23"),
         ("content/disposisi/2026-001.md", "content/disposisi/2026-001.md"),
