@@ -33,6 +33,7 @@ from pipeline.desk import (
 from pipeline.edge import disk
 from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.files import append
+from pipeline.overlapping import whole_lines
 from pipeline.platforms import networks
 from pipeline.posts import link_of, word
 from pipeline.publishing import lay_out_draft, publish
@@ -127,7 +128,7 @@ def carry_through(desk: Desk) -> int:
         known={act.url for act in world.acts if act.url},
         link=partial(link_of, world.content),
         unseen=public_view(),
-        say=desk.say,
+        say=whole_lines(desk.say),
         extra=[
             *map(record_act, world.fresh),
             *world.words,

@@ -2,7 +2,7 @@
 
 First what is doubtful and what may be there already, then the uploads, then one push that claims
 everything, then the calls, then one push of the results. Whatever happens in between, no promise
-is ever called for twice.
+is ever called for twice. Channels wait for nobody but the two pushes (overlapping.py).
 """
 
 from dataclasses import replace
@@ -13,7 +13,8 @@ from pipeline.core.plan_text import name
 from pipeline.core.posting import Act, ActKind, Promise, idempotency_key
 from pipeline.core.standing import ROUND_SECONDS
 from pipeline.core.wire import NoAnswer, NotSent
-from pipeline.lookups import look, reconcile
+from pipeline.lookups import reconcile
+from pipeline.overlapping import side_by_side
 from pipeline.platforms.base import Refused
 from pipeline.removing import take_down
 from pipeline.round_state import (
@@ -26,7 +27,7 @@ from pipeline.round_state import (
     stop_for,
     untried,
 )
-from pipeline.staging import Media, stage
+from pipeline.staging import Media, make_ready
 
 
 def carry_out(round_: Round) -> list[Act]:
@@ -37,13 +38,12 @@ def carry_out(round_: Round) -> list[Act]:
     reconciled = [act for doubt in round_.plan.doubtful for act in reconcile(round_, doubt)]
     removed = [act for one in round_.plan.takedowns for act in take_down(round_, one)]
     direct = [owed for owed in round_.plan.owed if owed.direct]
-    looked = {owed.promise: look(round_, owed) for owed in direct}
-    free = [owed for owed in direct if looked[owed.promise] is None]
-    staged = {owed.promise: stage(round_, owed, until) for owed in free}
-    media = {at: found for at, found in staged.items() if isinstance(found, tuple)}
-    known = [act for acts in looked.values() for act in acts or ()]
-    known += [act for found in staged.values() if isinstance(found, list) for act in found]
-    free = [owed for owed in free if owed.promise in media]
+    ready: dict[Promise, Media | list[Act]] = {}
+    side_by_side(direct, lambda owed: ready.update({owed.promise: make_ready(round_, owed, until)}))
+    media = {at: found for at, found in ready.items() if isinstance(found, tuple)}
+    told = [ready[owed.promise] for owed in direct]
+    known = [act for found in told if isinstance(found, list) for act in found]
+    free = [owed for owed in direct if owed.promise in media]
     begun = round_.clock()
     intents = [replace(intent_of(round_, owed, media[owed.promise]), at=begun) for owed in free]
     written = round_.ledger.write([*round_.extra, *reconciled, *removed, *known, *intents])
@@ -60,18 +60,20 @@ def carry_out(round_: Round) -> list[Act]:
         for owed in round_.plan.owed
         if not owed.direct
     }
-    calling: Promise | None = None
+    tried: set[Promise] = set()
     until = begun + timedelta(seconds=ROUND_SECONDS)
+
+    def call(owed: Owed) -> None:
+        tried.add(owed.promise)
+        results[owed.promise] = _call(round_, owed, media[owed.promise], until)
+
     try:
-        for owed in claimed:
-            calling = owed.promise
-            results[owed.promise] = _call(round_, owed, media[owed.promise], until)
-            calling = None
+        side_by_side(claimed, call)
     finally:
         # Also when the run is interrupted: what was done is recorded, and what was never begun
         # is said not to have been, so that it is owed again instead of doubtful.
         for owed in claimed:
-            if owed.promise not in results and owed.promise != calling:
+            if owed.promise not in tried:
                 results[owed.promise] = untried(
                     round_, owed, Stop(why="terhenti sebelum gilirannya")
                 )

@@ -6,6 +6,7 @@ page is not there yet waits a little, then for the next run.
 
 import time
 from collections.abc import Callable
+from threading import Lock
 from urllib.parse import urlsplit
 
 from pipeline.core.posting import Post
@@ -20,6 +21,7 @@ def public_view(pauses: tuple[float, ...] = PAUSES) -> Callable[[Post], str]:
     """What tells of a post which file is not public, and why; "" when all are."""
     patience = iter(pauses)
     seen: dict[PublicFile, str] = {}
+    asking = Lock()  # channels wait for the same page: it is asked for once
 
     def look(file: PublicFile) -> str:
         while (why := _ask(file)) and (pause := next(patience, None)) is not None:
@@ -28,8 +30,9 @@ def public_view(pauses: tuple[float, ...] = PAUSES) -> Callable[[Post], str]:
 
     def of(post: Post) -> str:
         for file in post.public:
-            if file not in seen:
-                seen[file] = look(file)
+            with asking:
+                if file not in seen:
+                    seen[file] = look(file)
             if seen[file]:
                 return f"{file.url} belum tampil untuk umum ({seen[file]})"
         return ""

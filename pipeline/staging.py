@@ -9,13 +9,20 @@ from datetime import datetime
 from pipeline.core.plan import Owed
 from pipeline.core.posting import Act
 from pipeline.core.wire import NoAnswer, NotSent
+from pipeline.lookups import look
 from pipeline.platforms.base import Refused
 from pipeline.round_state import Round, Stop, bug_note, once, refused, stop_for
 
 Media = tuple[str, ...]
 
 
-def stage(round_: Round, owed: Owed, until: datetime) -> Media | list[Act]:
+def make_ready(round_: Round, owed: Owed, until: datetime) -> Media | list[Act]:
+    """What the act needs, uploaded; or the acts that say why this post is not called for."""
+    found = look(round_, owed)
+    return _stage(round_, owed, until) if found is None else found
+
+
+def _stage(round_: Round, owed: Owed, until: datetime) -> Media | list[Act]:
     """Upload the pictures of one post; acts where that did not work: it stays owed."""
     channel, post = owed.channel, round_.posts[owed.promise.key]
     stop = round_.stopped.get(channel.id)
