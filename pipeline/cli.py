@@ -136,6 +136,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import overview
 
             return overview.status(root, typed.item)
+        case "plan":
+            from pipeline import planning
+
+            return planning.plan(root)
         case "remind":
             from pipeline import reminders
 
@@ -239,6 +243,8 @@ def _parser() -> argparse.ArgumentParser:
     status.add_argument(
         "item", nargs="?", metavar="KONTEN", help="sembilan langkah satu konten; tanpa ini: daftar"
     )
+    told = "kalender redaksi: rubrik yang belum terisi, bentrok, hari penting, dan batas waktu"
+    verb("plan", told)
     verb("remind", "pengingat pagi: apa yang menunggu siapa, dengan teks WhatsApp")
     intake = verb("intake", "kerjakan formulir yang diisi di GitHub (dipakai alur kerja Formulir)")
     intake.add_argument("number", type=int, metavar="NOMOR", help="nomor isu formulirnya")

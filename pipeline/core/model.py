@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
 from pipeline.core.contests import Phase
+from pipeline.core.occasions import Occasion
 from pipeline.core.pacing import MOST_A_DAY, Pace
 
 WITA = timezone(timedelta(hours=8), "WITA")  # Asia/Makassar: no daylight saving since 1944
@@ -239,11 +240,12 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """``content/kalender.yml``: corrections to the library's calendar, and phases of elections."""
+    """``content/kalender.yml``: corrections to the library's calendar, and what to keep in mind."""
 
     extra_holidays: Mapping[date, str]
     extra_workdays: Mapping[date, str]
     phases: tuple[Phase, ...] = ()
+    occasions: tuple[Occasion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

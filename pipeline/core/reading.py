@@ -5,7 +5,6 @@ Every complaint comes at once; a noun with a blocking one is None."""
 from datetime import date
 
 from pipeline.core import forms, model
-from pipeline.core.contests import EVERY_SERIES, Phase
 from pipeline.core.forms import Read, read_body, whole
 from pipeline.core.keys import Doc, Keys
 from pipeline.core.slides import MOST_SECTIONS, heading_findings, slides_of
@@ -216,30 +215,6 @@ def _one_series(keys: Keys) -> model.Series:
         skeleton=keys.text("kerangka", required=False, multiline=True, limit=5000),
         line=keys.line("kartu"),
     )
-
-
-def read_calendar(doc: Doc, where: str) -> Read[model.Calendar]:
-    page = _page(doc, where)
-    free, working = page.each("libur_tambahan"), page.each("hari_kerja_tambahan")
-    named = [(keys.day("tanggal"), keys.text("nama")) for keys in (*free, *working)]
-    forms.refuse_twice([*free, *working], "tanggal", [[str(day)] for day, _ in named])
-    off, on = dict(named[: len(free)]), dict(named[len(free) :])
-    phases = tuple(map(_phase, page.each("tahapan", "{nama: …, mulai: …, sampai: …}")))
-    noun = model.Calendar(extra_holidays=off, extra_workdays=on, phases=phases)
-    return whole(noun, page.complaints())
-
-
-def _phase(keys: Keys) -> Phase:
-    first, last = keys.day("mulai"), keys.day("sampai")
-    if last < first:
-        message = f"Ubah {keys.label('sampai')}: {last} mendahului mulai {first}."
-        keys.complain("sampai", "urutan-tanggal", message)
-    held, warned = (
-        keys.texts(key, like=forms.SLUG, example=f"{EVERY_SERIES} atau kuis")
-        for key in ("tahan", "saran")
-    )
-    name, line = keys.text("nama", limit=200), keys.line("nama")
-    return Phase(name=name, first=first, last=last, held=held, warned=warned, line=line)
 
 
 def read_page(doc: Doc, body: str, body_line: int, where: str, name: str) -> Read[model.PlainPage]:

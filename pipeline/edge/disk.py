@@ -12,6 +12,7 @@ from pipeline.core.findings import Finding, Severity, blocking
 from pipeline.core.history import KEYS
 from pipeline.core.keys import Doc
 from pipeline.core.model import Calendar, Item, Minutes, Roster
+from pipeline.core.reading_calendar import read_calendar
 from pipeline.core.reading_channels import read_channels
 from pipeline.core.reading_contests import read_contests
 from pipeline.core.reading_register import read_instrument
@@ -94,7 +95,7 @@ def read_calendar_bytes(content: bytes) -> Calendar:
     where = "content/kalender.yml"
     text, _ = decode(content, where)
     doc = parse_yaml(text, where)[0] if text else None
-    found = reading.read_calendar(doc, where)[0] if doc is not None else None
+    found = read_calendar(doc, where)[0] if doc is not None else None
     return found or Calendar(extra_holidays={}, extra_workdays={})
 
 
@@ -131,7 +132,7 @@ class _Reader:
         self._strangers()
         items, pictures = self._items()
         held = {name for name, item in items.items() if self._is_held(item)}
-        calendar = self._file("kalender.yml", reading.read_calendar, required=False)
+        calendar = self._file("kalender.yml", read_calendar, required=False)
         return Content(
             roster=self._file("peran.yml", reading.read_roster),
             channels=self._file("kanal.yml", read_channels),

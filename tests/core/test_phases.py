@@ -9,7 +9,7 @@ from pipeline.core.model import WITA, Calendar, Channel, Correction, Item, Mode,
 from pipeline.core.phases import outside_phases, sound_phases
 from pipeline.core.plan import Owed, Plan
 from pipeline.core.posting import Promise
-from pipeline.core.reading import read_calendar
+from pipeline.core.reading_calendar import read_calendar
 from pipeline.edge.yaml_doc import parse_yaml
 from tests.core.checks.worlds import content, item
 

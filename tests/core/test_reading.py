@@ -9,6 +9,7 @@ from pipeline.core import reading
 from pipeline.core.findings import Finding
 from pipeline.core.instruments import Relation
 from pipeline.core.model import WITA, Mode, Picture, Reference, Role, Slide
+from pipeline.core.reading_calendar import read_calendar
 from pipeline.core.reading_channels import read_channels
 from pipeline.core.reading_register import read_instrument
 from pipeline.edge.disk import parse_yaml, split_front_matter
@@ -364,7 +365,7 @@ def test_series_and_calendar() -> None:
     calendar, told = read_settings(
         "skema: 1\nlibur_tambahan:\n  - {tanggal: 2027-01-15, nama: A}\n"
         "hari_kerja_tambahan:\n  - {tanggal: 2027-01-15, nama: B}\n",
-        reading.read_calendar,
+        read_calendar,
     )
 
     assert (series["a"].weekday, none) == (6, [])

@@ -12,6 +12,7 @@ from pipeline.core.model import WITA
 from pipeline.core.status_text import status_lines
 from pipeline.desk import Desk, open_desk
 from pipeline.overview import look, status, tell
+from pipeline.planning import tell_plan
 from pipeline.reminders import remind_from
 from tests.benchmarks.bench_status import office, page
 from tests.forge_server import ForgeServer, running
@@ -76,6 +77,17 @@ def test_the_forge_says_what_is_handed_over(world: World, github: ForgeServer) -
     (draft,) = look(with_forge).drafts
 
     assert (draft.ready, draft.url.rpartition("/")[2]) == (False, "1")
+
+
+def test_the_calendar_is_told_from_the_same_sources(world: World) -> None:
+    """Series and days as approved, the proposal of a series without a time, national days."""
+    said: list[str] = []
+    tell_plan(desk(world, said))
+    told = "\n".join(said)
+
+    assert "Rencana Jumat, 27-11-2026 sampai Kamis, 10-12-2026" in told
+    assert "konsep tanpa waktu tayang: 2026-11-konten-7" in " ".join(told.split())
+    assert "  Kamis, 10-12-2026: Hari Hak Asasi Manusia Sedunia" in told
 
 
 def test_the_morning_keeps_one_issue(world: World, github: ForgeServer) -> None:
