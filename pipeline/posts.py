@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.core.checks.alike import unequal_caption
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Channel, Item
@@ -36,6 +37,9 @@ def word(
         text = _text(item, channel, content, acts, site)
         if isinstance(text, Finding):
             findings.append(text)
+            continue
+        if unequal := list(unequal_caption(item, channel.id, text, content)):
+            findings += unequal
             continue
         link, cards = link_of(content, item.id), drawn.cards.get(item.id, ())
         pictures = pictures_for(cards, PLATFORMS[channel.network], page=link)

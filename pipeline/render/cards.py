@@ -123,6 +123,7 @@ def _key(house: str, item: Item, content: Content, root: Path) -> str:
         ],
         repr(content.series.get(item.series)),
         repr(channels),
+        repr(content.contests),
         pictures,
     ]
     return digest([house, said])

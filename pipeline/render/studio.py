@@ -131,6 +131,8 @@ class Studio:
                     findings.append(slide)
         for plan in planned:
             findings += trouble.unseen(item, plan.display)
+        shown = [(plan.format, plan.display) for plan in planned]
+        findings += trouble.unequal(item, content, shown)
         return planned, findings
 
     def poster(self, item: Item, content: Content) -> Planned | Finding:

@@ -11,10 +11,12 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops
 
+from pipeline.core.contests import Contest, Participant
+from pipeline.core.model import Item
 from pipeline.render.cards import ENGINE, draw_all
 from pipeline.render.raster import paint
 from pipeline.render.studio import SINGLE
-from tests.card_desk import ROOT, SITE, content, item, picture, sections
+from tests.card_desk import ROOT, SITE, content, item, picture, sections, studio
 from tests.card_files import card, draw, photo
 
 SORTED = sorted(SINGLE)
@@ -210,3 +212,27 @@ def test_the_key_of_a_card_covers_every_module_that_draws_it() -> None:
     )
 
     assert set(run.stdout.split()) - {"files"} == set(ENGINE)
+
+
+def test_who_stands_in_an_election_is_alike_on_every_card() -> None:
+    """A photograph of one of them alone stops every card that shows it."""
+    race = Contest(
+        name="Pemilihan Bupati",
+        participants=(
+            Participant(number=1, name="Melati dan Mawar"),
+            Participant(number=2, name="Kenanga dan Cempaka"),
+        ),
+    )
+    both = "Peserta: Melati dan Mawar, Kenanga dan Cempaka."
+    one = item(title="Nomor Urut Peserta", body=both, summary="Undian nomor urut.")
+    shown = replace(one, pictures=(replace(picture("a.jpg"), alt="Melati dan Mawar berfoto"),))
+
+    def plan(drawn: Item) -> list[str]:
+        world = replace(content(drawn), contests=(race,))
+        return [found.message for found in studio().plan(drawn, world)[1]]
+
+    assert plan(one) == []
+    assert [message.partition(" (Pada ")[0] for message in plan(shown)] == [
+        "Pakai foto yang memuat semua peserta Pemilihan Bupati, atau tanpa peserta: foto pada "
+        'kartu memuat "Melati dan Mawar", tidak "Kenanga dan Cempaka".'
+    ]

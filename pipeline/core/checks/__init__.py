@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.core.checks import (
+    alike,
     chained,
     changes,
     cited,
@@ -42,11 +43,13 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
         personal.no_personal_data,
         neutral.no_call_to_vote,
         neutral.no_campaign_hashtags,
-        neutral.names_all_alike,
+        alike.names_all_alike,
     ],
     Gate.HANDOVER: [
         pictures.has_alt,
         pictures.is_large_enough,
+        alike.pictures_show_all_alike,
+        alike.slides_treat_all_alike,
         titles.has_body,
         unwritten.nothing_left_to_write,
         titles.card_title_keeps_instrument,

@@ -1,11 +1,16 @@
 """Who stands in an election is treated alike, and nobody is told whom to vote for."""
 
+from dataclasses import replace
+
 import pytest
 
+from pipeline.core.checks.alike import unequal_caption, unlike_cards
+from pipeline.core.content import PictureFile
 from pipeline.core.contests import Contest, Participant
+from pipeline.core.model import Picture, Slide
 from pipeline.core.reading_contests import read_contests
 from pipeline.edge.yaml_doc import parse_yaml
-from tests.core.checks.worlds import item, told
+from tests.core.checks.worlds import ID, content, item, shot, told
 
 RACE = Contest(
     name="Pemilihan Bupati 2030",
@@ -36,11 +41,16 @@ UNEQUAL = [
     ({"body": "Melati dan Mawar serta kenanga dan cempaka."},
      [f'20: {lacking("Dahlia dan Anggrek")}']),
     ({"body": "Dahlia dan Anggrek, Kenanga dan Cempaka, Melati dan Mawar."}, [f"20: {ORDER}"]),
-    ({"body": ALL, "summary": "Kenanga dan Cempaka hadir."}, [f"7: {ORDER}"]),
+    ({"body": ALL, "summary": "Kenanga dan Cempaka hadir."},
+     [f'7: {lacking("Melati dan Mawar", "Dahlia dan Anggrek")}', f"7: {ORDER}"]),
+    ({"body": ALL, "title": "Melati dan Mawar Mendaftar"},
+     [f'3: {lacking("Kenanga dan Cempaka", "Dahlia dan Anggrek")}']),
     ({"body": ALL, "texts": {"facebook": "Hadir: Paslon 1."}},
      [f'11: {lacking("Kenanga dan Cempaka", "Dahlia dan Anggrek")}']),
     ({"hashtags": ("m1",), "lines": {"hashtags": 12}},
      ['12: Hapus tagar "m1": itu tagar kampanye peserta (content/peserta.yml). [tagar-peserta]']),
+    ({"body": "Isi.\n\nAyo #M1!"},
+     ['22: Hapus tagar "#M1": itu tagar kampanye peserta (content/peserta.yml). [tagar-peserta]']),
 ]  # fmt: skip
 
 
@@ -117,3 +127,89 @@ def test_list_is_read_in_the_order_of_its_numbers() -> None:
         'a.yml:6: Ubah nomor (pemilihan ke-1, peserta ke-2): "1" sudah dipakai pada entri ke-1. '
         "[nilai-ganda]"
     ]
+
+
+def test_call_to_vote_by_name_is_held() -> None:
+    """A name of the list is as good as a number."""
+    assert told(item(body=f"{ALL}. Ayo pilih Melati dan Mawar!"), contests=(RACE,)) == [
+        '20: Hapus ajakan memilih "pilih Melati dan Mawar": penyelenggara tidak memihak siapa pun. '
+        "[ajakan-memilih]"
+    ]
+
+
+def own(number: int, name: str, text: str = "Visi dan misi.") -> Slide:
+    return Slide(title=name, text=text, line=20 + number)
+
+
+def test_everybody_has_as_many_slides_about_as_long() -> None:
+    """Two slides for one and none for another is another treatment, and so is a long one."""
+    paired = replace(RACE, participants=RACE.participants[:2])
+    both = "Melati dan Mawar, Kenanga dan Cempaka"
+    one, other = own(1, "Melati dan Mawar"), own(3, "Kenanga dan Cempaka")
+    more = told(item(body=both, slides=(one, own(2, "Paslon 1"), other)), contests=(paired,))
+    longer = own(1, "Melati dan Mawar", "Visi dan misi, yang lebih panjang.")
+
+    assert more == [
+        '21: Beri setiap peserta Pemilihan Bupati 2030 jumlah slide yang sama: "Melati dan Mawar" '
+        '2, "Kenanga dan Cempaka" 1. [peserta-tak-sebanding]'
+    ]
+    assert told(item(body=both, slides=(longer, other)), contests=(paired,)) == [
+        '21: Samakan panjang slide peserta Pemilihan Bupati 2030: "Melati dan Mawar" 34 huruf, '
+        '"Kenanga dan Cempaka" 14. [peserta-tak-sebanding] saran'
+    ]
+    assert told(item(body=both, slides=(one, other)), contests=(paired,)) == []
+
+
+def test_pictures_of_participants_are_as_many_and_as_large() -> None:
+    """Who is shown larger is shown before the others."""
+    names = ("a.jpg", "b.jpg", "c.jpg")
+    pictures = tuple(
+        Picture(file=file, alt=f"{one.name} di depan kantor")
+        for file, one in zip(names, RACE.participants, strict=True)
+    )
+    shots = {ID: {name: shot(name) for name in names}}
+    small = {ID: {**shots[ID], "c.jpg": shot("c.jpg", 1200, 900)}}
+
+    def pictured(some: tuple[Picture, ...], files: dict[str, dict[str, PictureFile]]) -> list[str]:
+        return told(item(body=ALL, pictures=some), contests=(RACE,), pictures=files)
+
+    assert pictured(pictures, shots) == []
+    assert pictured(pictures, small) == [
+        "9: Samakan ukuran gambar peserta Pemilihan Bupati 2030: a.jpg 1600 × 900 piksel, "
+        "c.jpg 1200 × 900 piksel. [peserta-tak-sebanding]"
+    ]
+    assert pictured(pictures[:2], {ID: {name: shots[ID][name] for name in names[:2]}}) == [
+        '9: Beri semua peserta Pemilihan Bupati 2030 tempat yang sama: "Melati dan Mawar" tampil '
+        '1 kali pada gambar, "Dahlia dan Anggrek" tidak. [peserta-tak-sebanding]'
+    ]
+
+
+def test_every_card_and_every_caption_is_judged_as_it_goes_out() -> None:
+    """What is left out to fit one format may leave out somebody; once per complaint is enough."""
+    one = item(body=ALL)
+    world = content(one, contests=(RACE,))
+    partial = {"teks": "Melati dan Mawar"}
+    cards = {
+        "kartu feed": [{"teks": ALL}],
+        "kartu tautan": [partial],
+        "kartu lebar": [partial],
+        "carousel": [
+            {"judul slide": "Melati dan Mawar"},
+            {"judul slide": "Kenanga dan Cempaka"},
+            {"teks": "Dahlia dan Anggrek"},
+        ],
+        "kartu story": [{"teks": ALL, "foto": "Paslon 1 melambai"}],
+    }
+    same = 'Beri semua peserta Pemilihan Bupati 2030 tempat yang sama: "Melati dan Mawar" tampil 1'
+
+    assert [found.message for found in unlike_cards(one, cards, world)] == [
+        f'{same} kali pada teks, "Kenanga dan Cempaka" tidak. (Pada kartu tautan, kartu lebar.)',
+        f'{same} kali pada judul slide, "Dahlia dan Anggrek" tidak. (Pada carousel.)',
+        "Pakai foto yang memuat semua peserta Pemilihan Bupati 2030, atau tanpa peserta: foto pada "
+        'kartu memuat "Melati dan Mawar", tidak "Kenanga dan Cempaka". (Pada kartu story.)',
+    ]
+    assert [found.message for found in unequal_caption(one, "x", "Hadir: Paslon 1.", world)] == [
+        "Sebut semua peserta Pemilihan Bupati 2030, atau tidak satu pun: belum ada "
+        '"Kenanga dan Cempaka", "Dahlia dan Anggrek". (Teks kanal x.)'
+    ]
+    assert list(unequal_caption(one, "x", ALL, world)) == []

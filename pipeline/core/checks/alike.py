@@ -1,0 +1,184 @@
+"""Core: whether what is shown together names everybody who stands in an election, and alike.
+
+UU 7/2017 Pasal 20 binds a regency's office to treat participants fairly and equally; the incident
+behind it is a sister office's post of some candidates' material.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.core.checks.passages import passages
+from pipeline.core.checks.saying import advise, hold
+from pipeline.core.content import Content
+from pipeline.core.contests import Contest, Participant
+from pipeline.core.findings import Finding
+from pipeline.core.model import Item, Slide
+
+PARTIAL, ORDER, UNLIKE = "peserta-tak-lengkap", "urutan-peserta", "peserta-tak-sebanding"
+PHOTO = "foto"
+_LONGER = 1.5  # of two participants' slides: more is another treatment
+Picture = Mapping[str, str]  # what one picture shows: part ("judul", "foto", …) -> its words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    rule: str
+    message: str
+    place: tuple[int, int] = (0, 0)  # which of the texts, and where in it
+
+
+def naming(one: Participant) -> re.Pattern[str]:
+    """Their names, whole and in any case; a line of a card may break after a hyphen."""
+    names = "|".join(re.escape(name).replace(r"\-", r"\-\s?") for name in one.names)
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+
+
+def unequal(texts: Sequence[str], contest: Contest) -> Slip | None:
+    """Texts that a reader sees together name all of the list, in its order, or nobody."""
+    places: dict[int, tuple[int, int]] = {}
+    for one in contest.participants:
+        pattern = naming(one)
+        found = ((n, m.start()) for n, t in enumerate(texts) if (m := pattern.search(t)))
+        if (place := next(found, None)) is not None:
+            places[one.number] = place
+    if not places:
+        return None
+    first = min(places.values())
+    missing = [one.name for one in contest.participants if one.number not in places]
+    if missing:
+        named = ", ".join(f'"{name}"' for name in missing[:5])
+        more = f" dan {len(missing) - 5} lainnya" if len(missing) > 5 else ""
+        message = (
+            f"Sebut semua peserta {contest.name}, atau tidak satu pun: belum ada {named}{more}."
+        )
+        return Slip(rule=PARTIAL, message=message, place=first)
+    if list(places.values()) != sorted(places.values()):
+        order = ", ".join(f'{one.number} "{one.name}"' for one in contest.participants[:5])
+        message = f"Urutkan peserta {contest.name} menurut nomor urut: {order}."
+        return Slip(rule=ORDER, message=message, place=first)
+    return None
+
+
+def unlike(pictures: Sequence[Picture], contest: Contest) -> Slip | None:
+    """Pictures that go out together show everybody as often, in the same parts of the layout.
+
+    The letters of one part have one size on all of them, so the same part is the same size.
+    """
+    parts = dict.fromkeys(part for picture in pictures for part in picture)
+    shown = {
+        one.number: Counter(
+            part for p in pictures for part, words in p.items() if naming(one).search(words)
+        )
+        for one in contest.participants
+    }
+    for part in parts:
+        often = {one.name: shown[one.number][part] for one in contest.participants}
+        if len({*often.values()}) > 1:
+            most, least = max(often, key=often.__getitem__), min(often, key=often.__getitem__)
+            if part == PHOTO:
+                message = (
+                    f"Pakai foto yang memuat semua peserta {contest.name}, atau tanpa peserta: "
+                    f'foto pada kartu memuat "{most}", tidak "{least}".'
+                )
+            else:
+                message = (
+                    f'Beri semua peserta {contest.name} tempat yang sama: "{most}" tampil '
+                    f'{often[most]} kali pada {part}, "{least}" {often[least] or "tidak"}'
+                    f"{' kali' if often[least] else ''}."
+                )
+            return Slip(rule=UNLIKE, message=message)
+    return unequal([words for picture in pictures for words in picture.values()], contest)
+
+
+def names_all_alike(item: Item, content: Content) -> Iterator[Finding]:
+    """Who names one participant names all of the list, in its order: page, lists, each caption."""
+    texts = list(passages(item))
+    captions = set(item.texts.values())
+    page = [one for one in texts if one.text not in captions]
+    alone = {item.title, item.card_title, item.summary, *captions}  # shown without the rest, too
+    for shown in (page, *([one] for one in texts if one.text in alone)):
+        for contest in content.contests:
+            if slip := unequal([one.text for one in shown], contest):
+                at, start = slip.place
+                yield Finding(
+                    where=shown[at].where,
+                    line=shown[at].line(start),
+                    rule=slip.rule,
+                    message=slip.message,
+                )
+
+
+def pictures_show_all_alike(item: Item, content: Content) -> Iterator[Finding]:
+    """Participants have as many pictures each, in the order of the list, and equally large."""
+    for contest in content.contests:
+        slip = unlike([{"gambar": one.alt} for one in item.pictures], contest)
+        if slip and slip.rule == UNLIKE:
+            yield hold(item, "pictures", UNLIKE, slip.message)
+        files = content.pictures.get(item.id, {})
+        sizes: dict[tuple[int, int], str] = {}
+        for one in item.pictures:
+            if len(_named(one.alt, contest)) == 1 and (file := files.get(one.file)):
+                sizes.setdefault((file.width, file.height), one.file)
+        if len(sizes) > 1:
+            told = ", ".join(f"{name} {w} × {h} piksel" for (w, h), name in sizes.items())
+            message = f"Samakan ukuran gambar peserta {contest.name}: {told}."
+            yield hold(item, "pictures", UNLIKE, message)
+
+
+def slides_treat_all_alike(item: Item, content: Content) -> Iterator[Finding]:
+    """Participants who have slides of their own have as many each, about equally long."""
+    for contest in content.contests:
+        own: dict[str, list[Slide]] = {}
+        for slide in item.slides:
+            if len(named := _named(f"{slide.title} {slide.text}", contest)) == 1:
+                own.setdefault(named[0], []).append(slide)
+        if not own:
+            continue
+        often = {one.name: len(own.get(one.name, ())) for one in contest.participants}
+        most, least = max(often, key=often.__getitem__), min(often, key=often.__getitem__)
+        if often[most] != often[least]:
+            message = (
+                f'Beri setiap peserta {contest.name} jumlah slide yang sama: "{most}" '
+                f'{often[most]}, "{least}" {often[least]}.'
+            )
+            yield hold(item, own[most][0].line, UNLIKE, message)
+            continue
+        letters = {name: sum(len(s.text) for s in slides) for name, slides in own.items()}
+        most, least = max(letters, key=letters.__getitem__), min(letters, key=letters.__getitem__)
+        if letters[most] > letters[least] * _LONGER:
+            message = (
+                f'Samakan panjang slide peserta {contest.name}: "{most}" {letters[most]} huruf, '
+                f'"{least}" {letters[least]}.'
+            )
+            yield advise(item, own[most][0].line, UNLIKE, message)
+
+
+def _named(text: str, contest: Contest) -> list[str]:
+    return [one.name for one in contest.participants if naming(one).search(text)]
+
+
+def unlike_cards(
+    item: Item, cards: Mapping[str, Sequence[Picture]], content: Content
+) -> Iterator[Finding]:
+    """The cards of an item, by what they are called; a carousel's slides go out together.
+
+    Silent where the text itself is unequal: whoever mends that gets other cards.
+    """
+    if not content.contests or any(names_all_alike(item, content)):
+        return
+    told: dict[tuple[str, str], list[str]] = {}
+    for name, pictures in cards.items():
+        for contest in content.contests:
+            if slip := unlike(pictures, contest):
+                told.setdefault((slip.rule, slip.message), []).append(name)
+    for (rule, message), names in told.items():
+        yield hold(item, "title", rule, f"{message} (Pada {', '.join(names)}.)")
+
+
+def unequal_caption(item: Item, channel: str, text: str, content: Content) -> Iterator[Finding]:
+    """A caption as it goes out: shorter blocks may have left somebody out."""
+    for contest in content.contests:
+        if slip := unequal([text], contest):
+            yield hold(item, "summary", slip.rule, f"{slip.message} (Teks kanal {channel}.)")
