@@ -85,8 +85,8 @@ class Office:
             f"content/{name}": (REPOSITORY / "content" / name).read_bytes()
             for name in ("sop.yml", "rubrik.yml", "kalender.yml")
         }
-        for path in sorted((REPOSITORY / "content/peraturan").glob("*.md")):
-            settings[f"content/peraturan/{path.name}"] = path.read_bytes()
+        cited = "peraturan/uu-14-2008.md"  # all of them would be built twice in each run
+        settings[f"content/{cited}"] = (REPOSITORY / "content" / cited).read_bytes()
         settings["content/kanal.yml"] = CHANNELS.format(site=SITE, mastodon=mastodon.url).encode()
         old = {f"content/konten/{name}": text.encode() for name, text in (archive or {}).items()}
         self.world = World(folder / "git", settings | old, people=people)
