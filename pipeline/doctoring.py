@@ -17,6 +17,7 @@ from pipeline.core.health import (
     roster_signs,
     unseen,
 )
+from pipeline.core.health_text import LABEL, TITLE, health_body, verdict
 from pipeline.core.house import House, code_owners, repository_at, wanted_house
 from pipeline.core.house_floor import weaknesses
 from pipeline.core.model import Channels, Mode, Roster
@@ -28,6 +29,7 @@ from pipeline.edge.forge_client import Client
 from pipeline.edge.forge_files import read_clocks, read_labels, read_owners, read_rules
 from pipeline.edge.forge_house import last_scheduled, owners_errors, read_house
 from pipeline.edge.settings import read_forge_access
+from pipeline.keeping import keep_one
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Refused
 
@@ -44,18 +46,21 @@ def doctor(root: Path) -> int:
 
 
 def examine(desk: Desk, client: Client | None, repository: str) -> int:
-    """Gather, decide, say. Sets nothing."""
+    """Gather, decide, say. Sets nothing; on the forge's own machine it keeps one issue."""
     signs = list(_signs(desk, client, repository))
     for sign in signs:
         desk.say(str(sign))
     wrong = [sign for sign in signs if sign.state is State.BAD]
     hidden = [sign for sign in signs if sign.state is State.UNSEEN]
-    verdict = f"{len(wrong)} perlu diperbaiki, {len(hidden)} tidak terlihat."
-    desk.say(verdict)
+    desk.say(verdict(signs))
     if desk.settings.summary:
         rows = [f"    {sign}" for sign in (*wrong, *hidden, *_healthy(signs))]
-        text = ["## Pemeriksaan kantor", "", verdict, "", *rows, ""]
+        text = ["## Pemeriksaan kantor", "", verdict(signs), "", *rows, ""]
         append(desk.settings.summary, "\n".join(text))
+    # A laptop sees less, the channels' keys above all: what it found is for whoever sits there.
+    if desk.settings.in_ci and (forge := desk.forge()):
+        body = health_body(signs, desk.clock().date())
+        desk.say(keep_one(forge, LABEL, TITLE, body, quiet=not wrong))
     return 1 if wrong else 0
 
 

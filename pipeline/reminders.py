@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from pipeline.core.reminding import LABEL, TITLE, by_person, holiday_line, issue_body, sync
+from pipeline.core.reminding import LABEL, TITLE, by_person, holiday_line, issue_body
 from pipeline.desk import Desk, open_desk
 from pipeline.edge.files import append
-from pipeline.edge.forge import Forge
+from pipeline.keeping import keep_one
 from pipeline.overview import look
 
 
@@ -22,23 +22,8 @@ def remind_from(desk: Desk) -> int:
     body = issue_body(view.status)
     _tell(desk, body)
     if forge := desk.forge():
-        desk.say(_keep_one(forge, body, quiet=not by_person(view.status)))
+        desk.say(keep_one(forge, LABEL, TITLE, body, quiet=not by_person(view.status)))
     return 0
-
-
-def _keep_one(forge: Forge, body: str, *, quiet: bool) -> str:
-    """Exactly one open issue says it; return what was done, as a sentence."""
-    wanted = sync(forge.issues(label=LABEL), body, quiet=quiet)
-    if wanted is None:
-        return "Tidak ada yang perlu diingatkan."
-    for other in wanted.close:
-        forge.close_issue(other.number)
-    if wanted.keep is None:
-        return f"Pengingat dibuka: {forge.open_issue(TITLE, body, [LABEL]).url}"
-    if wanted.changed:
-        forge.edit_issue(wanted.keep.number, body=body)
-        return f"Pengingat diperbarui: {wanted.keep.url}"
-    return f"Pengingat sudah yang terbaru: {wanted.keep.url}"
 
 
 def _tell(desk: Desk, text: str) -> None:

@@ -17,9 +17,11 @@ from pipeline.edge.forge_client import Client
 from pipeline.edge.http import sender
 from pipeline.edge.settings import ForgeAccess, Secret
 from pipeline.setting_up import lock
+from tests.forge_server import running
 from tests.forge_settings import GitHubSettings
 from tests.locked_house import DRIFT, PEOPLE, REPOSITORY, client_of, desk_of, types
 from tests.networks.telegram import TOKEN, TelegramStub
+from tests.worlds import World
 
 DAILY = 'name: Jadwal\non:\n  schedule:\n    - cron: "7 0 * * *"\njobs: {}\n'
 MINUTES = """---
@@ -409,3 +411,33 @@ def test_new_office_is_not_blamed_for_clocks(office: Office) -> None:
 
     assert "ok: jadwal.yml belum waktunya berjalan" in before
     assert any("jadwal.yml tidak berjalan menurut jadwal (belum pernah)" in one for one in after)
+
+
+def test_the_weekly_run_keeps_one_issue(office: Office, tmp_path: Path) -> None:
+    """Opened when something is to be mended, told so when it is; nothing is opened for nothing."""
+    world = World(tmp_path / "isu")
+    with running(world.origin, office.desk.clock) as server:
+        server.office.account("admin", "Admin TI")
+        forge = server.forge()
+        settings = dataclasses.replace(office.desk.settings, in_ci=True, summary=None)
+        office.desk = dataclasses.replace(office.desk, settings=settings, forge=lambda: forge)
+        assert office.examine()[1][-1] == "Pemeriksaan: tidak ada yang perlu ditulis."
+
+        office.github.secrets.append("TOKEN_LAMA")
+        assert office.examine()[1][-1].startswith("Pemeriksaan dibuka: ")
+        assert office.examine()[1][-1].startswith("Pemeriksaan sudah yang terbaru: ")
+        (kept,) = forge.issues(label="pemeriksaan")
+        office.github.secrets.clear()
+        assert office.examine()[1][-1].startswith("Pemeriksaan diperbarui: ")
+        (mended,) = forge.issues(label="pemeriksaan")
+
+    assert kept.body.startswith("Rabu, 25 November 2026: 1 perlu diperbaiki, 0 tidak terlihat.")
+    assert "- rahasia repositori\\: TOKEN\\_LAMA\\;" in kept.body
+    assert mended.body.startswith("Rabu, 25 November 2026: 0 perlu diperbaiki")
+
+
+def test_a_laptop_writes_no_issue(office: Office) -> None:
+    """It holds no keys of the channels: what it sees is less than what is there."""
+    office.desk = dataclasses.replace(office.desk, forge=lambda: pytest.fail("asked the forge"))
+
+    assert office.examine()[0] == 0

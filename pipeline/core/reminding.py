@@ -5,12 +5,10 @@ name, links nowhere and draws nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from pipeline.core.days import DAYS
-from pipeline.core.forge import Issue
 from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.status_text import counts, timing
 from pipeline.core.telling import STEP_NAMES
@@ -19,15 +17,6 @@ LABEL = "pengingat"
 TITLE = "Pengingat redaksi"
 _MOST = 12  # matters in one WhatsApp text: its link must fit the phone's browser
 _NOBODY = "Belum ada pemegang perannya"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sync:
-    """What to do so that exactly one issue says this."""
-
-    keep: Issue | None  # None: open one
-    changed: bool
-    close: tuple[Issue, ...]
 
 
 def by_person(status: Status) -> dict[str, list[Matter]]:
@@ -62,15 +51,6 @@ def whatsapp(name: str, matters: Sequence[Matter], status: Status) -> str:
     if len(matters) > _MOST:
         lines.append(f"dan {len(matters) - _MOST} lagi; lihat daftar pengingat.")
     return "\n".join([*lines, "Terima kasih."])
-
-
-def sync(found: Sequence[Issue], body: str, *, quiet: bool) -> Sync | None:
-    """Keep the oldest open issue and close the others; None: nothing is there and nothing due."""
-    mine = sorted(found, key=lambda issue: issue.number)
-    if not mine:
-        return None if quiet else Sync(keep=None, changed=True, close=())
-    same = mine[0].body.replace("\r\n", "\n") == body
-    return Sync(keep=mine[0], changed=not same, close=tuple(mine[1:]))
 
 
 def holiday_line(day: date, name: str) -> str:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from pipeline.core.forge import Issue
-from pipeline.core.reminding import by_person, holiday_line, issue_body, sync, whatsapp
+from pipeline.core.keeping import sync
+from pipeline.core.reminding import by_person, holiday_line, issue_body, whatsapp
 from tests.core.test_status import EMPTY, TUESDAY, known, only, plan, stock
 
 MATTER = only(known())

@@ -55,7 +55,11 @@ POLICY: dict[str, dict[str, Any]] = {
     "doctor.yml": {
         "on": {"schedule": [{"cron": "23 7 * * 1", "timezone": "Asia/Makassar"}]} | BUTTON,
         "jobs": {
-            "doctor": (READ | {"actions": "read"}, "unggah", {"github.token", *CHANNEL_KEYS}),
+            "doctor": (
+                READ | {"actions": "read", "issues": "write"},
+                "unggah",
+                {"github.token", *CHANNEL_KEYS},
+            ),
         },
     },
     "remind.yml": {
@@ -253,11 +257,12 @@ def test_forms_are_taken_one_by_one_by_the_tool_of_main() -> None:
     assert "github.event.issue" not in str(steps[:-1])
 
 
-def test_one_reminder_is_written_at_a_time() -> None:
+def test_one_issue_is_written_at_a_time() -> None:
     """Two at once would open two issues; one cut off between opening and closing leaves two."""
-    queue = load("remind.yml")["concurrency"]
+    for file in ("remind.yml", "doctor.yml"):
+        queue = load(file)["concurrency"]
 
-    assert queue == {"group": "remind", "cancel-in-progress": "false"}
+        assert queue == {"group": file.removesuffix(".yml"), "cancel-in-progress": "false"}
 
 
 def test_publishing_is_mains_alone() -> None:
