@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli import KINDS
 from pipeline.core.checks import run_checks
 from pipeline.core.findings import Gate
 from pipeline.core.model import Role
 from pipeline.edge.disk import read_content
+from pipeline.verbs import KINDS
 
 ROOT = Path(__file__).parents[2]
 BOOK = (ROOT / "content" / "README.md").read_text("utf-8")
@@ -115,7 +115,7 @@ def test_each_act_names_its_door() -> None:
 def test_it_names_only_verbs_that_exist() -> None:
     """Nobody is told to type a command that the tool does not know."""
     known = set(
-        re.findall(r'verb\(\s*"([a-z]+)"', (ROOT / "pipeline" / "cli.py").read_text("utf-8"))
+        re.findall(r'verb\(\s*"([a-z]+)"', (ROOT / "pipeline" / "verbs.py").read_text("utf-8"))
     )
     told_to_type = set(re.findall(r"redaksi ([a-z]+)", BOOK))
 
