@@ -1,0 +1,125 @@
+"""Verbs: what can be typed: every verb with its fields, and the help, in Indonesian."""
+
+import argparse
+import re
+
+# argparse speaks English; these are its sentences as the office reads them.
+_SENTENCES = {
+    "usage: ": "cara pakai: ",
+    "positional arguments": "isian",
+    "options": "pilihan",
+    "show this help message and exit": "tampilkan bantuan ini",
+    "the following arguments are required: %s": "isian ini belum diketik: %s",
+    "unrecognized arguments: %s": "tidak dikenal: %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": (
+        "%(value)r tidak dikenal; pilih salah satu dari %(choices)s"
+    ),
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
+    "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "expected one argument": "perlu satu nilai",
+}
+
+KINDS = ("disposisi", "undangan", "rapat", "konten")  # what `new` begins, in the SOP's order
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb; `cli._call` says what each one calls."""
+    argparse._ = lambda text: _SENTENCES.get(text, text)  # type: ignore[attr-defined]  # its gettext hook
+    typed = argparse.ArgumentParser(
+        prog="redaksi",
+        description="Redaksi JDIH: menjalankan SOP 17/2022 dari konsep sampai unggahan.",
+    )
+    verbs = typed.add_subparsers(title="perintah", metavar="PERINTAH", required=True)
+
+    def verb(name: str, what: str) -> argparse.ArgumentParser:
+        sub = verbs.add_parser(name, help=what, description=what)
+        sub.set_defaults(verb=name)
+        return sub
+
+    new = verb("new", "mulai disposisi, undangan, notula, atau konten: bertanya, lalu membuatnya")
+    new.add_argument("kind", choices=KINDS, metavar="JENIS", help=", ".join(KINDS))
+    told = "nomor disposisi, tanggal rapat, atau nama konten; tanpa ini ditanyakan"
+    new.add_argument("name", nargs="?", default="", metavar="NAMA", help=told)
+    check = verb("check", "periksa isi: semua temuan, dengan berkas dan barisnya")
+    check.add_argument(
+        "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
+    )
+    draw = verb("draw", "gambar kartu dari naskah yang sedang dikerjakan")
+    draw.add_argument(
+        "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
+    )
+    kinds_of_file = draw.add_mutually_exclusive_group()
+    for kind, told in (
+        ("svg", "sebagai SVG, untuk dibuka di Inkscape atau peramban"),
+        ("grid", "dengan garis setiap kotak dan daerah aman, untuk perancang"),
+        ("pdf", "sebagai PDF A4 dan A5, untuk dicetak dan ditempel di papan pengumuman"),
+    ):
+        kinds_of_file.add_argument(
+            f"--{kind}", dest="kind", action="store_const", const=kind, default="", help=told
+        )
+    verb("build", "bangun kartu, halaman, dan paket dari versi yang disetujui")
+    serve = verb("serve", "pratinjau halaman yang ikut berubah selama Anda menyunting")
+    serve.add_argument(
+        "--port", type=int, default=8000, metavar="NOMOR", help="nomor port (bawaan: 8000)"
+    )
+    run = verb("run", "jalankan semuanya: periksa, gambar, bangun, unggah, catat")
+    run.add_argument(
+        "--dry-run", action="store_true", help="tampilkan rencananya saja; tidak menyentuh apa pun"
+    )
+    confirm = verb("confirm", "catat bahwa sebuah unggahan atau pembagian sudah dilakukan")
+    confirm.add_argument("item", metavar="KONTEN")
+    confirm.add_argument("channel", metavar="KANAL")
+    confirm.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautan hasil unggah")
+    settle = verb("settle", "putuskan unggahan yang tak pasti: ada atau tidak ada")
+    settle.add_argument("item", metavar="KONTEN")
+    settle.add_argument("channel", metavar="KANAL")
+    settle.add_argument("answer", choices=("ada", "tidak-ada"), metavar="ada|tidak-ada")
+    settle.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautannya, bila ada")
+    order = verb("order", "perintahkan unggahan (langkah 8), bila kantor memintanya dari orang")
+    order.add_argument(
+        "items",
+        nargs="*",
+        metavar="KONTEN",
+        help="yang diperintahkan; tanpa ini: apa yang menunggu",
+    )
+    stop = verb("stop", "hentikan unggahan sekarang juga: satu kanal, atau semua")
+    told = "nama satu kanal; tanpa ini: semua"
+    stop.add_argument("channel", nargs="?", default="", metavar="KANAL", help=told)
+    verb("verify", "baca kembali yang diunggah sistem: sama dengan yang dikirim atau tidak")
+    verb("due", "jalankan Terbit bila ada yang tiba waktunya (dipakai alur kerja Jadwal)")
+    deploy = verb(
+        "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
+    )
+    deploy.add_argument("artifact", type=int, metavar="ARTEFAK")
+    status = verb("status", "apa yang berjalan, apa yang terlambat, dan giliran siapa")
+    status.add_argument(
+        "item", nargs="?", metavar="KONTEN", help="sembilan langkah satu konten; tanpa ini: daftar"
+    )
+    told = "kalender redaksi: rubrik yang belum terisi, bentrok, hari penting, dan batas waktu"
+    verb("plan", told)
+    verb("remind", "pengingat pagi: apa yang menunggu siapa, dengan teks WhatsApp")
+    intake = verb("intake", "kerjakan formulir yang diisi di GitHub (dipakai alur kerja Formulir)")
+    intake.add_argument("number", type=int, metavar="NOMOR", help="nomor isu formulirnya")
+    preview = verb("preview", "gambar dan periksa sebuah usulan (dipakai alur kerja Periksa)")
+    preview.add_argument("folder", metavar="FOLDER", help="tempat folder content usulan itu")
+    preview.add_argument("number", nargs="?", type=int, metavar="NOMOR", help="nomor usulan")
+    comment = verb("comment", "tulis hasil pratinjau pada usulannya (dipakai alur kerja Periksa)")
+    comment.add_argument("number", type=int, metavar="NOMOR")
+    comment.add_argument("folder", metavar="FOLDER", help="tempat hasil pratinjau")
+    comment.add_argument("page", nargs="?", default="", metavar="HALAMAN", help="alamat halamannya")
+    verb("doctor", "periksa kantor: kunci di GitHub, masa peran, jadwal, notula")
+    setup = verb("setup", "siapkan kantor dan tempat kerjanya")
+    kinds = setup.add_subparsers(title="bagian", metavar="BAGIAN", required=True, dest="part")
+    told = "kunci GitHub sesuai peran.yml: tim, aturan cabang, lingkungan; rencana dahulu"
+    github = kinds.add_parser("github", help=told, description=told)
+    github.add_argument("repository", metavar="PEMILIK/REPO", type=_repository)
+    told = "isi nama kantor, orang, akun, dan warna; bahan contoh diganti, di cabang tersendiri"
+    kinds.add_parser("office", help=told, description=told)
+    verb("rehearse", "gladi: jalankan seluruh SOP di repositori latihan")
+    return typed
+
+
+def _repository(typed: str) -> str:
+    if not re.fullmatch(r"[\w.-]+/[\w.-]+", typed, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{typed!r} bukan PEMILIK/REPO, misalnya kantor/jdih")
+    return typed
