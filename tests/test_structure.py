@@ -25,6 +25,7 @@ HOMES = {
     "jinja2": {"render/"},
     "markdown": {"render/"},
     "nh3": {"render/"},
+    "pypdf": {"edge/pdf_text.py"},
     "fpdf": {"render/printing.py"},
     "segno": {"render/"},
     "spylls": {"edge/dictionary.py"},

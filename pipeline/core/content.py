@@ -51,6 +51,7 @@ class Content:
     minutes: Mapping[str, Minutes] = field(default_factory=dict)  # by date
     pages: Mapping[str, PlainPage] = field(default_factory=dict)
     pictures: Mapping[str, Mapping[str, PictureFile]] = field(default_factory=dict)  # every folder
+    attachments: Mapping[str, str] = field(default_factory=dict)  # path of a PDF, Office -> words
     body_lines: Mapping[str, int] = field(default_factory=dict)  # path of a page -> its body's line
     findings: tuple[Finding, ...] = ()
 

@@ -19,6 +19,7 @@ from pipeline.core.reading_register import read_instrument
 from pipeline.core.reading_words import read_words
 from pipeline.core.sop import read_sop
 from pipeline.core.spelling import WordList
+from pipeline.edge.attachments import SUFFIXES, read_attachments
 from pipeline.edge.files import (
     decode,
     entries,
@@ -131,6 +132,8 @@ class _Reader:
         self.findings += odd_files(self.folder, self.root)
         self._strangers()
         items, pictures = self._items()
+        attachments, unread = read_attachments(self.folder, self.root)
+        self.findings += unread
         held = {name for name, item in items.items() if self._is_held(item)}
         calendar = self._file("kalender.yml", read_calendar, required=False)
         return Content(
@@ -150,6 +153,7 @@ class _Reader:
             ),
             minutes=self._meetings(),
             pages=self._pages("halaman", forms.SLUG, "tentang", reading.read_page),
+            attachments=attachments,
             body_lines=self.body_lines,
             findings=tuple(sorted(set(self.findings))),
         )
@@ -209,6 +213,10 @@ class _Reader:
                 if is_plain_folder(path):
                     message = "Pindahkan isinya ke folder konten ini, lalu hapus foldernya."
                     self._say(path, "folder-bersarang", message)
+                continue
+            if path.suffix.lower() in SUFFIXES:
+                message = "Simpan di arsip kantor: yang terbit dari sini hanya teks dan gambar."
+                self._say(path, "lampiran", message)
                 continue
             picture, told = read_picture(path, relative(path, self.root))
             self.findings += told

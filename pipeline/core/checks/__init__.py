@@ -85,6 +85,7 @@ CONTENT_CHECKS: Sequence[ContentCheck] = [
     links.lasting_links_elsewhere,
     markup.sound_pages,
     personal.no_personal_data_elsewhere,
+    personal.no_personal_data_in_files,
 ]
 
 

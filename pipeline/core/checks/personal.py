@@ -79,13 +79,13 @@ def _found(passage: Passage) -> Iterator[tuple[int, str, str, Severity]]:
             yield match.start(), "data-pribadi-surel", what, Severity.HOLD
 
 
-def _findings(passage: Passage) -> Iterator[Finding]:
+def _findings(passage: Passage, place_name: str = "teks") -> Iterator[Finding]:
     for place, rule, what, severity in _found(passage):
         yield Finding(
             where=passage.where,
             line=passage.line(place),
             rule=rule,
-            message=f"Hapus {what} dari teks ini.",
+            message=f"Hapus {what} dari {place_name} ini.",
             severity=severity,
         )
 
@@ -100,3 +100,9 @@ def no_personal_data_elsewhere(content: Content) -> Iterator[Finding]:
     """Nor do pages and the register, nor disposisi and minutes, which lie beside them."""
     for passage in (*published(content), *records(content)):
         yield from _findings(passage)
+
+
+def no_personal_data_in_files(content: Content) -> Iterator[Finding]:
+    """PDF and Office files are never published, and are as public as the repository is."""
+    for where, text in content.attachments.items():
+        yield from _findings(Passage(text=text, where=where), "berkas")
