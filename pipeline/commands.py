@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline.answers import judge, typing
 from pipeline.core import checks
+from pipeline.core.checks.changes import coded_causes
 from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
 from pipeline.core.evidence import record_act
@@ -224,7 +225,7 @@ def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
     )
     dictionary = Dictionary(desk.build / "periksa" / "kata.json")
     # Language is judged in drafts alone: what is approved stands.
-    also = [*settings_checks(desk.site), sound_language(dictionary), sound_phases]
+    also = [*settings_checks(desk.site), sound_language(dictionary), sound_phases, coded_causes]
     told = checks.run_checks(content, Gate.PUBLICATION, also=also)
     dictionary.keep()
     findings = [*told, *drawn.findings]

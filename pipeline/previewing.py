@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core import checks
+from pipeline.core.checks.changes import coded_causes
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, blocking
 from pipeline.core.model import Channel, Item
@@ -119,7 +120,7 @@ def _judged(
     desk: Desk, old: Content, new: Content, changed: Collection[str]
 ) -> tuple[set[Finding], set[Finding]]:
     """What the hand-over asks of this proposal, and what publication asks besides."""
-    also = [*settings_checks(desk.site), sound_phases]
+    also = [*settings_checks(desk.site), sound_phases, coded_causes]
 
     def own(gate: Gate) -> set[Finding]:
         before = checks.run_checks(old, gate, also=also)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from pipeline.core.causes import CorrectionCause, WithdrawalCause
 from pipeline.core.contests import Phase
 from pipeline.core.occasions import Occasion
 from pipeline.core.pacing import MOST_A_DAY, Pace
@@ -92,12 +93,14 @@ class Correction:
     number: int
     day: date
     note: str
+    cause: CorrectionCause | None = None  # None: written before causes had codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
     day: date
     reason: str
+    cause: WithdrawalCause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +127,12 @@ class Item:
     body: str
     lines: Mapping[str, int] = field(default_factory=dict)  # field -> line in index.md
     body_line: int = 1
+
+    @property
+    def cause(self) -> str:
+        """The code of why it was withdrawn, else corrected; "" where there is none."""
+        change = self.withdrawal or self.correction
+        return change.cause.value if change and change.cause else ""
 
     @property
     def revision(self) -> int:

@@ -5,6 +5,7 @@ Every complaint comes at once; a noun with a blocking one is None."""
 from datetime import date
 
 from pipeline.core import forms, model
+from pipeline.core.causes import CorrectionCause, WithdrawalCause
 from pipeline.core.forms import Read, read_body, whole
 from pipeline.core.keys import Doc, Keys
 from pipeline.core.slides import MOST_SECTIONS, heading_findings, slides_of
@@ -86,13 +87,18 @@ def _correction(keys: Keys | None) -> model.Correction | None:
         number=keys.number("nomor", low=1, high=99),
         day=keys.day("tanggal"),
         note=keys.text("keterangan", limit=1000),
+        cause=keys.maybe_choice("sebab", CorrectionCause),
     )
 
 
 def _withdrawal(keys: Keys | None) -> model.Withdrawal | None:
     if keys is None:
         return None
-    return model.Withdrawal(day=keys.day("tanggal"), reason=keys.text("alasan", limit=1000))
+    return model.Withdrawal(
+        day=keys.day("tanggal"),
+        reason=keys.text("alasan", limit=1000),
+        cause=keys.maybe_choice("sebab", WithdrawalCause),
+    )
 
 
 def read_disposisi(

@@ -53,6 +53,7 @@ def formalities(
                 "merge_commit": evidence.merge,
                 "authors": ", ".join(evidence.authors),
                 "editor": ", ".join(evidence.editors),
+                **({"cause": cause} if (cause := item.cause) else {}),
                 **({"proposal": evidence.record.url} if evidence.record else {}),
                 **({"emergency": evidence.urgent.reason} if evidence.urgent else {}),
             },

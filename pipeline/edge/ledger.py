@@ -30,6 +30,7 @@ EXTRA = {
     "editor": "penyunting",
     "basis": "dasar",
     "emergency": "darurat",
+    "cause": "sebab",
     "group": "grup",
     "account": "akun",
     "on_behalf": "atas_nama",

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from pipeline.core.causes import LABELS
 from pipeline.core.instruments import Instrument
 from pipeline.core.model import Item, Reference
 from pipeline.core.posting import Act
@@ -70,6 +71,7 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
         cards=cards,
         body=item.body,
         slides=item.slides,
+        causes=_causes(item),
         laws=_laws(item.basis, edition.content.instruments),
         posts=_posts(edition, item),
         shares=shares(item.card_title, address),
@@ -93,6 +95,15 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
         searchable=not gone,
         listed=not gone and not item.demo,
     )
+
+
+def _causes(item: Item) -> Mapping[str, str]:
+    """Of what kind the mistake was, as readers understand it; nothing where no code was given."""
+    found = {
+        "correction": item.correction and item.correction.cause,
+        "withdrawal": item.withdrawal and item.withdrawal.cause,
+    }
+    return {what: LABELS[cause] for what, cause in found.items() if cause}
 
 
 def _marks(item: Item) -> str:

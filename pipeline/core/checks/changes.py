@@ -1,8 +1,9 @@
 """Core: rules for what changes an item's standing: schedule, correction, withdrawal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from pipeline.core.causes import LABELS, CorrectionCause, WithdrawalCause
 from pipeline.core.checks.saying import advise, hold
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
@@ -47,3 +48,18 @@ def explained_withdrawal(item: Item, content: Content) -> Iterator[Finding]:
     if item.withdrawal and 0 < len(item.withdrawal.reason) < SHORTEST_NOTE:
         message = "Lengkapi alasan penarikan: tulis mengapa konten ini ditarik."
         yield hold(item, "withdrawal", "penarikan-tanpa-alasan", message)
+
+
+def coded_causes(content: Content) -> Iterator[Finding]:
+    """A correction or withdrawal names its cause by a code. Of drafts: what is approved stands."""
+    for item in (*content.items.values(), *content.unfinished.values()):
+        if item.correction and item.correction.cause is None:
+            message = f"Tambah sebab pada ralat, salah satu dari: {_listed(CorrectionCause)}."
+            yield hold(item, "correction", "sebab-ralat", message)
+        if item.withdrawal and item.withdrawal.cause is None:
+            message = f"Tambah sebab pada penarikan, salah satu dari: {_listed(WithdrawalCause)}."
+            yield hold(item, "withdrawal", "sebab-penarikan", message)
+
+
+def _listed(causes: Iterable[CorrectionCause | WithdrawalCause]) -> str:
+    return "; ".join(f"{cause.value} ({LABELS[cause]})" for cause in causes)

@@ -6,7 +6,9 @@ from time import perf_counter
 
 import pytest
 
+from pipeline.core.causes import LABELS, CorrectionCause, WithdrawalCause
 from pipeline.core.checks import run_checks
+from pipeline.core.checks.changes import coded_causes
 from pipeline.core.findings import Finding, Gate
 from pipeline.core.model import WITA, Correction, Picture, PlainPage, Reference, Slide, Withdrawal
 from pipeline.core.slides import slides_of
@@ -79,6 +81,25 @@ ITEM_RULES = [
 def test_rules(changes: dict[str, object], message: str) -> None:
     """One fault, one message that says what to type."""
     assert told(item(**changes)) == [message]
+
+
+def test_correction_and_withdrawal_name_their_cause_in_drafts() -> None:
+    """A code of the list, told with all of them; what was approved without one is not held."""
+    corrected = Correction(number=1, day=date(2026, 11, 25), note="Tertulis 2007, seharusnya 2008.")
+    withdrawn = Withdrawal(day=date(2026, 11, 25), reason="Undang-undangnya sudah dicabut.")
+    bare = item(correction=corrected, withdrawal=withdrawn)
+    coded = item(
+        correction=replace(corrected, cause=CorrectionCause.FACT),
+        withdrawal=replace(withdrawn, cause=WithdrawalCause.LAW_REPEALED),
+    )
+    found = [finding.message for finding in coded_causes(content(bare))]
+
+    assert [*coded_causes(content(coded))] == [] and told(bare) == []
+    assert len(found) == 2
+    assert "ralat, salah satu dari: salah-rujukan (rujukan peraturannya keliru); " in found[0]
+    assert "penarikan, salah satu dari: isi-menyesatkan (isinya menyesatkan); " in found[1]
+    assert coded.cause == "aturan-dicabut" and not bare.cause
+    assert {*LABELS} == {*CorrectionCause, *WithdrawalCause}
 
 
 FORMS = [

@@ -5,7 +5,10 @@ from tests.stories.office.conftest import SITE, Office, item
 
 ID = "2026-11-hak-atas-informasi"
 POST = "https://www.facebook.com/jdihpinrang/posts/123456"
-GONE = "penarikan: {tanggal: 2026-11-23, alasan: Angka di paragraf kedua keliru dan menyesatkan.}\n"
+GONE = (
+    "penarikan: {tanggal: 2026-11-23, sebab: isi-menyesatkan, "
+    "alasan: Angka di paragraf kedua keliru dan menyesatkan.}\n"
+)
 
 
 def test_withdrawn_item_is_taken_down(office: Office) -> None:
@@ -31,6 +34,7 @@ def test_withdrawn_item_is_taken_down(office: Office) -> None:
     assert removed == [f"{ID}/0/facebook/1-dihapus.yml", f"{ID}/0/mastodon/1-dihapus.yml"]
     page = office.page(f"konten/{ID}")
     assert "Konten ini telah ditarik" in page
+    assert "Sebab: isinya menyesatkan." in page
     assert "Angka di paragraf kedua keliru dan menyesatkan." in page
     assert "Setiap orang berhak memperoleh informasi publik." not in page
     assert not (office.home / "build/paket" / ID).exists()
