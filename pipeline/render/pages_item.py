@@ -98,12 +98,12 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
 
 
 def _causes(item: Item) -> Mapping[str, str]:
-    """Of what kind the mistake was, as readers understand it; nothing where no code was given."""
+    """Of what kind the mistake was, as readers understand it; "" where no code was given."""
     found = {
         "correction": item.correction and item.correction.cause,
         "withdrawal": item.withdrawal and item.withdrawal.cause,
     }
-    return {what: LABELS[cause] for what, cause in found.items() if cause}
+    return {what: LABELS[cause] if cause else "" for what, cause in found.items()}
 
 
 def _marks(item: Item) -> str:
