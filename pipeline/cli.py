@@ -125,6 +125,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import reminders
 
             return reminders.remind(root)
+        case "review":
+            from pipeline import reviewing
+
+            return reviewing.review(root)
         case "stop":
             from pipeline import stops
 

@@ -98,6 +98,8 @@ def parser() -> argparse.ArgumentParser:
     told = "kalender redaksi: rubrik yang belum terisi, bentrok, hari penting, dan batas waktu"
     verb("plan", told)
     verb("remind", "pengingat pagi: apa yang menunggu siapa, dengan teks WhatsApp")
+    told = "perlu ditinjau: dasar hukum yang berubah, unggahan yang belum dicermati, alamat putus"
+    verb("review", told)
     intake = verb("intake", "kerjakan formulir yang diisi di GitHub (dipakai alur kerja Formulir)")
     intake.add_argument("number", type=int, metavar="NOMOR", help="nomor isu formulirnya")
     preview = verb("preview", "gambar dan periksa sebuah usulan (dipakai alur kerja Periksa)")

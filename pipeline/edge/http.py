@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipeline.edge.settings import Secret
 
 CONNECT_SECONDS, READ_SECONDS = 5, 60
+LOOK_SECONDS = 20
+MOST_REDIRECTS = 5
 MAX_REPLY = 5 * 1024 * 1024
 SHORTEST_SECRET = 8  # shorter ones are no secrets, and would be found in any reply
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -120,6 +122,34 @@ def _send(
     if begun:
         raise NoAnswer(f"{host} tidak memberi jawaban yang utuh ({kind})") from None
     raise NotSent(f"{host} tidak terhubung ({kind}); tidak ada yang terkirim") from None
+
+
+def look(url: str, *, seconds: float = LOOK_SECONDS, whole: bool = False) -> Response:
+    """Ask an address as a reader's browser would, redirects and all; no credential, no repeats.
+
+    The body is read only where it is wanted whole. Raises NotSent where nobody is at the address.
+    """
+    import requests
+
+    host = urlsplit(url).hostname
+    with requests.Session() as session:
+        session.trust_env = host not in _LOOPBACK
+        session.max_redirects = MOST_REDIRECTS
+        try:
+            with session.get(
+                url,
+                timeout=(CONNECT_SECONDS, seconds),
+                stream=True,
+                headers={"User-Agent": "redaksi-jdih"},
+                auth=lambda request: request,  # nothing out of a .netrc
+            ) as answer:
+                body = _read(answer, seconds) if whole else b""
+                return Response(status=answer.status_code, body=body, headers=dict(answer.headers))
+        except (requests.RequestException, OSError, ValueError) as trouble:
+            kind, begun = type(trouble).__name__, _may_have_arrived(trouble)
+    if begun:
+        raise NoAnswer(f"{host} tidak memberi jawaban yang utuh ({kind})") from None
+    raise NotSent(f"{host} tidak terhubung ({kind})") from None
 
 
 def _prepared(request: Request, base: str) -> "tuple[requests.PreparedRequest, _Body | None]":

@@ -72,6 +72,10 @@ POLICY: dict[str, dict[str, Any]] = {
             )
         },
     },
+    "review.yml": {
+        "on": {"schedule": [{"cron": "53 7 * * 1", "timezone": "Asia/Makassar"}]} | BUTTON,
+        "jobs": {"review": (READ | ASKS | {"issues": "write"}, None, {"github.token"})},
+    },
     "intake.yml": {
         "on": {"issues": {"types": ["opened", "edited", "reopened"]}},
         "jobs": {
@@ -259,7 +263,7 @@ def test_forms_are_taken_one_by_one_by_the_tool_of_main() -> None:
 
 def test_one_issue_is_written_at_a_time() -> None:
     """Two at once would open two issues; one cut off between opening and closing leaves two."""
-    for file in ("remind.yml", "doctor.yml"):
+    for file in ("remind.yml", "doctor.yml", "review.yml"):
         queue = load(file)["concurrency"]
 
         assert queue == {"group": file.removesuffix(".yml"), "cancel-in-progress": "false"}
@@ -338,11 +342,11 @@ def test_publishing_reads_the_whole_history() -> None:
     depths = [
         step["with"].get("fetch-depth")
         for file, _, step in steps()
-        if file in ("publish.yml", "order.yml", "schedule.yml")
+        if file in ("publish.yml", "order.yml", "schedule.yml", "review.yml")
         and step.get("uses", "").startswith("actions/checkout@")
     ]
 
-    assert depths == [0, 0, 0, 0, 0, 0]
+    assert depths == [0, 0, 0, 0, 0, 0, 0]
 
 
 def test_check_runs_the_tool_of_main() -> None:

@@ -60,13 +60,13 @@ def slide_names_law(item: Item, content: Content) -> Iterator[Finding]:
 
 def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
     """An instrument recorded as no longer in force is named together with what replaced it."""
-    places = _places(item, content)
-    for name, place in places.items():
+    named = places(item, content)
+    for name, place in named.items():
         instrument = content.instruments.get(name)
         if instrument is None or instrument.in_force is not False:
             continue
         newer = later(instrument, content, Relation.REPEALED_BY)
-        if places.keys() & {found.id for found in newer}:
+        if named.keys() & {found.id for found in newer}:
             continue  # the reader is told both
         advice = f"rujuk {' atau '.join(n.name for n in newer)}" if newer else "rujuk penggantinya"
         message = f"{instrument.name} tercatat tidak berlaku: {advice}, atau sebut keduanya."
@@ -75,11 +75,11 @@ def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
 
 def cites_law_as_amended(item: Item, content: Content) -> Iterator[Finding]:
     """An instrument recorded as amended is named together with an amendment, once in an item."""
-    places = _places(item, content)
-    for name, place in places.items():
+    named = places(item, content)
+    for name, place in named.items():
         instrument = content.instruments.get(name)
         newer = later(instrument, content, Relation.AMENDED_BY) if instrument else []
-        if instrument and newer and not places.keys() & {found.id for found in newer}:
+        if instrument and newer and not named.keys() & {found.id for found in newer}:
             latest = max(newer, key=lambda found: (found.year, found.promulgated or date.min))
             message = (
                 f"{instrument.name} tercatat sudah diubah: sebut pula {latest.name}, "
@@ -88,7 +88,7 @@ def cites_law_as_amended(item: Item, content: Content) -> Iterator[Finding]:
             yield advise(item, place, "rujukan-diubah", message)
 
 
-def _places(item: Item, content: Content) -> dict[str, str | int]:
+def places(item: Item, content: Content) -> dict[str, str | int]:
     """Return every entry of the register that an item cites, with the first place of each."""
     based: list[tuple[str, str | int]] = [(found.instrument, "basis") for found in item.basis]
     named: list[tuple[str, str | int]] = [
@@ -97,10 +97,10 @@ def _places(item: Item, content: Content) -> dict[str, str | int]:
         for citation in citations(passage.text)
         if (found := meant_by(citation, content.instruments))
     ]
-    places: dict[str, str | int] = {}
+    found_at: dict[str, str | int] = {}
     for name, place in (*based, *named):
-        places.setdefault(name, place)
-    return places
+        found_at.setdefault(name, place)
+    return found_at
 
 
 def later(instrument: Instrument, content: Content, passive: Relation) -> list[Instrument]:

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import overview
+from pipeline import overview, reviewing
 from pipeline.core.model import WITA
 from pipeline.core.status_text import status_lines
+from pipeline.core.wire import Response
 from pipeline.desk import Desk, open_desk
 from pipeline.overview import look, status, tell
 from pipeline.planning import tell_plan
 from pipeline.reminders import remind_from
+from pipeline.reviewing import review_at
 from tests.benchmarks.bench_status import office, page
 from tests.forge_server import ForgeServer, running
 from tests.worlds import EDITOR, World
@@ -109,6 +111,26 @@ def test_the_morning_keeps_one_issue(world: World, github: ForgeServer) -> None:
     (kept,) = forge.issues(label="pengingat")
     assert "langkah 6 Serah, `2026-11-konten-7`" in kept.body
     assert "https://wa.me/?text=Yth.%20Ayu%20Admin" in kept.body
+
+
+def test_the_week_keeps_another_issue(
+    world: World, github: ForgeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was handed over long ago, and addresses that are gone; no network is asked here."""
+    said: list[str] = []
+    github.office.account("admin", "Admin TI")
+    forge = github.forge()
+    gone = Response(status=404, body=b"")
+    monkeypatch.setattr(reviewing, "look_at", lambda urls, **_: dict.fromkeys(urls, gone))
+    office = desk(world, said, FRIDAY + timedelta(days=14))
+    office = replace(office, settings=replace(office.settings, in_ci=True), forge=lambda: forge)
+
+    assert review_at(office) == 0
+    assert said[-1].startswith("Tinjauan dibuka")
+    (kept,) = forge.issues(label="tinjauan")
+    told = kept.body.replace("\\", "").replace("\u2060", "")
+    assert "- 2026-11-konten-1: diserahkan untuk WhatsApp 23-11-2026, belum dikonfirmasi" in told
+    assert "- https://jdih-pinrang.example/konten/2026-11-konten-1/: dijawab 404" in told
 
 
 def test_a_holiday_is_left_alone(world: World, github: ForgeServer) -> None:
