@@ -8,14 +8,14 @@ from tempfile import TemporaryDirectory
 
 from pipeline.answers import judge, typing
 from pipeline.core import checks
-from pipeline.core.checks.changes import coded_causes
+from pipeline.core.checks.drafts import DRAFTS
 from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
 from pipeline.core.evidence import record_act
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
+from pipeline.core.legal_share import legal_share
 from pipeline.core.model import Role
 from pipeline.core.ordering import POSTING, performers
-from pipeline.core.phases import sound_phases
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.promising import promises
 from pipeline.core.recording import formalities
@@ -54,7 +54,10 @@ def check(root: Path, item: str | None) -> int:
     lines = (
         []
         if item
-        else [f"{len(content.items)} konten, {len(content.instruments)} peraturan diperiksa."]
+        else [
+            f"{len(content.items)} konten, {len(content.instruments)} peraturan diperiksa.",
+            *legal_share(content.items.values(), content.series),
+        ]
     )
     advice = len(findings) - len(held)
     lines.append(f"{len(held)} temuan menahan, {advice} saran." if findings else "Rapi.")
@@ -225,7 +228,7 @@ def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
     )
     dictionary = Dictionary(desk.build / "periksa" / "kata.json")
     # Language is judged in drafts alone: what is approved stands.
-    also = [*settings_checks(desk.site), sound_language(dictionary), sound_phases, coded_causes]
+    also = [*settings_checks(desk.site), sound_language(dictionary), *DRAFTS]
     told = checks.run_checks(content, Gate.PUBLICATION, also=also)
     dictionary.keep()
     findings = [*told, *drawn.findings]

@@ -10,11 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core import checks
-from pipeline.core.checks.changes import coded_causes
+from pipeline.core.checks.drafts import DRAFTS
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, blocking
 from pipeline.core.model import Channel, Item
-from pipeline.core.phases import sound_phases
 from pipeline.core.posting import Post
 from pipeline.core.promising import promises
 from pipeline.core.proposals import (
@@ -120,7 +119,7 @@ def _judged(
     desk: Desk, old: Content, new: Content, changed: Collection[str]
 ) -> tuple[set[Finding], set[Finding]]:
     """What the hand-over asks of this proposal, and what publication asks besides."""
-    also = [*settings_checks(desk.site), sound_phases, coded_causes]
+    also = [*settings_checks(desk.site), *DRAFTS]
 
     def own(gate: Gate) -> set[Finding]:
         before = checks.run_checks(old, gate, also=also)

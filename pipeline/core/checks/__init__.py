@@ -33,6 +33,7 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
         references.known_disposisi,
         references.known_basis,
         references.has_task,
+        references.in_order,
         pictures.is_there,
         pictures.is_listed,
         titles.short_summary,
@@ -47,6 +48,7 @@ CHECKS: Mapping[Gate, Sequence[Check]] = {
     ],
     Gate.HANDOVER: [
         pictures.has_alt,
+        pictures.has_credit,
         pictures.is_large_enough,
         alike.pictures_show_all_alike,
         alike.slides_treat_all_alike,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
 
 from pipeline.core.checks.passages import Passage, passages, published
 from pipeline.core.content import Content
@@ -14,7 +15,9 @@ _TOKEN = re.compile(
     r"[a-z_]{0,20}detail[a-z_]{0,20}[-/]",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"(?P<kind>konten|peraturan)/(?P<id>[a-z0-9-]+)")
+_OURS = re.compile(r"(?P<kind>konten|peraturan|halaman)/(?P<id>[a-z0-9-]+)")
+_RELATIVE = re.compile(r"\]\(\s{0,9}<?(?P<target>[^)\s>:#]{1,300})[)\s>#]")
+_PAGE = re.compile(r"content/(?P<path>[a-z]+/[a-z0-9-]+)(?:/index)?\.md")
 
 
 def lasting_links(item: Item, content: Content) -> Iterator[Finding]:
@@ -46,9 +49,25 @@ def _judge(passage: Passage, content: Content) -> Iterator[Finding]:
             message = f'Periksa tautan "{found_ours[0]}": laman itu tidak ada di situs kita.'
             yield _finding(passage, at, "tautan-putus", message, Severity.HOLD)
         at = passage.text.find(site, at + 1)
+    yield from _relative(passage, content)
+
+
+def _relative(passage: Passage, content: Content) -> Iterator[Finding]:
+    """Links that begin at the page itself, as "../lain/"."""
+    page = _PAGE.fullmatch(passage.where)
+    if not passage.markdown or page is None:
+        return
+    for link in _RELATIVE.finditer(passage.text):
+        path = urlsplit(urljoin(f"https://kita/{page['path']}/", link["target"])).path
+        found = _OURS.match(path, 1)
+        if found and not _is_there(found["kind"], found["id"], content):
+            message = f'Periksa tautan "{link["target"]}": laman itu tidak ada di situs kita.'
+            yield _finding(passage, link.start(), "tautan-putus", message, Severity.HOLD)
 
 
 def _is_there(kind: str, name: str, content: Content) -> bool:
+    if kind == "halaman":
+        return name in content.pages or content.is_broken(f"content/halaman/{name}.md")
     if kind == "konten":
         return name in content.items or name in content.unfinished
     return name in content.instruments or content.is_broken(f"content/peraturan/{name}.md")

@@ -41,6 +41,14 @@ def has_alt(item: Item, content: Content) -> Iterator[Finding]:
             )
 
 
+def has_credit(item: Item, content: Content) -> Iterator[Finding]:
+    """Every picture names who made it (UU 28/2014: the author's name goes with the work)."""
+    for picture in item.pictures:
+        if picture.file and not picture.credit:
+            message = f"Isi kredit untuk {picture.file}: siapa yang memotret atau membuatnya."
+            yield advise(item, "pictures", "kredit-kosong", message)
+
+
 def _says_nothing(alt: str, file: str) -> bool:
     words = [word for word in _GAPS.split(alt.casefold()) if word]
     name = _GAPS.split(file.casefold())

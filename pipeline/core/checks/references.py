@@ -70,3 +70,23 @@ def has_task(item: Item, content: Content) -> Iterator[Finding]:
     if all(task.item != item.id for task in tasks) and not content.is_broken("content/rapat"):
         message = f'Sebut konten ini dalam notula rapat: "tugas: [{{konten: {item.id}, …}}]".'
         yield advise(item, 1, "tanpa-tugas", message)
+
+
+def in_order(item: Item, content: Content) -> Iterator[Finding]:
+    """The meeting that gave the task came after the disposisi that called for it (steps 1, 3)."""
+    disposisi = content.disposisi.get(item.disposisi)
+    for minutes in content.minutes.values():
+        if disposisi is None or all(task.item != item.id for task in minutes.tasks):
+            continue
+        if minutes.day < disposisi.at.date():
+            message = (
+                f"Periksa disposisi: notula {minutes.day} yang menugaskan konten ini mendahului "
+                f"disposisi {disposisi.number} ({disposisi.at.date()})."
+            )
+            yield advise(item, "disposisi", "urutan-sop", message)
+        elif disposisi.number not in minutes.disposisi:
+            message = (
+                f"Periksa disposisi: notula {minutes.day} yang menugaskan konten ini tidak "
+                f"menyebut disposisi {disposisi.number}."
+            )
+            yield advise(item, "disposisi", "urutan-sop", message)

@@ -21,13 +21,15 @@ def test_sound_item_has_no_findings() -> None:
 
 
 def picture(alt: str, file: str = "papan.jpg") -> dict[str, object]:
-    return {"pictures": (Picture(file=file, alt=alt),)}
+    return {"pictures": (Picture(file=file, alt=alt, credit="Humas"),)}
 
 
 HTML = 'Tulis dengan Markdown, tanpa HTML; untuk tanda "<" tulis "&lt;". [html]'
 BRACE = 'Hapus tanda kurung kurawal "{" "}" atau "--8<--" dari baris ini. [tanda-templat]'
 EMPTY_ALT = "Isi alt untuk papan.jpg: tulis apa yang terlihat dalam satu kalimat. [alt-kosong]"
 ITEM_RULES = [
+    ({"body": "Lihat [ini](../../peraturan/uu-9-2009/)."}, '20: Periksa tautan '
+     '"../../peraturan/uu-9-2009/": laman itu tidak ada di situs kita. [tautan-putus]'),
     ({"series": "tahukah-kam"}, '5: Ubah rubrik: "tahukah-kam" tidak ada di rubrik.yml; maksudnya '
      '"tahukah-kamu"? [rubrik-asing]'),
     ({"channels": ("facebok",)}, '10: Ubah kanal: "facebok" tidak ada di kanal.yml; maksudnya '
@@ -174,7 +176,11 @@ HEAVY = [
 def test_no_text_makes_the_rules_slow(shard: str) -> None:
     """Nobody stops the office's checks with a text made for it."""
     heavy = (shard * 60_000)[:60_000] + "!x"
-    one = item(body=heavy, slides=slides_of(heavy, 1), pictures=(Picture(file="a.jpg", alt=heavy),))
+    one = item(
+        body=heavy,
+        slides=slides_of(heavy, 1),
+        pictures=(Picture(file="a.jpg", alt=heavy, credit="Humas"),),
+    )
     start = perf_counter()
     run_checks(content(one, pictures=folder("a.jpg")), Gate.PUBLICATION)
 
@@ -230,8 +236,8 @@ def test_pictures_and_folder_agree() -> None:
     """A listed picture is there, once; one in the folder is listed."""
     one = item(
         pictures=(
-            Picture(file="papan.jpg", alt="Papan nama kantor"),
-            Picture(file="papan.jpg", alt="Papan nama kantor"),
+            Picture(file="papan.jpg", alt="Papan nama kantor", credit="Humas"),
+            Picture(file="papan.jpg", alt="Papan nama kantor", credit="Humas"),
         )
     )
 

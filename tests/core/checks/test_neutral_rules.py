@@ -164,7 +164,7 @@ def test_pictures_of_participants_are_as_many_and_as_large() -> None:
     """Who is shown larger is shown before the others."""
     names = ("a.jpg", "b.jpg", "c.jpg")
     pictures = tuple(
-        Picture(file=file, alt=f"{one.name} di depan kantor")
+        Picture(file=file, alt=f"{one.name} di depan kantor", credit="Humas")
         for file, one in zip(names, RACE.participants, strict=True)
     )
     shots = {ID: {name: shot(name) for name in names}}
