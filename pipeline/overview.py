@@ -121,12 +121,12 @@ def _view(desk: Desk, repo: "Repository", proposals: Sequence[Proposal]) -> View
     return survey(desk, world, branches, proposals)
 
 
-def stock(desk: Desk, world: World) -> Status | None:
+def stock(desk: Desk, world: World) -> View | None:
     """Take stock for the team's page with the proposals that were last fetched; asks nobody."""
     if not world.approvals.chain:
         return None
     branches = read_drafts(desk.repository(), world.approvals.chain[-1])
-    return survey(desk, world, branches).status
+    return survey(desk, world, branches)
 
 
 def survey(

@@ -33,13 +33,13 @@ def agenda_of(desk: Desk, view: View) -> Agenda:
             imported={unit.rpartition("/")[2] for unit in approvals.imported},
             series=content.series.values(),
             # Of two items that are shared with a group on one day nobody complains.
-            channels=[
-                channel.id
+            channels={
+                channel.id: channel.label
                 for channel in channels
                 if channel.mode is not Mode.OFF
                 and (known := PLATFORMS.get(channel.network))
                 and known.LINKED
-            ],
+            },
             calendar=content.calendar,
             holidays=view.days.holidays,
             people=by_person(view.status),

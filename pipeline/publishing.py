@@ -12,6 +12,7 @@ from pipeline.edge.branches import address
 from pipeline.edge.forge_links import form_page
 from pipeline.edge.mkdocs import build_site
 from pipeline.overview import stock
+from pipeline.planning import agenda_of
 from pipeline.posts import kit_posts
 from pipeline.render.cards import Drawn
 from pipeline.render.edition import Edition
@@ -26,7 +27,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     Return the address of each item's kit.
     """
     acts = tuple(acts)
-    landed = world.approvals.landed
+    landed, view = world.approvals.landed, stock(desk, replace(world, acts=acts))
     edition = Edition(
         content=world.content,
         cards=prepared.drawn.cards,
@@ -40,7 +41,8 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         ),
         acts=acts,
         rehearsal=desk.rehearsal,
-        status=stock(desk, replace(world, acts=acts)),
+        status=view.status if view else None,
+        agenda=agenda_of(desk, view) if view else None,
         now=desk.clock(),
     )
     docs = desk.build / "docs"

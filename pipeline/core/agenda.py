@@ -39,7 +39,7 @@ class Clash:
 
     day: date
     items: tuple[str, ...]
-    channels: tuple[str, ...]
+    channels: tuple[str, ...]  # by their labels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +83,7 @@ class Planned:
     landed: Mapping[str, datetime]  # item -> approval of the version in force
     imported: Collection[str]  # items older than the system
     series: Iterable[Series]
-    channels: Collection[str]  # those that are posted to
+    channels: Mapping[str, str]  # those that are posted to: id to label
     calendar: Calendar
     holidays: Mapping[date, str]
     people: Mapping[str, Sequence[Matter]]
@@ -104,7 +104,7 @@ def make_agenda(planned: Planned, today: date) -> Agenda:
         today=today,
         broadcasts=tuple(broadcasts),
         gaps=tuple(_gaps(planned, drafts, broadcasts, ahead)),
-        clashes=tuple(_clashes(broadcasts, ahead)),
+        clashes=tuple(_clashes(broadcasts, ahead, planned.channels)),
         spans=tuple(spans(kept.occasions, kept.phases, today, today + timedelta(days=AHEAD))),
         year=tuple(sorted([*free, *spans(kept.occasions, kept.phases, first, last)])),
         dues={name: tuple(matters) for name, matters in dues.items() if matters},
@@ -158,7 +158,9 @@ def _gaps(
                 yield Gap(day=day, series=series, candidates=candidates)
 
 
-def _clashes(broadcasts: Sequence[Broadcast], ahead: Sequence[date]) -> Iterable[Clash]:
+def _clashes(
+    broadcasts: Sequence[Broadcast], ahead: Sequence[date], labels: Mapping[str, str]
+) -> Iterable[Clash]:
     """Days on which two items want one channel; all that share any channel are told together."""
     for day in ahead:
         here = [one for one in broadcasts if one.day == day]
@@ -166,4 +168,6 @@ def _clashes(broadcasts: Sequence[Broadcast], ahead: Sequence[date]) -> Iterable
         twice = {channel for channel in wanted if wanted.count(channel) > 1}
         items = sorted(one.item for one in here if one.channels & twice)
         if items:
-            yield Clash(day=day, items=tuple(items), channels=tuple(sorted(twice)))
+            yield Clash(
+                day=day, items=tuple(items), channels=tuple(sorted(labels[one] for one in twice))
+            )

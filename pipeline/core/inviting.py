@@ -3,11 +3,11 @@
 The calendar file follows RFC 5545. Times are UTC: a phone shows them in its own zone.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from urllib.parse import quote, urlsplit
 
+from pipeline.core.calendar_file import as_text, escaped, utc
 from pipeline.core.content import Content
 from pipeline.core.days import Workdays, full_day, plain_day
 from pipeline.core.drafting_asking import Asked, known_disposisi
@@ -17,7 +17,6 @@ from pipeline.core.model import WITA, Disposisi
 DISPOSISI, START, PLACE = "Disposisi", "Waktu rapat", "Tempat"
 _STEP = 2
 _LIMIT = 1  # working days, where sop.yml cannot be read
-_FOLD = 75  # octets of one line (RFC 5545, 3.1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,41 +131,19 @@ def _calendar(
         "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:rapat-{found.number}@{host or 'redaksi-jdih.invalid'}",
-        f"DTSTAMP:{_utc(at)}",
+        f"DTSTAMP:{utc(at)}",
         f"SEQUENCE:{newer}",
-        f"DTSTART:{_utc(start)}",
+        f"DTSTART:{utc(start)}",
         "DURATION:PT1H",  # nobody types an end; an hour is what the office's meetings took
-        f"SUMMARY:{_escaped(f'Rapat pengelola media sosial JDIH (disposisi {found.number})')}",
-        f"LOCATION:{_escaped(place)}",
-        f"DESCRIPTION:{_escaped(f'Perihal: {found.subject}{chr(10)}{limit}')}",
+        f"SUMMARY:{escaped(f'Rapat pengelola media sosial JDIH (disposisi {found.number})')}",
+        f"LOCATION:{escaped(place)}",
+        f"DESCRIPTION:{escaped(f'Perihal: {found.subject}{chr(10)}{limit}')}",
         "END:VEVENT",
         "END:VCALENDAR",
     ]
-    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
-
-
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    return as_text(lines)
 
 
 def _clock(moment: datetime) -> str:
     moment = moment.astimezone(WITA)
     return f"{full_day(moment.date())} pukul {moment:%H.%M} Wita"
-
-
-def _escaped(text: str) -> str:
-    """A value of type TEXT (RFC 5545, 3.3.11)."""
-    for sign in "\\;,":
-        text = text.replace(sign, f"\\{sign}")
-    return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 octets, no letter cut in two; each further one is indented."""
-    piece = ""
-    for letter in line:
-        if len(f"{piece}{letter}".encode()) > _FOLD:
-            yield piece
-            piece = " "
-        piece += letter
-    yield piece

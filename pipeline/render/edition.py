@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.core.agenda import Agenda
 from pipeline.core.content import Content
 from pipeline.core.model import WITA, Item, Series
 from pipeline.core.posting import SETTLING, Act, ActKind
@@ -47,6 +48,7 @@ class Edition:
     acts: tuple[Act, ...] = ()
     rehearsal: bool = False
     status: Status | None = None  # what is under way, for the team's page
+    agenda: Agenda | None = None  # what is planned, for the same page alone
     now: datetime | None = None  # None: a preview, which shows what is scheduled too
 
     @property

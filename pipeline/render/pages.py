@@ -7,13 +7,15 @@ from pathlib import Path
 from pipeline.core.model import Item
 from pipeline.render import feeds, files, jdihn, smaller
 from pipeline.render.edition import Edition
+from pipeline.render.pages_agenda import due_feeds
+from pipeline.render.pages_calendar import calendar_feed, calendar_page, has_calendar
 from pipeline.render.pages_home import archive_page, home_page, plain_pages, series_pages
 from pipeline.render.pages_item import item_page
 from pipeline.render.pages_lists import archive_pages, tag_pages
 from pipeline.render.pages_register import abstracts, register_pages
 from pipeline.render.pages_search import REFERENCES, references, search_page
 from pipeline.render.pages_sop import sop_page
-from pipeline.render.pages_team import team_page
+from pipeline.render.pages_team import team_folder, team_page
 from pipeline.render.shell import Page, as_file
 from pipeline.render.smaller import Small, small
 from pipeline.render.templates import open_templates
@@ -53,6 +55,7 @@ def site_files(
         *sop_page(edition, render),
         search_page(edition, render),
         *plain_pages(edition, render),
+        *calendar_page(edition, render),
         *team_page(edition, render),
     ]
     found: dict[str, bytes | Path | Small] = {page.file: _as_file(page, edition) for page in pages}
@@ -61,6 +64,9 @@ def site_files(
     found[REFERENCES] = references(edition.content.instruments.values())
     found["feed.xml"] = feeds.feed(edition)
     found["feed.json"] = feeds.json_feed(edition)
+    found |= calendar_feed(edition)
+    if edition.agenda:
+        found |= due_feeds(edition.agenda, edition, team_folder(edition.site_url))
     found |= abstracts(edition, render)
     documents = jdihn.feed(jdihn.records(edition)[0])
     if documents is not None:
@@ -105,6 +111,7 @@ def _settings(edition: Edition) -> bytes:
         "office": edition.office,
         "rehearsal": edition.rehearsal,
         "pages": [{"id": p.id, "title": p.title} for p in edition.content.pages.values()],
+        "calendar": has_calendar(edition.content.calendar),
         "sop": edition.content.sop is not None,
     }
     return (json.dumps(settings, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()

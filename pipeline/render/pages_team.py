@@ -12,6 +12,7 @@ from pipeline.core.telling import STEP_NAMES
 from pipeline.render import jdihn, wording
 from pipeline.render.edition import Edition
 from pipeline.render.kit import secret_name
+from pipeline.render.pages_agenda import view
 from pipeline.render.shell import Page, root_of
 from pipeline.render.templates import Render
 
@@ -51,6 +52,7 @@ def team_page(edition: Edition, render: Render) -> list[Page]:
         day=f"{DAYS[status.at.weekday()]}, {wording.day_text(status.at)}",
         counts=counts(status),
         notes=status.notes,
+        plan=view(edition.agenda, edition, folder) if edition.agenda else None,
         unsent=jdihn.records(edition)[1],
         groups=[
             (heading, [_entry(matter, edition, shown) for matter in matters])

@@ -37,7 +37,7 @@ def agenda(*items: Item, drafts: tuple[Item, ...] = (), **more: object) -> Agend
         landed={},
         imported=(),
         series=[WEEKLY, LOOSE],
-        channels=["facebook", "mastodon"],
+        channels={"facebook": "Facebook", "mastodon": "Mastodon"},
         calendar=KEPT,
         holidays={date(2026, 12, 25): "Hari Raya Natal"},
         people={"Putra Pengelola": [TASK], "Ayu Admin": [TASK, replace(TASK, due=None)]},
@@ -86,7 +86,7 @@ def test_two_items_on_one_day_clash_only_where_they_share_a_channel() -> None:
     )
 
     (clash,) = found.clashes
-    assert (clash.items, clash.channels) == (("2026-11-a", "2026-11-b"), ("facebook",))
+    assert (clash.items, clash.channels) == (("2026-11-a", "2026-11-b"), ("Facebook",))
     assert (
         agenda(item("2026-11-a", TUESDAY - timedelta(days=1)), item("2026-11-b", day)).clashes == ()
     )
