@@ -12,7 +12,7 @@ from pipeline.core.findings import Blocked
 from pipeline.installing import explain
 from pipeline.verbs import parser
 
-_ALONE = frozenset({"build", "run", "verify", "rehearse", "preview"})
+_ALONE = frozenset({"build", "run", "verify", "rehearse", "preview", "archive"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -145,6 +145,14 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import verifying
 
             return verifying.verify(root)
+        case "archive" if typed.verify:
+            from pipeline import archiving
+
+            return archiving.verify_archives(root)
+        case "archive":
+            from pipeline import archiving
+
+            return archiving.archive(root, typed.item, typed.since, typed.everything)
         case "due":
             from pipeline import scheduling
 

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from datetime import date
 
 # argparse speaks English; these are its sentences as the office reads them.
 _SENTENCES = {
@@ -86,6 +87,13 @@ def parser() -> argparse.ArgumentParser:
     told = "nama satu kanal; tanpa ini: semua"
     stop.add_argument("channel", nargs="?", default="", metavar="KANAL", help=told)
     verb("verify", "baca kembali yang diunggah sistem: sama dengan yang dikirim atau tidak")
+    archive = verb("archive", "segel arsip konten: naskah, gambar, persetujuan, unggahan, catatan")
+    archive.add_argument("item", nargs="?", metavar="KONTEN", help="nama satu konten")
+    told = "semua konten yang tercatat sejak hari itu, misalnya 2026-11-01"
+    archive.add_argument("--since", type=_day, metavar="TANGGAL", help=told)
+    archive.add_argument("--all", dest="everything", action="store_true", help="semua konten")
+    told = "periksa arsip yang sudah ada: berkas mana yang berubah, hilang, atau ditambahkan"
+    archive.add_argument("--verify", action="store_true", help=told)
     verb("due", "jalankan Terbit bila ada yang tiba waktunya (dipakai alur kerja Jadwal)")
     deploy = verb(
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
@@ -119,6 +127,13 @@ def parser() -> argparse.ArgumentParser:
     kinds.add_parser("office", help=told, description=told)
     verb("rehearse", "gladi: jalankan seluruh SOP di repositori latihan")
     return typed
+
+
+def _day(typed: str) -> date:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{typed!r} bukan tanggal, misalnya 2026-11-01") from None
 
 
 def _repository(typed: str) -> str:

@@ -21,6 +21,7 @@ HOMES = {
     "holidays": {"edge/holidays.py"},
     "mkdocs": {"edge/mkdocs.py", "edge/mkdocs_hook.py", "edge/preview.py"},
     "material": set[str](),
+    "bagit": {"edge/bags.py"},
     "PIL": {"render/", "edge/pictures.py"},
     "jinja2": {"render/"},
     "markdown": {"render/"},

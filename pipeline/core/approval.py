@@ -60,6 +60,7 @@ def judge(history: Sequence[Commit], ground: Ground) -> Approvals:
         roster=roster,
         chain=tuple(commit.sha for commit in history),
         lapsed=tuple(c.pending for c in cases.values() if c.pending and c.evidence != c.pending),
+        past={unit: tuple(case.past) for unit, case in sorted(cases.items()) if case.past},
     )
 
 

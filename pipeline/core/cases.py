@@ -37,9 +37,11 @@ class Case:
     commit: str = ""
     pending: Evidence | None = None  # an emergency that nobody has confirmed yet
     before: Before | None = None
+    past: list[Evidence] = field(default_factory=list)  # every approval, the oldest first
 
     def land(self, commit: Commit, evidence: Evidence | None) -> None:
         """What main has is in force from here on."""
+        self.past += [evidence] if evidence else []
         if evidence and evidence.urgent:
             self._land_urgent(commit, evidence)
             return

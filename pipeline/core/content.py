@@ -16,6 +16,7 @@ from pipeline.core.model import (
     Roster,
     Series,
 )
+from pipeline.core.retention import Retention
 from pipeline.core.sop import Sop
 from pipeline.core.spelling import WordList
 
@@ -44,6 +45,7 @@ class Content:
     sop: Sop | None = None
     contests: tuple[Contest, ...] = ()
     words: WordList = field(default_factory=WordList)
+    retention: tuple[Retention, ...] = ()
     items: Mapping[str, Item] = field(default_factory=dict)
     unfinished: Mapping[str, Item] = field(default_factory=dict)  # read with blocking findings
     instruments: Mapping[str, Instrument] = field(default_factory=dict)

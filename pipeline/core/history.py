@@ -16,6 +16,7 @@ SETTINGS = frozenset(
         "content/rubrik.yml",
         CALENDAR,
         "content/sop.yml",
+        "content/retensi.yml",
         "content/kata.yml",
         "content/peserta.yml",
     }

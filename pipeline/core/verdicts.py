@@ -1,7 +1,7 @@
 """Core: what the gate decides, as values: who approved which version, and what is held."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from pipeline.core.findings import Finding
@@ -68,6 +68,9 @@ class Approvals:
     roster: Roster | None
     chain: tuple[str, ...]  # main's own commits, oldest first
     lapsed: tuple[Evidence, ...] = ()  # emergencies whose day went by without a word
+    past: Mapping[str, tuple[Evidence, ...]] = field(
+        default_factory=dict
+    )  # unit -> all, oldest first
 
     @property
     def unconfirmed(self) -> tuple[Evidence, ...]:
