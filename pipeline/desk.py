@@ -34,7 +34,7 @@ from pipeline.edge.http import sender
 from pipeline.edge.settings import Settings, read_forge_access, read_settings
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.platforms.prices import cost
-from pipeline.posts import word
+from pipeline.posts import second_look, word
 from pipeline.render.cards import Drawn, draw_all
 
 if TYPE_CHECKING:
@@ -243,7 +243,8 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         orders=given_orders(world.acts),
         landed=landed_items(world),
     )
-    posts, unfit = word(promised, world.content, world.acts, drawn, desk.site)
+    form = "" if desk.rehearsal else second_look(desk.repository())
+    posts, unfit = word(promised, world.content, world.acts, drawn, desk.site, form)
     findings = sorted({*world.findings, *drawn.findings, *unfit})
     # A newer version that the gate holds says nothing against the approved one.
     against = [f for f in blocking(findings) if f.rule != GATE_RULE]

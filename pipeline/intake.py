@@ -21,6 +21,7 @@ from pipeline.edge.forge import Forge
 from pipeline.intake_drafts import DISPOSISI, ITEM, MEETING, take_disposisi, take_item, take_meeting
 from pipeline.intake_invitations import ANSWER, take_answer
 from pipeline.intake_posts import CONFIRM, STOP, take_confirm, take_stop
+from pipeline.intake_rereads import LOOK, take_look
 
 KEY = "formulir"
 ANYBODY = frozenset(Role)
@@ -43,6 +44,7 @@ FORMS: Mapping[str, Form] = {  # by the label that the form puts on
     "berhenti": Form(name="Hentikan unggahan", headings=STOP, roles=ANYBODY, take=take_stop),
     "kehadiran": Form(name="Jawab undangan", headings=ANSWER, roles=ANYBODY, take=take_answer),
     "konfirmasi": Form(name="Catat unggahan", headings=CONFIRM, roles=ANYBODY, take=take_confirm),
+    "cermat-ulang": Form(name="Cermat ulang", headings=LOOK, roles=ANYBODY, take=take_look),
     "disposisi": Form(name="Disposisi", headings=DISPOSISI, roles=APPROVERS, take=take_disposisi),
     "rapat": Form(
         name="Notula rapat", headings=MEETING, roles=frozenset({Role.EDITOR}), take=take_meeting

@@ -41,7 +41,11 @@ ITEM = (
 )
 Draft = Callable[[Content, frozenset[str]], Read[Written]]
 Told = Mapping[str, str]
-_TEMPLATES = {"rapat": "rapat.md", "konsep": "konten.md"}  # of the proposal, by kind of branch
+_TEMPLATES = {
+    "rapat": "rapat.md",
+    "konsep": "konten.md",
+    "ralat": "ralat.md",
+}  # of the proposal, by kind of branch
 _TRIES = 4  # two forms at once want one number: the second takes the next
 
 
@@ -57,7 +61,7 @@ def take_disposisi(desk: Desk, person: Person, issue: Issue, told: Told) -> str 
     def draft(content: Content, taken: frozenset[str]) -> Read[Written]:
         return draft_disposisi(filled, content, issue.opened, taken)
 
-    return _propose(desk, issue, "disposisi", draft)
+    return propose(desk, issue, "disposisi", draft)
 
 
 def take_meeting(desk: Desk, person: Person, issue: Issue, told: Told) -> str | list[Finding]:
@@ -77,7 +81,7 @@ def take_meeting(desk: Desk, person: Person, issue: Issue, told: Told) -> str | 
     def draft(content: Content, taken: frozenset[str]) -> Read[Written]:
         return draft_meeting(filled, content, issue.opened, taken)
 
-    return _propose(desk, issue, "rapat", draft)
+    return propose(desk, issue, "rapat", draft)
 
 
 def take_item(desk: Desk, person: Person, issue: Issue, told: Told) -> str | list[Finding]:
@@ -96,10 +100,10 @@ def take_item(desk: Desk, person: Person, issue: Issue, told: Told) -> str | lis
     def draft(content: Content, taken: frozenset[str]) -> Read[Written]:
         return draft_item(filled, content, issue.opened, taken)
 
-    return _propose(desk, issue, "konsep", draft)
+    return propose(desk, issue, "konsep", draft)
 
 
-def _propose(desk: Desk, issue: Issue, kind: str, draft: Draft) -> str | list[Finding]:
+def propose(desk: Desk, issue: Issue, kind: str, draft: Draft) -> str | list[Finding]:
     """Push the branch of this form, once, and say how its proposal is opened."""
     repo = desk.repository()
     mark = f"Formulir: {issue.url}"
@@ -125,7 +129,7 @@ def _answer(issue: Issue, branch: str, files: list[str], assignments: Sequence[s
     kind, repository = branch.partition("/")[0], issue.url.rpartition("/issues/")[0]
     lines = [f"Sudah ditulis pada cabang `{branch}`. Terima kasih.", ""]
     page = github_page(repository, branch, _TEMPLATES.get(kind, ""))
-    if kind == "konsep":
+    if kind in ("konsep", "ralat"):
         places = "".join(f"\n   {edit_page(repository, branch, path)}" for path in files)
         lines += [
             f"1. [Buka usulannya]({page}), tekan panah di samping tombol hijau, lalu "

@@ -17,6 +17,7 @@ from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import ActKind
 from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.promising import given_orders, promises
+from pipeline.core.rereading import look_lines
 from pipeline.core.spending import within_means
 from pipeline.core.status import ITEMS, Known, take_stock
 from pipeline.core.status_drafts import Draft, draft_steps
@@ -251,6 +252,8 @@ def _one(view: View, name: str, today: date) -> list[str]:
     lines: list[str] = []
     if item:
         lines += item_lines(item.title, name, steps(view.world, item, view.days, today))
+        landed = view.world.approvals.landed.get(f"{ITEMS}{name}")
+        lines += look_lines(view.world.acts, item, landed, view.world.approvals.roster)
     for draft in drafts:
         proposed = view.items.get(draft.unit)
         if proposed is None:

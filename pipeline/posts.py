@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.core.checks.alike import unequal_caption
 from pipeline.core.content import Content
@@ -12,11 +13,15 @@ from pipeline.core.plan import Plan
 from pipeline.core.posting import Act, ActKind, Post, PostPicture
 from pipeline.core.promising import Promised
 from pipeline.core.public import PublicFile
+from pipeline.edge.forge_links import form_page
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform
 from pipeline.render.captions import caption, whatsapp_text
 from pipeline.render.card import Card
 from pipeline.render.cards import Drawn
+
+if TYPE_CHECKING:
+    from pipeline.edge.git import Repository
 
 
 def word(
@@ -25,8 +30,12 @@ def word(
     acts: Sequence[Act],
     drawn: Drawn,
     site: Path,
+    look_again: str = "",
 ) -> tuple[dict[str, Post], list[Finding]]:
-    """Turn promises into posts; a text or a set of pictures that does not fit is a finding."""
+    """Turn promises into posts; a text or a set of pictures that does not fit is a finding.
+
+    ``look_again`` is the form of the second look, where the forge has one.
+    """
     posts: dict[str, Post] = {}
     findings: list[Finding] = []
     for promise in (p.promise for p in promised):
@@ -34,7 +43,7 @@ def word(
         channel = content.channels.get(promise.channel) if content.channels else None
         if channel is None:
             continue
-        text = _text(item, channel, content, acts, site)
+        text = _text(item, channel, content, acts, site, look_again)
         if isinstance(text, Finding):
             findings.append(text)
             continue
@@ -55,6 +64,13 @@ def word(
     return posts, findings
 
 
+def second_look(repo: "Repository") -> str:
+    """Where the office says whether what is up is right; "" where the forge has no forms."""
+    from pipeline.edge.branches import address  # late: brings Git
+
+    return form_page(address(repo), "cermat-ulang")
+
+
 def link_of(content: Content, item: str) -> str:
     """The canonical address of an item's page: the marker that look-ups search for."""
     base = content.channels.site_url if content.channels else ""
@@ -62,12 +78,22 @@ def link_of(content: Content, item: str) -> str:
 
 
 def _text(
-    item: Item, channel: Channel, content: Content, acts: Sequence[Act], site: Path
+    item: Item,
+    channel: Channel,
+    content: Content,
+    acts: Sequence[Act],
+    site: Path,
+    look_again: str,
 ) -> str | Finding:
     platform, link = PLATFORMS[channel.network], link_of(content, item.id)
     if not platform.LINKED:
         return whatsapp_text(
-            item, permalinks(item, acts, content), link=link, site_dir=site, channel=channel
+            item,
+            permalinks(item, acts, content),
+            link=link,
+            site_dir=site,
+            channel=channel,
+            look_again=f"{look_again}&konten={item.id}" if look_again else "",
         )
     return caption(
         item,
@@ -133,7 +159,12 @@ def public_files(
 
 
 def kit_posts(
-    plan: Plan, posts: Mapping[str, Post], content: Content, acts: Sequence[Act], site: Path
+    plan: Plan,
+    posts: Mapping[str, Post],
+    content: Content,
+    acts: Sequence[Act],
+    site: Path,
+    look_again: str = "",
 ) -> list[Post]:
     """What people post or share by hand, worded with the permalinks that are known by now."""
     found = []
@@ -146,6 +177,6 @@ def kit_posts(
             continue
         item = content.items[post.promise.item]
         channel = content.channels.get(post.promise.channel) if content.channels else None
-        text = _text(item, channel, content, acts, site) if channel else post.text
+        text = _text(item, channel, content, acts, site, look_again) if channel else post.text
         found.append(post if isinstance(text, Finding) else replace(post, text=text))
     return found

@@ -13,7 +13,7 @@ from pipeline.edge.forge_links import form_page
 from pipeline.edge.mkdocs import build_site
 from pipeline.overview import stock
 from pipeline.planning import agenda_of
-from pipeline.posts import kit_posts
+from pipeline.posts import kit_posts, second_look
 from pipeline.render.cards import Drawn
 from pipeline.render.edition import Edition
 from pipeline.render.house import read_brand
@@ -47,7 +47,9 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     )
     docs = desk.build / "docs"
     write_site(edition, docs=docs, site_dir=desk.site, colours=_colours(desk))
-    posts = kit_posts(prepared.plan, prepared.posts, world.content, acts, desk.site)
+    repo = desk.repository()
+    look = "" if desk.rehearsal else second_look(repo)
+    posts = kit_posts(prepared.plan, prepared.posts, world.content, acts, desk.site, look)
     kits = write_kits(
         posts,
         content=world.content,
@@ -56,7 +58,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         out=desk.build / "paket",
         docs=docs,
         day=desk.clock().date(),
-        form="" if desk.rehearsal else form_page(address(desk.repository()), "konfirmasi"),
+        form="" if desk.rehearsal else form_page(address(repo), "konfirmasi"),
         halts=prepared.plan.halts,
         rehearsal=desk.rehearsal,
     )

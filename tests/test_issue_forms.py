@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from pipeline.core.causes import LABELS, CorrectionCause
 from pipeline.intake import FORMS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,6 +41,14 @@ def test_series_are_the_offices() -> None:
     (field,) = [f for f in read("usulan-konten")["body"] if f.get("id") == "rubrik"]
 
     assert field["attributes"]["options"] == [one["nama"] for one in listed["rubrik"]]
+
+
+def test_kinds_of_mistakes_are_those_with_a_code() -> None:
+    """What is ticked on a phone becomes the code of the correction."""
+    (field,) = [f for f in read("cermat-ulang")["body"] if f.get("id") == "jenis"]
+    options = [option.casefold() for option in field["attributes"]["options"]]
+
+    assert options == [LABELS[cause] for cause in CorrectionCause]
 
 
 def test_github_accepts_the_forms() -> None:

@@ -73,6 +73,7 @@ class ActKind(StrEnum):
     CONFIRMED = "dikonfirmasi"  # that person says it is done
     NOT_POSTED = "tidak-terunggah"  # a person settled it: it is not there, owed again
     CHECKED = "diperiksa"  # read back from the network, with what differs
+    REREAD = "cermat-ulang"  # a person read what is up: right, or with a mistake
     REMOVED = "dihapus"  # a person took a withdrawn item's post down
     ACKNOWLEDGED = "tanda-terima"  # somebody got the invitation to a meeting (step 2)
     STOP = "penghentian"  # somebody with a role stopped posting, on one channel or on all

@@ -17,6 +17,7 @@ from pipeline.core.progress import Days
 from pipeline.core.status_drafts import Draft, turn
 from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.status_posts import Open, begun, mark_of, open_note
+from pipeline.core.status_seen import differing, faulted, unread
 from pipeline.core.verdicts import Approvals, Held
 
 ITEMS = "content/konten/"
@@ -46,7 +47,7 @@ def take_stock(known: Known, days: Days, now: datetime) -> Status:
     """Tell everything that is not finished, the late first, then the doubtful."""
     stock = _Stock(known, days, now.date())
     matters = [*stock.posts(), *stock.drafts(), *stock.held(), *stock.faulty()]
-    matters += stock.unconfirmed()
+    matters += [*stock.unconfirmed(), *stock.seen()]
     matters += [*stock.tasks(), *stock.orders()]
     imported = stock.imported & known.items.keys()
     open_items = {matter.subject for matter in matters}
@@ -55,7 +56,11 @@ def take_stock(known: Known, days: Days, now: datetime) -> Status:
         matters=tuple(sorted(matters, key=_rank)),
         finished=sum(item not in open_items and item not in imported for item in known.items),
         imported=len(imported),
-        notes=(*_notes(known.approvals.roster), *map(halt_note, known.plan.halts)),
+        notes=(
+            *_notes(known.approvals.roster),
+            *map(halt_note, known.plan.halts),
+            *unread(known.items, known.acts, known.approvals),
+        ),
     )
 
 
@@ -168,6 +173,14 @@ class _Stock:
             told = self._timed(base, evidence.at.date(), roles=roles, without=without)
             late = max(self.days.between(urgent.due, self.today), 0)
             yield replace(told, limit=1, due=urgent.due, late=late)
+
+    def seen(self) -> Iterable[Matter]:
+        """What a machine or a person found wrong in what is up."""
+        items, drafted = self.known.items, {draft.unit for draft in self.known.drafts}
+        open_to = {name: item for name, item in items.items() if f"{ITEMS}{name}" not in drafted}
+        found = [*differing(self.known.plan, items)]
+        found += faulted(open_to, self.known.acts, self.known.approvals)
+        return (self._timed(matter, since) for matter, since in found)
 
     def _held(self, held: Held) -> Matter:
         name = held.unit.removeprefix("content/").removeprefix("konten/")

@@ -11,6 +11,8 @@ class Mark(StrEnum):
     """How serious it is; the order is the order of the list."""
 
     DOUBTFUL = "tak pasti"
+    DIFFERS = "berbeda dari yang dikirim"
+    FAULTY = "dilaporkan keliru"
     TAKEDOWN = "harus dihapus"
     HELD = "ditahan"
     WAITING = "menunggu konfirmasi"

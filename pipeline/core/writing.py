@@ -159,6 +159,32 @@ def page_text(head: Head, body: str, *, hints: Sequence[str] = ()) -> str:
     return "\n".join(["---", *lines, "---", "", body]).rstrip() + "\n"
 
 
+def with_correction(page: str, noun: model.Correction, *, hint: str) -> str:
+    """An item's page with this correction in the place of an earlier one; all else as it was."""
+    lines = page.replace("\r\n", "\n").split("\n")
+    end = lines.index("---", 1)
+    head = _without("ralat", lines[:end])
+    cause = [f"  sebab: {noun.cause.value}"] if noun.cause else []
+    told = [
+        "ralat:",
+        f"  nomor: {noun.number}",
+        f"  tanggal: {noun.day.isoformat()}",
+        *cause,
+        f"  keterangan: {_scalar(noun.note)}",
+        f"# {hint}",
+    ]
+    return "\n".join([*head, *told, *lines[end:]])
+
+
+def _without(key: str, lines: Sequence[str]) -> Iterator[str]:
+    """The lines of a head without one key and what is indented below it."""
+    inside = False
+    for line in lines:
+        inside = line.startswith(f"{key}:") or (inside and line.startswith((" ", "\t")))
+        if not inside:
+            yield line
+
+
 def as_read(head: Head) -> Doc:
     """The keys as reading.py would meet them, so that its rules can judge them unwritten."""
     return Doc(value=head)

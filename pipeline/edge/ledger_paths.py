@@ -45,6 +45,10 @@ def path_of(act: Act) -> str:
         if not re.fullmatch(_ID, account := act.extra["account"]):
             raise ValueError(f"cannot name a ledger file after {account!r}")
         return f"{folder}/{act.kind}-{account}.yml"
+    if act.kind is ActKind.REREAD:
+        if not re.fullmatch(_ID, account := act.extra["account"]):
+            raise ValueError(f"cannot name a ledger file after {account!r}")
+        return f"{folder}/{act.kind}-{account}-{act.at.astimezone(WITA):%Y%m%d-%H%M%S}.yml"
     if act.kind is ActKind.ORDER:
         return f"{folder}/{act.kind}.yml"
     return f"{folder}/{act.channel}/{act.attempt}-{act.kind}.yml"

@@ -13,6 +13,8 @@ from pipeline.render.templates import Render, open_templates
 
 WHATSAPP = 1500  # characters that still make a wa.me address every phone can open
 
+_LOOK_AGAIN = "Tim redaksi, mohon cermat ulang: "
+
 Values = Mapping[str, object]
 
 
@@ -53,19 +55,31 @@ def whatsapp_text(
     link: str,
     site_dir: Path,
     channel: Channel | None = None,
+    look_again: str = "",
 ) -> str | Finding:
-    """The message for the group (step 9b): title, one line, the page, (label, address) of posts."""
+    """The message for the group (step 9b): title, one line, the page, (label, address) of posts.
+
+    ``look_again`` is where the office says whether what is up is right; it comes where it fits.
+    """
     if channel and channel.id in item.texts and item.withdrawal is None:
         by_hand = _by_hand(item, channel, link, permalinks)
+        if look_again and len(f"{by_hand}\n\n{_LOOK_AGAIN}{look_again}") <= WHATSAPP:
+            by_hand += f"\n\n{_LOOK_AGAIN}{look_again}"
         over = len(by_hand) - WHATSAPP
         return _too_long_by_hand(item, channel, over, WHATSAPP) if over > 0 else by_hand
     render = open_templates(site_dir / "captions", html=False)
     name = "withdrawn.j2" if item.withdrawal else "whatsapp.j2"
     titles = dict.fromkeys((item.title, item.card_title))
-    choices = [(title, summary) for title in titles for summary in (to_line(item.summary), "")]
+    choices = [
+        (title, summary, form)
+        for form in dict.fromkeys((look_again, ""))
+        for title in titles
+        for summary in (to_line(item.summary), "")
+    ]
     text = ""
-    for title, summary in choices:
+    for title, summary, form in choices:
         values = {**_fixed(item, link), "summary": summary, "permalinks": list(permalinks)}
+        values["look_again"] = f"{_LOOK_AGAIN}{form}" if form else ""
         values["hook"] = " ".join(title.replace("*", "").split())  # an asterisk would end the bold
         text = _write(render, name, values)
         if len(text) <= WHATSAPP:

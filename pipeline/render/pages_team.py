@@ -16,7 +16,9 @@ from pipeline.render.pages_agenda import view
 from pipeline.render.shell import Page, root_of
 from pipeline.render.templates import Render
 
-_POSTING = frozenset({Mark.DOUBTFUL, Mark.TAKEDOWN, Mark.WAITING, Mark.LATER})
+_POSTING = frozenset(
+    {Mark.DOUBTFUL, Mark.DIFFERS, Mark.FAULTY, Mark.TAKEDOWN, Mark.WAITING, Mark.LATER}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -388,3 +388,29 @@ def test_stop_is_said_without_the_words_of_who_stopped() -> None:
         "Semua kanal dihentikan Ayu Admin, 24-11-2026 pukul 09.00 Wita. "
         "Melanjutkan: usulkan baris «dilanjutkan: [x]» di content/kanal.yml.",
     )
+
+
+def test_post_that_differs_is_told_until_it_is_gone() -> None:
+    """What `verify` found wrong stands in the list, as a thing to be looked at now."""
+    posted = Act(
+        kind=ActKind.POSTED,
+        item=ID,
+        revision=0,
+        channel="fb",
+        at=TUESDAY,
+        actor="mesin",
+        url="https://fb.example/1",
+        remote_id="1",
+    )
+    read = replace(
+        posted,
+        kind=ActKind.CHECKED,
+        url="",
+        extra={"difference": "teksnya berbeda; gambarnya 1, seharusnya 2"},
+    )
+    gone = replace(posted, kind=ActKind.REMOVED)
+    (told,) = [m for m in stock(known(posted, read)).matters if m.mark is Mark.DIFFERS]
+
+    assert (told.subject, told.people) == (ID, ("Ayu Admin",))
+    assert told.note == "periksa sekarang, fb: teksnya berbeda; gambarnya 1, seharusnya 2"
+    assert Mark.DIFFERS not in {m.mark for m in stock(known(posted, read, gone)).matters}

@@ -176,6 +176,21 @@ def test_whatsapp_message() -> None:
     )
 
 
+def test_whatsapp_message_asks_for_a_second_look_where_it_fits() -> None:
+    """The form's address comes last; a message that is long without it goes out without it."""
+    form = "https://github.com/kpu/jdih/issues/new?template=cermat-ulang.yml&konten=2026-11-a"
+    long = replace(ONE, title="x" * (WHATSAPP - 120), card_title="x" * (WHATSAPP - 120))
+    own = replace(ONE, texts={"whatsapp": "Sudah baca?"})
+    asked = f"\n\nTim redaksi, mohon cermat ulang: {form}"
+
+    assert str(whatsapp_text(ONE, link=LINK, site_dir=SITE, look_again=form)).endswith(asked)
+    by_hand = whatsapp_text(
+        own, link=LINK, site_dir=SITE, channel=channel("whatsapp"), look_again=form
+    )
+    assert by_hand == f"Sudah baca?\n\nSelengkapnya: {LINK}{asked}"
+    assert "cermat" not in str(whatsapp_text(long, link=LINK, site_dir=SITE, look_again=form))
+
+
 def test_a_whatsapp_message_by_hand_carries_the_links_too() -> None:
     """Step 9b shares the addresses, whoever wrote the words; a long message is refused."""
     own = replace(ONE, texts={"whatsapp": "Sudah baca?"}, lines={"texts": 9})

@@ -14,6 +14,8 @@ def nothing_left_to_write(item: Item, content: Content) -> Iterator[Finding]:
     message = f'Ganti "{TO_WRITE}…]" dengan tulisan Anda, atau hapus barisnya.'
     if TO_WRITE in item.summary:
         yield hold(item, "summary", "belum-ditulis", message)
+    if item.correction and TO_WRITE in item.correction.note:
+        yield hold(item, "correction", "belum-ditulis", message)
     for offset, line in enumerate(item.body.split("\n")):
         if TO_WRITE in line:
             yield hold(item, item.body_line + offset, "belum-ditulis", message)

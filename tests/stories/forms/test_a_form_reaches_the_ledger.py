@@ -5,12 +5,18 @@ from collections.abc import Mapping
 
 import pytest
 
+from pipeline.core.causes import CorrectionCause
+from pipeline.core.checks.unwritten import nothing_left_to_write
+from pipeline.core.content import Content
 from pipeline.core.findings import Blocked
+from pipeline.core.model import Correction
 from pipeline.core.posting import Act, ActKind
+from pipeline.core.status_matter import Mark, Status
 from pipeline.desk import World as Gathered
 from pipeline.desk import gather
+from pipeline.edge.disk import read_content
 from pipeline.intake import FORMS, intake_at
-from pipeline.overview import plan_ahead
+from pipeline.overview import plan_ahead, survey
 from tests.forge_office import MACHINE
 from tests.stories.forms.test_a_form_becomes_a_proposal import RIGHTS, fill, run
 from tests.stories.office.conftest import SITE, item
@@ -51,6 +57,10 @@ def acts(room: Newsroom, *kinds: ActKind) -> list[Act]:
 
 def owed(room: Newsroom) -> set[str]:
     return {one.promise.channel for one in plan_ahead(room.desk(), gathered(room)).owed}
+
+
+def take(room: Newsroom) -> Status:
+    return survey(room.desk(), gathered(room), ()).status
 
 
 def answer(room: Newsroom, number: int) -> str:
@@ -109,6 +119,68 @@ def test_confirmation_from_a_phone(room: Newsroom) -> None:
         ("facebook", "Sari Sekretaris", POST),
         ("whatsapp", "Sari Sekretaris", ""),
     }
+
+
+def look(item: str, result: str, kind: str = "", what: str = "") -> Mapping[str, str]:
+    return {"Konten": item, "Hasil": result, "Jenis kesalahan": kind, "Yang keliru": what}
+
+
+def test_second_look_is_asked_for_until_somebody_has_taken_it(room: Newsroom) -> None:
+    """Silence is told by name; a person's word lasts until the item changes."""
+    silent = "Belum dicermati sesudah tayang: 1 konten (2026-11-hak-atas-informasi)."
+    fill(room, "konfirmasi", "sari", confirm(ID, "facebook", POST))
+    before = take(room).notes
+    number = fill(room, "cermat-ulang", "putra", look(f"{SITE}konten/{ID}/", "Sesuai"))
+    after = take(room).notes
+    (act,) = acts(room, ActKind.REREAD)
+    room.world.approve({f"content/konten/{ID}/index.md": item(title="Hak Anda atas informasi")})
+    room.world.send()
+
+    assert answer(room, number) == (
+        f"**Tercatat:** {ID} dicermati Putra Pengelola: sesuai. Terima kasih."
+    )
+    assert (act.note, act.actor, act.item, act.revision) == ("sesuai", "Putra Pengelola", ID, 0)
+    assert silent in before and silent not in after
+    assert silent in take(room).notes, "an edit asks for it anew"
+
+
+def test_mistake_found_begins_a_correction(room: Newsroom) -> None:
+    """A branch with the next number, the code and a place for words; once, whoever reports."""
+    fill(room, "konfirmasi", "sari", confirm(ID, "facebook", POST))
+    wrong = look(ID, "Ada kesalahan", "Rujukan peraturannya keliru", "Pasal 9: <b>keliru</b>")
+    first = fill(room, "cermat-ulang", "sari", wrong)
+    again = fill(room, "cermat-ulang", "putra", wrong)
+    (faulty,) = [one for one in take(room).matters if one.mark is Mark.FAULTY]
+    branch = f"ralat/{ID}-1"
+    room.world.git("fetch", "-q", "origin")
+    room.world.git("checkout", "-q", f"origin/{branch}")
+    begun = read_content(room.world.root).items[ID]
+
+    assert f"compare/main...{branch}?" in answer(room, first)
+    assert f"Ralatnya sudah dimulai pada cabang `{branch}`" in answer(room, again)
+    assert faulty.subject == ID and "Pasal 9" not in faulty.note
+    assert begun.correction == Correction(
+        number=1,
+        day=room.office.talks[first].at.date(),
+        note="[TULIS: apa yang keliru, dan apa yang benar menurut sumbernya]",
+        cause=CorrectionCause.CITATION,
+    )
+    held = {finding.rule for finding in nothing_left_to_write(begun, Content())}
+    assert held == {"belum-ditulis"}
+
+
+def test_second_look_that_says_nothing_is_sent_back(room: Newsroom) -> None:
+    """Of what is not there, or a mistake that nobody can find: said, not recorded."""
+    told = {
+        "belum terbit": look("2026-11-lain", "Sesuai"),
+        "tulis apa yang keliru": look(ID, "Ada kesalahan"),
+        "pilih salah satu: Sesuai": look(ID, "Entahlah"),
+    }
+    for wrong, filled in told.items():
+        number = fill(room, "cermat-ulang", "sari", filled)
+
+        assert wrong in answer(room, number)
+        assert room.office.talks[number].open and acts(room, ActKind.REREAD) == []
 
 
 def test_invitation_is_acknowledged_once_by_each(room: Newsroom) -> None:
