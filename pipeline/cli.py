@@ -12,7 +12,7 @@ from pipeline.core.findings import Blocked
 from pipeline.installing import explain
 from pipeline.verbs import parser
 
-_ALONE = frozenset({"build", "run", "verify", "rehearse", "preview", "archive"})
+_ALONE = frozenset({"build", "documents", "run", "verify", "rehearse", "preview", "archive"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -121,6 +121,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import planning
 
             return planning.plan(root)
+        case "documents":
+            from pipeline import documents
+
+            return documents.documents(root, typed.items, every=typed.all)
         case "remind":
             from pipeline import reminders
 

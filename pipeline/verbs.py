@@ -105,6 +105,10 @@ def parser() -> argparse.ArgumentParser:
     )
     told = "kalender redaksi: rubrik yang belum terisi, bentrok, hari penting, dan batas waktu"
     verb("plan", told)
+    told = "kartu kendali, lembar, notula, dan berita acara setiap konten, sebagai PDF"
+    documents = verb("documents", told)
+    documents.add_argument("items", nargs="*", metavar="KONTEN", help="nama folder konten")
+    documents.add_argument("--all", action="store_true", help="semua konten yang disetujui")
     verb("remind", "pengingat pagi: apa yang menunggu siapa, dengan teks WhatsApp")
     told = "perlu ditinjau: dasar hukum yang berubah, unggahan yang belum dicermati, alamat putus"
     verb("review", told)

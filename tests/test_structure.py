@@ -28,6 +28,7 @@ HOMES = {
     "nh3": {"render/"},
     "pypdf": {"edge/pdf_text.py"},
     "fpdf": {"render/printing.py"},
+    "typst": {"render/typesetting.py"},
     "segno": {"render/"},
     "spylls": {"edge/dictionary.py"},
     "yaml": {"edge/", "render/"},

@@ -18,7 +18,7 @@ from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.core.verdicts import Evidence
 
 PARTS = ("1", "2", "3", "4", "5", "6", "7", "8", "9a", "9b")
-_BEFORE = {"2": "1", "4": "3", "8": "7"}  # a limit runs from the end of that step
+BEGUN_BY = {"2": "1", "4": "3", "8": "7"}  # a limit runs from the end of that step
 
 
 class Days(Protocol):
@@ -97,7 +97,7 @@ def progress(
     for number, step in enumerate(PARTS):
         state = State.UNRECORDED if number < last else State.OPEN
         record = found.get(step, StepRecord(step=step, state=state))
-        begun = found.get(_BEFORE.get(step, ""))
+        begun = found.get(BEGUN_BY.get(step, ""))
         limit = limits.get(record.number)
         records.append(_timed(record, begun, limit, days, today) if limit else record)
     return tuple(records)
@@ -139,13 +139,7 @@ def _meeting(past: Past) -> Iterable[StepRecord]:
     """Steps 1 to 3, from the office's records."""
     if past.disposisi:
         yield _done("1", [past.disposisi.sender], past.disposisi.at, past.disposisi.where)
-    found = [
-        minutes
-        for minutes in past.minutes
-        if past.item.disposisi in minutes.disposisi
-        or any(task.item == past.item.id for task in minutes.tasks)
-    ]
-    minutes = min(found, key=lambda one: one.day, default=None)
+    minutes = meeting_on(past.item, past.minutes)
     numbers = {past.item.disposisi, *(minutes.disposisi if minutes else ())}
     received = acknowledged(past.acts, numbers, past.roster)
     secretaries = _secretaries(past, minutes.day if minutes else None)
@@ -160,6 +154,16 @@ def _meeting(past: Past) -> Iterable[StepRecord]:
     count = sum(attendance.count for attendance in minutes.attendance)
     people = [*secretaries, f"{count} peserta"] if count else secretaries
     yield _done("3", people, minutes.day, minutes.where)
+
+
+def meeting_on(item: Followed, minutes: Iterable[Minutes]) -> Minutes | None:
+    """The first meeting on an item: on its disposisi, or that gave somebody the task."""
+    found = [
+        one
+        for one in minutes
+        if item.disposisi in one.disposisi or any(task.item == item.id for task in one.tasks)
+    ]
+    return min(found, key=lambda one: one.day, default=None)
 
 
 def _secretaries(past: Past, day: date | None) -> list[str]:

@@ -1,6 +1,7 @@
 """Edge: Indonesia's holidays and collective leave, by the ``holidays`` library (here alone)."""
 
 from datetime import date
+from importlib.metadata import version
 
 from pipeline.core.days import Workdays
 from pipeline.core.model import Calendar
@@ -23,3 +24,8 @@ def workdays(calendar: Calendar, years: range) -> Workdays:
         # Collective leave is decreed for one year at a time, late in the year before.
         provisional=frozenset(years) - {day.year for day in (*leave, *calendar.extra_holidays)},
     )
+
+
+def calendar_version() -> str:
+    """The library's calendar by name and version, for records that were counted with it."""
+    return f"holidays {version('holidays')}"

@@ -1,0 +1,53 @@
+"""`redaksi documents`: what the office prints of an item, out of Git and the ledger alone."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from pipeline.core.findings import Blocked
+from pipeline.desk import Desk, open_desk
+from pipeline.documents import write_documents
+from tests.benchmarks.bench_status import BEGAN, office
+from tests.editions import ROOT
+from tests.worlds import World
+
+ID = "2026-11-konten-0"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk on an office with one item, writing below a home of its own."""
+    made: World = office(tmp_path / "w", 1)
+    made.git("push", "-q", "origin", "ledger")
+    home = tmp_path / "rumah"
+    home.mkdir()
+    (home / "site").symlink_to(ROOT / "site")
+    monkeypatch.setattr("pipeline.desk.HOME", home)
+    return replace(
+        open_desk(made.root), say=lambda _: None, clock=lambda: BEGAN, forge=lambda: None
+    )
+
+
+def test_one_item_has_its_documents(desk: Desk) -> None:
+    """Card, sheets and berita acara in a folder of its name; a second time not a byte changes."""
+    assert write_documents(desk, [ID], every=False) == 0
+    folder = desk.build / "dokumen" / ID
+    first = {path.name: path.read_bytes() for path in folder.iterdir()}
+    write_documents(desk, [], every=True)
+
+    assert {"kartu-kendali.pdf", "lembar-disposisi.pdf", "lembar-persetujuan.pdf"} <= set(first)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
+    said = "".join(p.extract_text() for p in PdfReader(BytesIO(first["kartu-kendali.pdf"])).pages)
+    assert "Kartini Ketua" in said
+    assert "2026-001" in said
+
+
+def test_an_item_that_is_not_approved_is_named(desk: Desk) -> None:
+    """And so is a command without any."""
+    with pytest.raises(Blocked, match="konten 2026-11-lain tidak ada"):
+        write_documents(desk, ["2026-11-lain"], every=False)
+    with pytest.raises(Blocked, match="konten belum disebut"):
+        write_documents(desk, [], every=False)
