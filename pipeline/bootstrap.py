@@ -5,6 +5,7 @@ The one module outside the rooms that prints and looks at the machine (with `ins
 
 from __future__ import annotations  # old Pythons must get far enough to read the complaint
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -28,6 +29,7 @@ INTERRUPTED = 130
 USAGE = """Pemakaian: python3 -m pipeline.bootstrap PERINTAH
 
   setup       pasang semua yang diperlukan, lalu berhenti
+  editor      ambil penyunting di peramban (perlu Node), untuk halaman yang dibangun sesudahnya
   run         pasang, lalu gladi SOP dari disposisi sampai catatan (redaksi rehearse)
   serve       pasang, lalu pratinjau halaman sambil menulis (redaksi serve)
   test        pasang, lalu semua pemeriksaan (format, lint, tipe, uji)
@@ -70,6 +72,35 @@ def find_gitlab_runner() -> None:
     if npm and subprocess.run([npm, *words, *packages], capture_output=True).returncode == 0:
         return
     say("gitlab-ci-local tidak ada dan tidak dapat dipasang; yang dilewati: test_gitlab.py")
+
+
+def take_editor() -> None:
+    """Lay the browser editor's program into build/, exactly as its lock says; no code of it runs.
+
+    A page without it is whole, so nothing here stops a build.
+    """
+    source, folder = ROOT / "site" / "admin", ROOT / "build" / "penyunting"
+    names = ("package.json", "package-lock.json", ".npmrc")
+    if not all((source / name).is_file() for name in names):
+        return
+    wanted = hashlib.sha256((source / "package-lock.json").read_bytes()).hexdigest()
+    seal = folder / "terpasang.sha256"
+    if seal.is_file() and seal.read_text() == wanted:
+        return
+    npm = shutil.which("npm")
+    if not npm:
+        say("Node (npm) tidak ada: halaman dibangun tanpa penyunting di peramban.")
+        return
+    shutil.rmtree(str(folder), ignore_errors=True)
+    folder.mkdir(parents=True)
+    for name in names:
+        shutil.copy(str(source / name), str(folder / name))
+    words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    if subprocess.run(words, cwd=str(folder), capture_output=True).returncode == 0:
+        seal.write_text(wanted)
+        say("Penyunting di peramban terpasang.")
+    else:
+        say("Penyunting di peramban tidak dapat diambil; halaman dibangun tanpa penyunting itu.")
 
 
 def test(*extra: str) -> int:
@@ -123,10 +154,15 @@ def main(arguments: list[str]) -> int:
         return 2
     if word == "setup":
         return 0
+    if word in {"editor", "run", "serve"}:
+        take_editor()
+    if word == "editor":
+        return 0
     if word == "test":
         return test(*rest)
     if word == "test-all":
         find_gitlab_runner()
+        take_editor()
         return test("-m", "", *rest)
     if word == "format":
         return run_module("ruff", "check", "--fix", "--quiet", ".") or run_module(

@@ -9,13 +9,15 @@ from pipeline.core.content import Content
 from pipeline.core.posting import Act
 from pipeline.desk import HOME, Desk, Prepared, World
 from pipeline.edge.branches import address
-from pipeline.edge.forge_links import form_page
+from pipeline.edge.editor import program
+from pipeline.edge.forge_links import form_page, github_name
 from pipeline.edge.mkdocs import build_site
 from pipeline.overview import stock
 from pipeline.planning import agenda_of
 from pipeline.posts import kit_posts, second_look
 from pipeline.render.cards import Drawn
 from pipeline.render.edition import Edition
+from pipeline.render.editor import LOCAL
 from pipeline.render.house import read_brand
 from pipeline.render.kit import write_kits
 from pipeline.render.pages import write_site
@@ -43,6 +45,8 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         rehearsal=desk.rehearsal,
         status=view.status if view else None,
         agenda=agenda_of(desk, view) if view else None,
+        repository=github_name(address(desk.repository())),
+        program=program(HOME),
         now=desk.clock(),
     )
     docs = desk.build / "docs"
@@ -74,7 +78,7 @@ def _within(folder: str, landed: Mapping[str, datetime]) -> dict[str, datetime]:
 
 def lay_out_draft(desk: Desk, content: Content, drawn: Drawn, docs: Path) -> None:
     """The page as it would look with the working copy approved; shown on this machine only."""
-    edition = Edition(content=content, cards=drawn.cards)
+    edition = Edition(content=content, cards=drawn.cards, repository=LOCAL, program=program(HOME))
     write_site(edition, docs=docs, site_dir=desk.site, colours=_colours(desk))
 
 

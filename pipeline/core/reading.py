@@ -18,16 +18,18 @@ _ITEM_FIELDS = (
 )
 
 
-def _page(doc: Doc, where: str) -> Keys:
-    page = Keys(doc, where)
+def _page(doc: Doc, where: str, ask: type[Keys] = Keys) -> Keys:
+    page = ask(doc, where)
     page.schema("skema", SCHEMA)
     return page
 
 
-def read_item(doc: Doc, body: str, body_line: int, where: str, item_id: str) -> Read[model.Item]:
+def read_item(
+    doc: Doc, body: str, body_line: int, where: str, item_id: str, ask: type[Keys] = Keys
+) -> Read[model.Item]:
     """Read ``index.md``. The item comes back even with complaints, so that the checks can add
     theirs at once; only an item without blocking complaints may be used for anything else."""
-    page = _page(doc, where)
+    page = _page(doc, where, ask)
     body, told = read_body(body, body_line, where, forms.ITEM_LIMIT)
     slides = tuple(
         model.Slide(
@@ -102,9 +104,9 @@ def _withdrawal(keys: Keys | None) -> model.Withdrawal | None:
 
 
 def read_disposisi(
-    doc: Doc, body: str, body_line: int, where: str, number: str
+    doc: Doc, body: str, body_line: int, where: str, number: str, ask: type[Keys] = Keys
 ) -> Read[model.Disposisi]:
-    page = _page(doc, where)
+    page = _page(doc, where, ask)
     body, told = read_body(body, body_line, where)
     noun = model.Disposisi(
         number=page.text("nomor", like=forms.DISPOSISI_NUMBER, example=number),
@@ -121,8 +123,10 @@ def read_disposisi(
     return whole(noun, [*page.complaints(), *told])
 
 
-def read_minutes(doc: Doc, body: str, body_line: int, where: str, day: str) -> Read[model.Minutes]:
-    page = _page(doc, where)
+def read_minutes(
+    doc: Doc, body: str, body_line: int, where: str, day: str, ask: type[Keys] = Keys
+) -> Read[model.Minutes]:
+    page = _page(doc, where, ask)
     body, told = read_body(body, body_line, where)
     held = page.maybe_day("tanggal", required=True)
     if held is not None and held.isoformat() != day:

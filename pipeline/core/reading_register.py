@@ -10,9 +10,9 @@ MOST_NOTES = 5  # of an abstract, as ILDIS prints it
 
 
 def read_instrument(
-    doc: Doc, body: str, body_line: int, where: str, instrument_id: str
+    doc: Doc, body: str, body_line: int, where: str, instrument_id: str, ask: type[Keys] = Keys
 ) -> Read[Instrument]:
-    page = Keys(doc, where)
+    page = ask(doc, where)
     page.schema("skema", SCHEMA)
     status = page.maybe_choice("status", forms.Status)
     body, told = read_body(body, body_line, where)

@@ -35,10 +35,16 @@ def edit_page(repository: str, branch: str, path: str) -> str:
     return f"{repository}/edit/{quote(branch)}/{quote(path)}"
 
 
-def form_page(remote: str, form: str) -> str:
-    """Where a form is filled in; "" where the forge has none. Answers are added with "&id="."""
+def github_name(remote: str) -> str:
+    """ "owner/name" of a repository on GitHub; "" where the server is another."""
     found = _ADDRESS.fullmatch(remote.strip())
     if found is None or (found["host"] or found["scp"]).lower() != "github.com":
         return ""
-    path = found["path"].removesuffix(".git")
-    return f"https://github.com/{path}/issues/new?{urlencode({'template': f'{form}.yml'})}"
+    return found["path"].removesuffix(".git")
+
+
+def form_page(remote: str, form: str) -> str:
+    """Where a form is filled in; "" where the forge has none. Answers are added with "&id="."""
+    path = github_name(remote)
+    words = urlencode({"template": f"{form}.yml"})
+    return f"https://github.com/{path}/issues/new?{words}" if path else ""

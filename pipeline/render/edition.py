@@ -49,6 +49,8 @@ class Edition:
     rehearsal: bool = False
     status: Status | None = None  # what is under way, for the team's page
     agenda: Agenda | None = None  # what is planned, for the same page alone
+    repository: str = ""  # where proposals are opened: "owner/name" on GitHub
+    program: Mapping[str, bytes] = field(default_factory=dict)  # the browser editor's, by name
     now: datetime | None = None  # None: a preview, which shows what is scheduled too
 
     @property

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.core.model import Item
 from pipeline.render import feeds, files, jdihn, smaller
 from pipeline.render.edition import Edition
+from pipeline.render.editor import editor_files, editor_page
 from pipeline.render.pages_agenda import due_feeds
 from pipeline.render.pages_calendar import calendar_feed, calendar_page, has_calendar
 from pipeline.render.pages_home import archive_page, home_page, plain_pages, series_pages
@@ -57,6 +58,7 @@ def site_files(
         *plain_pages(edition, render),
         *calendar_page(edition, render),
         *team_page(edition, render),
+        *editor_page(edition, render),
     ]
     found: dict[str, bytes | Path | Small] = {page.file: _as_file(page, edition) for page in pages}
     for item in edition.standing():
@@ -68,6 +70,7 @@ def site_files(
     if edition.agenda:
         found |= due_feeds(edition.agenda, edition, team_folder(edition.site_url))
     found |= abstracts(edition, render)
+    found |= editor_files(edition, site_dir)
     documents = jdihn.feed(jdihn.records(edition)[0])
     if documents is not None:
         found[jdihn.FEED] = documents

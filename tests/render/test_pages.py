@@ -41,6 +41,7 @@ def test_only_known_files_are_published(tmp_path: Path) -> None:
 
     assert sorted(p.relative_to(docs).as_posix() for p in docs.rglob("*") if p.is_file()) == [
         ".gitkeep",
+        "admin/index.md",
         "arsip/2026/11/index.md",
         "arsip/2026/index.md",
         "cari/index.md",
