@@ -133,8 +133,13 @@ def ask_invitation(office: Interview, name: str, days: Workdays, form: str) -> R
     )
 
 
-def ask_meeting(office: Interview, name: str) -> Read[Written]:
-    """Step 3. Photographs and signed sheets stay where they are: name and fingerprint are noted."""
+def ask_meeting(office: Interview, name: str, pack: str = "") -> Read[Written]:
+    """Step 3. Photographs and signed sheets stay where they are: name and fingerprint are noted.
+
+    The pack is what the meeting goes through: told first, and kept below the notes.
+    """
+    if pack:
+        office.desk.say(f"{pack}\n")
     newest = max(office.content.disposisi, default="")
     questions = [
         Question(field="day", name=drafting_meeting.DAY, usual=name or f"{office.at:%Y-%m-%d}"),
@@ -174,7 +179,9 @@ def ask_meeting(office: Interview, name: str) -> Read[Written]:
             many=True,
         ),
     ]
-    blank = MeetingAnswers(day="", place="", disposisi="", attendance="", decisions="", tasks="")
+    blank = MeetingAnswers(
+        day="", place="", disposisi="", attendance="", decisions="", tasks="", pack=pack
+    )
     return office.interview(
         lambda answers: draft_meeting(answers, office.content, office.at, office.taken),
         questions,

@@ -6,6 +6,7 @@ Never touches main, sends nothing, and leaves the work tree alone while somethin
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.core.agenda_text import meeting_pack
 from pipeline.core.days import full_day
 from pipeline.core.drafting_asking import Written
 from pipeline.core.findings import Blocked, Finding
@@ -17,6 +18,8 @@ from pipeline.edge.holidays import workdays
 from pipeline.edge.remote import Unreachable
 from pipeline.edge.terminal import ask
 from pipeline.interviews import Ask, Interview, ask_disposisi, ask_invitation, ask_item, ask_meeting
+from pipeline.overview import look
+from pipeline.planning import agenda_of
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
@@ -36,7 +39,10 @@ def begin(desk: Desk, ask: Ask, kind: str, name: str = "") -> int:
     office = Interview(desk, ask, content, taken, email)
     if kind == "undangan":
         return _invite(desk, office, name)
-    made, findings = _ASKING[kind](office, name)
+    if kind == "rapat":
+        made, findings = ask_meeting(office, name, _pack(desk))
+    else:
+        made, findings = _ASKING[kind](office, name)
     if made is None:
         return _refuse(desk, findings)
     branches.begin(repo, made.branch, made.files, made.subject, base)
@@ -56,6 +62,8 @@ def _invite(desk: Desk, office: Interview, name: str) -> int:
     folder = desk.build / "undangan"
     for ending, text in (("ics", made.calendar), ("txt", f"{made.message}\n")):
         write_if_changed(folder / f"{made.disposisi}.{ending}", text.encode())
+    pack = folder / f"{made.disposisi}-bahan.md"
+    write_if_changed(pack, f"{_pack(desk)}\n".encode())
     late = f"Perhatian: batas mengundang, {full_day(made.due)}, sudah lewat."
     desk.say(
         "\n".join(
@@ -66,11 +74,17 @@ def _invite(desk: Desk, office: Interview, name: str) -> int:
                 "Berikutnya:",
                 f"  1. Kirim pesan itu ke grup: {made.link}",
                 f"  2. Lampirkan {folder / made.disposisi}.ics agar masuk ke kalender.",
-                f'  3. Tulis waktu mengirimnya pada notula: "undangan: {_now(desk)}"',
+                f"  3. Bawa bahan rapatnya: {pack}",
+                f'  4. Tulis waktu mengirimnya pada notula: "undangan: {_now(desk)}"',
             ]
         )
     )
     return 0
+
+
+def _pack(desk: Desk) -> str:
+    """What the meeting decides on, from what is approved, proposed and assigned."""
+    return meeting_pack(agenda_of(desk, look(desk)))
 
 
 def _now(desk: Desk) -> str:
@@ -96,7 +110,7 @@ def newest_main(desk: Desk, repo: "Repository") -> str:
     return base
 
 
-_ASKING = {"disposisi": ask_disposisi, "rapat": ask_meeting, "konten": ask_item}
+_ASKING = {"disposisi": ask_disposisi, "konten": ask_item}
 
 
 def _next_steps(made: Written, *, moved: bool, server: str) -> list[str]:

@@ -138,6 +138,8 @@ def test_minutes_note_the_evidence_by_its_fingerprint(world: World, tmp_path: Pa
         'Bukti: tulis nama berkas lalu sha256-nya, misalnya "foto-rapat.jpg 3a7b…".',
     ]
     assert not list((world.root / "content/rapat/2027-01-12").glob("*.jpg"))
+    assert said[0].startswith("## Bahan rapat\n\nKeadaan 12 Januari 2027: 12 hari rubrik belum")
+    assert minutes.body == said[0].rstrip()
     assert "  2027-01-kuis-arsip: Pengelola, paling lambat Kamis, 14 Januari 2027\n" in said[-1]
 
 
@@ -180,6 +182,7 @@ def test_an_invitation_leaves_files_and_no_branch(
     folder = tmp_path / "build/undangan"
     message = (folder / "2026-003.txt").read_text("utf-8")
     assert b"\r\nDTSTART:20270113T010000Z\r\n" in (folder / "2026-003.ics").read_bytes()
+    assert (folder / "2026-003-bahan.md").read_text("utf-8").startswith("## Bahan rapat\n")
     assert "Tempat: Ruang rapat" in message and said[-1].startswith(message)
     assert said[0].endswith("sudah lewat; undang sebelum rapat.")
     assert "Perhatian: batas mengundang, Selasa, 10 November 2026, sudah lewat." in said[-1]

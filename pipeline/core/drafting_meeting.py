@@ -43,6 +43,7 @@ class MeetingAnswers:
     invited: str = ""
     evidence: str = ""  # "nama-berkas.jpg sha256", one per line
     notes: str = ""
+    pack: str = ""  # what the meeting went through, as Markdown; computed, not typed
 
 
 def draft_meeting(
@@ -79,7 +80,7 @@ def draft_meeting(
         tasks=_tasks(asked, answers.tasks, day),
         evidence=_evidence(asked, answers.evidence),
         demo=False,
-        body=asked.body(NOTES, answers.notes),
+        body=asked.body(NOTES, "\n\n".join(filter(None, [answers.notes, answers.pack]))),
     )
     head = minutes_head(noun)
     _, told = read_minutes(as_read(head), noun.body, 1, where, str(day))
