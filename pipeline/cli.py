@@ -71,7 +71,7 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
 
     match typed.verb:
         case "check":
-            return commands.check(root, typed.item)
+            return commands.check(root, typed.item, typed.revision)
         case "draw" if typed.kind:
             from pipeline import drawing
 

@@ -6,18 +6,14 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from pipeline import checking
 from pipeline.answers import judge, typing
-from pipeline.core import checks
-from pipeline.core.checks.drafts import DRAFTS
-from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
 from pipeline.core.evidence import record_act
-from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
-from pipeline.core.legal_share import legal_share
+from pipeline.core.findings import Finding, Severity, blocking
 from pipeline.core.model import Role
 from pipeline.core.ordering import POSTING, performers
 from pipeline.core.posting import Act, ActKind
-from pipeline.core.promising import promises
 from pipeline.core.recording import formalities
 from pipeline.core.telling import doubts_left, summary
 from pipeline.desk import (
@@ -29,37 +25,30 @@ from pipeline.desk import (
     gather,
     open_desk,
     prepare,
-    settings_checks,
 )
-from pipeline.edge import disk
-from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.files import append
 from pipeline.overlapping import whole_lines
-from pipeline.platforms import networks
-from pipeline.posts import link_of, word
+from pipeline.posts import link_of
 from pipeline.publishing import lay_out_draft, publish
-from pipeline.render.cards import Drawn, draw_all
 from pipeline.round_state import Round
 from pipeline.rounds import carry_out
 from pipeline.showing import public_view
 
 
-def check(root: Path, item: str | None) -> int:
-    """Read, draw and word the working copy and print every finding."""
+def check(root: Path, item: str | None, revision: str = "") -> int:
+    """Read, draw and word the working copy and print every finding, or those since a commit."""
     desk = open_desk(root)
-    content, _, found = _draft(desk)
-    findings = _of(item, content, found)
+    known = checking.checked(desk)
+    if item:
+        findings = checking.of_item(item, known.items, known.findings)
+    elif revision:
+        findings = checking.since_revision(root, revision, known)
+    else:
+        findings = list(known.findings)
     say_findings(findings)
     held = blocking(findings)
-    lines = (
-        []
-        if item
-        else [
-            f"{len(content.items)} konten, {len(content.instruments)} peraturan diperiksa.",
-            *legal_share(content.items.values(), content.series),
-        ]
-    )
     advice = len(findings) - len(held)
+    lines = [] if item else list(known.lines)
     lines.append(f"{len(held)} temuan menahan, {advice} saran." if findings else "Rapi.")
     print("\n".join(lines))
     _show_in_ci(desk, lines, map(str, findings))
@@ -68,8 +57,9 @@ def check(root: Path, item: str | None) -> int:
 
 def draw(root: Path, item: str | None) -> int:
     """Draw the cards of the working copy and say where they are."""
-    content, drawn, found = _draft(open_desk(root))
-    findings = _of(item, content, found)
+    content, drawn, found = checking.draft(open_desk(root))
+    names = {*content.items, *content.unfinished}
+    findings = checking.of_item(item, names, found) if item else found
     say_findings(findings)
     for name in [item] if item else content.items:
         cards = drawn.cards.get(name, ())
@@ -207,50 +197,12 @@ def serve(root: Path, port: int) -> int:
     desk = open_desk(root)
 
     def regenerate(docs: Path) -> list[str]:
-        content, drawn, findings = _draft(desk)
+        content, drawn, findings = checking.draft(desk)
         lay_out_draft(desk, content, drawn, docs)
         return [str(finding) for finding in findings]
 
     preview.serve(root, port, regenerate=regenerate, announce=print)
     return 0
-
-
-def _draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
-    """The working copy, read, drawn and worded, with all its findings."""
-    content = disk.read_content(desk.root)
-    drawn = draw_all(
-        content.items.values(),
-        content=content,
-        root=desk.root,
-        site=desk.site,
-        out=desk.build / "pratinjau" / "kartu",
-        progress=lambda name, done, of: desk.progress(f"menggambar {done}/{of}: {name}"),
-    )
-    dictionary = Dictionary(desk.build / "periksa" / "kata.json")
-    # Language is judged in drafts alone: what is approved stands.
-    also = [*settings_checks(desk.site), sound_language(dictionary), *DRAFTS]
-    told = checks.run_checks(content, Gate.PUBLICATION, also=also)
-    dictionary.keep()
-    findings = [*told, *drawn.findings]
-    if content.channels:
-        promised = promises(content.items.values(), content.channels, networks())
-        findings += word(promised, content, (), drawn, desk.site)[1]
-    return content, drawn, sorted(set(findings))
-
-
-def _of(item: str | None, content: Content, findings: list[Finding]) -> list[Finding]:
-    """The findings of one item, or all. Raises Blocked for an item that is not there."""
-    if item is None:
-        return findings
-    where = f"content/konten/{item}"
-    mine = [f for f in findings if f.where == where or f.where.startswith(f"{where}/")]
-    if not mine and item not in content.items:
-        raise Blocked(
-            f"konten {item} tidak ada",
-            where="content/konten",
-            remedy="ketik nama foldernya, misalnya 2026-11-tahapan-pemilu",
-        )
-    return mine
 
 
 def _sum_up(

@@ -45,6 +45,13 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"
     )
+    check.add_argument(
+        "--since",
+        dest="revision",
+        default="",
+        metavar="VERSI",
+        help="hanya yang berubah sejak versi ini (cabang atau commit), dan yang bergantung padanya",
+    )
     draw = verb("draw", "gambar kartu dari naskah yang sedang dikerjakan")
     draw.add_argument(
         "item", nargs="?", metavar="KONTEN", help="nama satu konten; tanpa ini: semua"

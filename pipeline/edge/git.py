@@ -163,6 +163,20 @@ class Repository:
             return 0
         return int(self.run("rev-list", "--count", f"{tracking(branch)}..{ref}"))
 
+    def changed_since(self, revision: str) -> frozenset[str]:
+        """Name the files of the work tree's ``content/`` that differ from a commit's."""
+        status, out, _ = self.try_run(
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+        )
+        if status:
+            raise Blocked(
+                f"versi {revision!r} tidak ada", remedy="ketik nama cabang atau nomor commit"
+            )
+        commit = out.decode().strip()
+        listed = self.run("diff", "--name-only", "--no-renames", "-z", commit, "--", "content")
+        listed += self.run("ls-files", "--others", "--exclude-standard", "-z", "--", "content")
+        return frozenset(filter(None, listed.decode("utf-8", "replace").split("\0")))
+
     def resolve(self, ref: str) -> str | None:
         """Return the commit a full ref names; None where there is none."""
         status, out, _ = self.try_run("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}")

@@ -1,7 +1,7 @@
 """Draws: an editor's Markdown becomes harmless HTML. Nothing in it is ever run."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 import nh3
@@ -113,6 +113,7 @@ class _Text(HTMLParser):
         self.parts.append(data.replace("\n", " "))
 
 
+@lru_cache(maxsize=4096)  # every channel words the same summary and opening
 def to_text(text: str) -> str:
     """Return Markdown as plain paragraphs, an empty line between them, for captions."""
     reader = _Text()

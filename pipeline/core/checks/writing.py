@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
+from typing import Protocol
 
 from pipeline.core.checks import grammar, notation
 from pipeline.core.checks.passages import Passage, passages, published
@@ -35,13 +36,31 @@ PATTERNS: Sequence[Rule] = [
 _QUOTED = "\ufffc"  # no letter, no blank: words on both sides of a quotation are no neighbours
 
 
-def sound_language(lexicon: Lexicon) -> Callable[[Content], Iterator[Finding]]:
+class Memory(Protocol):
+    """The slips of texts that were read before; the edge keeps them."""
+
+    def get(self, text: str) -> tuple[Slip, ...] | None: ...
+
+    def put(self, text: str, slips: tuple[Slip, ...]) -> None: ...
+
+
+def sound_language(
+    lexicon: Lexicon, memory: Memory | None = None
+) -> Callable[[Content], Iterator[Finding]]:
     """Texts of items and pages are spelt and built as the office's readers expect."""
+
+    def read(text: str, rules: Sequence[Rule]) -> tuple[Slip, ...]:
+        known = memory.get(text) if memory else None
+        if known is None:
+            known = tuple(slips(text, rules))
+            if memory:
+                memory.put(text, known)
+        return known
 
     def check(content: Content) -> Iterator[Finding]:
         rules = rules_with(Words(lexicon=lexicon, listed=content.words))
         for passage in _texts(content):
-            for slip in slips(passage.text, rules):
+            for slip in read(passage.text, rules):
                 yield Finding(
                     where=passage.where,
                     line=passage.line(slip.start),

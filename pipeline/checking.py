@@ -1,0 +1,89 @@
+"""Checking: the working copy read, drawn and worded; nothing is looked for twice in one state."""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from pipeline.core import checks
+from pipeline.core.checks.drafts import DRAFTS
+from pipeline.core.checks.writing import sound_language
+from pipeline.core.content import Content
+from pipeline.core.dependence import Checked, depends_on, since
+from pipeline.core.findings import Blocked, Finding, Gate
+from pipeline.core.legal_share import legal_share
+from pipeline.core.promising import promises
+from pipeline.desk import HOME, Desk, settings_checks
+from pipeline.edge import disk, found_cache
+from pipeline.edge.dictionary import Dictionary
+from pipeline.platforms import networks
+from pipeline.posts import word
+from pipeline.render.cards import Drawn, draw_all
+
+
+def draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
+    """The working copy, read, drawn and worded, with all its findings."""
+    content = disk.read_content(desk.root)
+    drawn = draw_all(
+        content.items.values(),
+        content=content,
+        root=desk.root,
+        site=desk.site,
+        out=desk.build / "pratinjau" / "kartu",
+        progress=lambda name, done, of: desk.progress(f"menggambar {done}/{of}: {name}"),
+    )
+    kept = desk.build / "periksa"
+    dictionary = Dictionary(kept / "kata.json")
+    language = found_cache.Language(kept, _tool(desk), content.words)
+    # Language is judged in drafts alone: what is approved stands.
+    also = [*settings_checks(desk.site), sound_language(dictionary, language), *DRAFTS]
+    told = checks.run_checks(content, Gate.PUBLICATION, also=also)
+    dictionary.keep()
+    language.keep()
+    findings = [*told, *drawn.findings]
+    if content.channels:
+        promised = promises(content.items.values(), content.channels, networks())
+        findings += word(promised, content, (), drawn, desk.site)[1]
+    return content, drawn, sorted(set(findings))
+
+
+def checked(desk: Desk) -> Checked:
+    """Every finding, read anew only where a file of the office or of the tool has changed."""
+    kept = desk.build / "periksa"
+    name = found_cache.name_of(_tool(desk), desk.root / "content")
+    if (known := found_cache.recall(kept, name)) is not None:
+        return known
+    content, _, findings = draft(desk)
+    items = {**content.items, **content.unfinished}
+    found = Checked(
+        items={name: depends_on(item, content) for name, item in items.items()},
+        lines=(
+            f"{len(content.items)} konten, {len(content.instruments)} peraturan diperiksa.",
+            *legal_share(content.items.values(), content.series),
+        ),
+        findings=tuple(findings),
+    )
+    found_cache.keep(kept, name, found)
+    return found
+
+
+def _tool(desk: Desk) -> str:
+    return found_cache.edition(HOME / "pipeline", desk.site)
+
+
+def of_item(item: str, items: Collection[str], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one item. Raises Blocked for an item that is not there."""
+    where = f"content/konten/{item}"
+    mine = [f for f in findings if f.where == where or f.where.startswith(f"{where}/")]
+    if not mine and item not in items:
+        raise Blocked(
+            f"konten {item} tidak ada",
+            where="content/konten",
+            remedy="ketik nama foldernya, misalnya 2026-11-tahapan-pemilu",
+        )
+    return mine
+
+
+def since_revision(root: Path, revision: str, found: Checked) -> list[Finding]:
+    """The findings in what changed since a commit, and in what depends on it."""
+    from pipeline.edge.git import Repository  # late: GitPython takes a tenth of a second
+
+    return since(found, Repository(root).changed_since(revision))
