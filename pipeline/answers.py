@@ -44,6 +44,7 @@ def judge(
             person=person,
             at=desk.clock(),
             below=_below(world, about, known),
+            linked=PLATFORMS[known.network].LINKED,
         )
         if taken:
             return taken

@@ -10,7 +10,7 @@ from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Channel, Item
 from pipeline.core.plan import Plan
-from pipeline.core.posting import Act, ActKind, Post, PostPicture
+from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise
 from pipeline.core.promising import Promised
 from pipeline.core.public import PublicFile
 from pipeline.edge.forge_links import form_page
@@ -179,4 +179,24 @@ def kit_posts(
         channel = content.channels.get(post.promise.channel) if content.channels else None
         text = _text(item, channel, content, acts, site, look_again) if channel else post.text
         found.append(post if isinstance(text, Finding) else replace(post, text=text))
+    told = {one.promise.item: one for one in plan.takedowns if one.message and not one.replaced}
+    for name, one in told.items():
+        if (gone := content.items.get(name)) and one.channel:
+            found.append(_withdrawal(gone, one.channel, one.promise, content, site))
     return found
+
+
+def _withdrawal(
+    item: Item, channel: Channel, promise: Promise, content: Content, site: Path
+) -> Post:
+    """What the group is told that got the item's message before."""
+    link = link_of(content, item.id)
+    text = whatsapp_text(item, link=link, site_dir=site, channel=channel)
+    return Post(
+        promise=promise,
+        network=channel.network,
+        account=channel.account,
+        text=f"PENARIKAN: {item.card_title}\n\n{link}" if isinstance(text, Finding) else text,
+        link=link,
+        pictures=(),
+    )

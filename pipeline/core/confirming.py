@@ -139,8 +139,12 @@ def removed(
     person: str,
     at: datetime,
     below: int,
+    linked: bool,
 ) -> Answer | None:
-    """A person took a post down, one of a correction below that number. None: none is left."""
+    """A person took a post down, one of a correction below that number. None: none is left.
+
+    What cannot be taken back, a message, is taken down by telling the same group.
+    """
     mine = [a for a in acts if a.item == item and a.channel == channel.id]
     for promise, found in _by_promise(mine):
         stands = standing(found)
@@ -155,7 +159,7 @@ def removed(
                 attempt=stands.attempt,
                 at=at,
                 actor=person,
-                note="unggahannya dihapus",
+                note="unggahannya dihapus" if linked else "pesan penarikan dikirim",
             )
             return Answer(act=act)
     return None

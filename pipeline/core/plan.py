@@ -181,6 +181,9 @@ def make_plan(
                 and networks[channel.network].removes
                 and not halt_of(halts, channel.id)
             ),
+            messages=lambda channel: (
+                channel.network in networks and not networks[channel.network].linked
+            ),
         ),
         differing=differing(acts),
         held=tuple(held),
@@ -206,6 +209,7 @@ def _takedowns(
     withdrawn: Collection[str],
     *,
     removes: Callable[[Channel], bool],
+    messages: Callable[[Channel], bool],
 ) -> tuple[Takedown, ...]:
     """The receipts whose removal nobody recorded, of withdrawn items in every correction, and of
     what a correction has taken the place of.
@@ -221,6 +225,7 @@ def _takedowns(
             act=stands.act,
             direct=channel is not None and bool(stands.act.remote_id) and removes(channel),
             replaced=promise.item not in withdrawn,
+            message=channel is not None and messages(channel),
         )
         for promise, stands in recorded.items()
         if stands.stage is Stage.SETTLED

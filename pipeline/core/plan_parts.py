@@ -88,3 +88,4 @@ class Takedown:
     act: Act  # the receipt: where it is
     direct: bool = False  # this run removes it; otherwise only a person can
     replaced: bool = False
+    message: bool = False  # was sent to a group and cannot be taken back: the group is told

@@ -35,7 +35,8 @@ def plan_lines(plan: "Plan") -> list[str]:
     ]
     gone = [one for one in plan.takedowns if not one.replaced]
     replaced = [one for one in plan.takedowns if one.replaced]
-    by_hand = [one for one in gone if not one.direct]
+    messages = [one for one in gone if one.message]
+    by_hand = [one for one in gone if not one.direct and not one.message]
     direct = [one for one in gone if one.direct]
     parts = (
         ("Tak pasti:", _grouped(plan.doubtful, _doubts), _doubt_hint(plan)),
@@ -55,6 +56,11 @@ def plan_lines(plan: "Plan") -> list[str]:
             "Sudah ditarik, tetapi unggahannya masih ada:",
             _grouped(by_hand, _takedowns),
             "Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL" if by_hand else "",
+        ),
+        (
+            "Sudah ditarik, tetapi grupnya belum diberi tahu:",
+            _grouped(messages, _takedowns),
+            "Kirim pesan penarikannya dari paket, lalu ketik: redaksi confirm KONTEN KANAL",
         ),
         (
             "Sudah diganti ralatnya, dihapus oleh sistem:",

@@ -59,6 +59,8 @@ def open_note(group: Iterable[Open]) -> str:
             what = "dihentikan"
         elif isinstance(one, Unordered):
             what = "menunggu perintah unggah"
+        elif isinstance(one, Takedown) and one.message:
+            what = "pesan penarikan belum dikirim"
         elif isinstance(one, Overdue):
             what = f"lewat waktu tayang {one.planned:%d-%m-%Y}, putuskan lewat usulan"
         else:

@@ -113,6 +113,8 @@ def _size(path: Path) -> Mapping[str, int]:
 
 
 def _done(item: Item, channel: Channel, acts: Sequence[Act]) -> str:
+    if item.withdrawal:
+        return ""  # what was shared before is no word that the withdrawal was
     for act in acts:
         same = (act.item, act.revision, act.channel) == (item.id, item.revision, channel.id)
         if same and act.kind in SETTLING:

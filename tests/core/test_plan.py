@@ -242,8 +242,11 @@ def test_withdrawn_posts_are_listed_until_somebody_took_them_down() -> None:
     assert whole_plan(acts, withdrawn="2026-11-a")[1:] == [
         "  tidak ada yang baru untuk diunggah",
         "Sudah ditarik, tetapi unggahannya masih ada:",
-        "  2026-11-a: mastodon https://sosial.example/@jdih/7; whatsapp Grup JDIH",
+        "  2026-11-a: mastodon https://sosial.example/@jdih/7",
         "  Hapus di sana, lalu ketik: redaksi confirm KONTEN KANAL",
+        "Sudah ditarik, tetapi grupnya belum diberi tahu:",
+        "  2026-11-a: whatsapp Grup JDIH",
+        "  Kirim pesan penarikannya dari paket, lalu ketik: redaksi confirm KONTEN KANAL",
         "Ditahan:",
         "  2026-11-z: 2 temuan",
         "Sudah selesai: 0 unggahan.",

@@ -153,7 +153,8 @@ def test_correction_and_withdrawal_speak_first() -> None:
     assert str(words(0, corrected)).startswith("RALAT ke-2: Tahun keliru.\n\nInformasi harus")
     assert words(0, gone) == (
         "PENARIKAN: Informasi harus akurat\n\nUnggahan kami tentang hal ini ditarik pada "
-        f"25 November 2026. Alasannya: Isinya usang.\n\nKeterangan: {LINK}"
+        "25 November 2026. Alasannya: Isinya usang.\n\n"
+        f"Mohon isinya tidak dipakai atau dibagikan lagi.\n\nKeterangan: {LINK}"
     )
 
 

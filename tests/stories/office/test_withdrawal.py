@@ -16,11 +16,14 @@ def test_withdrawn_item_is_taken_down(office: Office) -> None:
     office.approve({f"{ID}/index.md": item()})
     office.redaksi("run", token=TOKEN)
     office.redaksi("confirm", ID, "facebook", POST)
+    office.redaksi("confirm", ID, "whatsapp")
     (status,) = office.mastodon.with_link(f"{SITE}konten/{ID}/")
     office.approve({f"{ID}/index.md": item(more=GONE)})
 
     run = office.redaksi("run", token=TOKEN)
     gone = office.redaksi("confirm", ID, "facebook")
+    kit = (office.home / "build/paket" / ID / "whatsapp" / "keterangan.txt").read_text("utf-8")
+    office.redaksi("confirm", ID, "whatsapp")
     told = office.redaksi("run", "--dry-run", token=TOKEN)
 
     assert run.returncode == 0, run.stdout + run.stderr
@@ -28,14 +31,19 @@ def test_withdrawn_item_is_taken_down(office: Office) -> None:
     assert f"Sudah ditarik, dihapus oleh sistem:\n  {ID}: mastodon {status['url']}\n" in run.stdout
     assert f"terhapus: {ID} → mastodon: {status['url']}\n" in run.stdout
     assert f"{heading}  {ID}: facebook {POST}\n" in run.stdout
+    group = "Sudah ditarik, tetapi grupnya belum diberi tahu:\n"
+    assert f"{group}  {ID}: whatsapp Grup JDIH\n  Kirim pesan penarikannya" in run.stdout
+    assert kit.startswith("PENARIKAN: ") and "Alasannya: Angka di paragraf kedua" in kit
     assert gone.stdout == f"Tercatat: {ID} di facebook, oleh Ayu Admin.\n"
     assert "Sudah ditarik" not in told.stdout
     removed = [path for path in office.ledger() if path.endswith("dihapus.yml")]
-    assert removed == [f"{ID}/0/facebook/1-dihapus.yml", f"{ID}/0/mastodon/1-dihapus.yml"]
+    assert removed == [
+        f"{ID}/0/{channel}/1-dihapus.yml" for channel in ("facebook", "mastodon", "whatsapp")
+    ]
     page = office.page(f"konten/{ID}")
     assert "Konten ini telah ditarik" in page
     assert "Sebab: isinya menyesatkan." in page
     assert "Angka di paragraf kedua keliru dan menyesatkan." in page
     assert "Setiap orang berhak memperoleh informasi publik." not in page
-    assert not (office.home / "build/paket" / ID).exists()
+    assert [path.name for path in (office.home / "build/paket" / ID).glob("*/")] == ["whatsapp"]
     assert office.mastodon.statuses() == []
