@@ -14,7 +14,6 @@ from pipeline.edge.files import append
 from pipeline.edge.looking import look_at
 from pipeline.keeping import keep_one
 from pipeline.overview import plan_ahead
-from pipeline.platforms import PLATFORMS
 
 
 def review(root: Path) -> int:
@@ -26,15 +25,9 @@ def review_at(desk: Desk) -> int:
     with TemporaryDirectory() as scratch:
         world = gather(desk, desk.repository(), Path(scratch), fetch=True)
     content, now = world.content, desk.clock()
-    channels = content.channels.channels if content.channels else ()
-    readable = [
-        channel.id
-        for channel in channels
-        if channel.network in PLATFORMS and PLATFORMS[channel.network].ASKABLE
-    ]
     concerns = [
         *changed_law(content, world.approvals.landed),
-        *unread_posts(world.acts, plan_ahead(desk, world).waiting, readable, now),
+        *unread_posts(world.acts, plan_ahead(desk, world).waiting, now),
         *_unanswered(desk, content),
     ]
     desk.say("\n".join(review_lines(concerns)))

@@ -71,27 +71,33 @@ POSTED = Act(
 )
 
 
-def test_posts_that_nobody_read_back_are_told_while_it_helps() -> None:
+def test_posts_that_nobody_read_again_are_told_while_it_helps() -> None:
     """Not in the first two days, when reads are tried by themselves; not after two months."""
 
-    def told(*acts: Act, after: int = 10, readable: tuple[str, ...] = ("mastodon",)) -> int:
-        return len(list(unread_posts(acts, [], readable, APPROVED + timedelta(days=after))))
+    def told(*acts: Act, after: int = 10) -> list[str]:
+        now = APPROVED + timedelta(days=after)
+        return [one.why for one in unread_posts(acts, [], now)]
 
-    assert told(POSTED) == 1
-    assert [told(POSTED, after=days) for days in (1, 60)] == [0, 0]
-    assert told(POSTED, replace(POSTED, kind=ActKind.CHECKED)) == 0
-    assert told(POSTED, replace(POSTED, kind=ActKind.REMOVED)) == 0
-    assert told(POSTED, readable=()) == 0
+    other = replace(POSTED, channel="telegram")
+    looked = replace(POSTED, kind=ActKind.REREAD, channel="", at=APPROVED + timedelta(hours=1))
+    assert told(POSTED, other) == [
+        "terunggah di mastodon, telegram sejak 02-11-2026, belum pernah dicermati"
+    ]
+    assert [told(POSTED, after=days) for days in (1, 60)] == [[], []]
+    assert told(POSTED, replace(POSTED, kind=ActKind.CHECKED)) == []
+    assert told(POSTED, replace(POSTED, kind=ActKind.REMOVED)) == []
+    assert told(POSTED, other, looked) == []
+    assert told(POSTED, replace(looked, at=APPROVED - timedelta(hours=1))) != []
 
 
 def test_hand_overs_that_nobody_confirmed_are_told_after_a_week() -> None:
     """The message to the group counts: sharing is the step's other half."""
     group = Channel(id="whatsapp", network="whatsapp", mode=Mode.KIT, label="WhatsApp")
     waiting = [Waiting(promise=POSTED.promise, channel=group, since=APPROVED)]
-    (one,) = unread_posts([], waiting, [], APPROVED + timedelta(days=7))
+    (one,) = unread_posts([], waiting, APPROVED + timedelta(days=7))
 
     assert one.why == "diserahkan untuk WhatsApp 02-11-2026, belum dikonfirmasi"
-    assert list(unread_posts([], waiting, [], APPROVED + timedelta(days=6))) == []
+    assert list(unread_posts([], waiting, APPROVED + timedelta(days=6))) == []
 
 
 def test_addresses_come_from_texts_and_the_register() -> None:

@@ -1,6 +1,6 @@
 """Core: what the office should look at again: law that changed, posts nobody read, dead links."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -75,15 +75,22 @@ def _day(entry: Instrument) -> date:
 
 
 def unread_posts(
-    acts: Sequence[Act], waiting: Iterable[Waiting], readable: Collection[str], now: datetime
+    acts: Sequence[Act], waiting: Iterable[Waiting], now: datetime
 ) -> Iterator[Concern]:
-    """Posts that were never read back, though they can be, and hand-overs nobody has confirmed."""
+    """Posts that neither program nor person has read again, and hand-overs nobody has confirmed."""
     seen = {act.promise for act in acts if act.kind in (ActKind.CHECKED, ActKind.REMOVED)}
+    read = {(act.item, act.revision): act.at for act in acts if act.kind is ActKind.REREAD}
+    unread: dict[str, list[Act]] = {}
     for act in acts:
-        unread = act.kind is ActKind.POSTED and act.channel in readable and act.promise not in seen
-        if unread and READ_WITHIN <= now - act.at < MEMORY:
-            why = f"terunggah di {act.channel} {act.at:%d-%m-%Y}, belum pernah dicermati"
-            yield Concern(kind=Kind.POSTS, subject=act.item, why=why)
+        looked = read.get((act.item, act.revision))
+        known = act.promise in seen or (looked is not None and looked >= act.at)
+        if act.kind is ActKind.POSTED and not known and READ_WITHIN <= now - act.at < MEMORY:
+            unread.setdefault(act.item, []).append(act)
+    for item, posts in unread.items():
+        channels = ", ".join(sorted({act.channel for act in posts}))
+        since = min(act.at for act in posts)
+        why = f"terunggah di {channels} sejak {since:%d-%m-%Y}, belum pernah dicermati"
+        yield Concern(kind=Kind.POSTS, subject=item, why=why)
     for one in waiting:
         if now - one.since >= PATIENCE:
             why = f"diserahkan untuk {one.channel.label} {one.since:%d-%m-%Y}, belum dikonfirmasi"

@@ -12,7 +12,8 @@ TITLE = "Perlu ditinjau"
 _MOST = 50  # of one kind: a whole site that is down need not be told address by address
 _ADVICE = {
     Kind.LAW: "Baca lagi naskahnya; ralat, tarik, atau sebut perubahannya.",
-    Kind.POSTS: "Buka unggahannya, lalu konfirmasi; bila belum ada, unggah atau bagikan sekarang.",
+    Kind.POSTS: "Buka unggahannya, lalu isi formulir Cermat ulang atau konfirmasi. Belum ada? "
+    "Unggah atau bagikan sekarang.",
     Kind.GONE: "Perbaiki tautannya lewat usulan.",
     Kind.SILENT: "Buka sekali dari kantor; sebagian situs hanya menolak pemeriksaan otomatis.",
 }
