@@ -1,24 +1,23 @@
 """Documents: `documents`: the office's sheets of each item as PDF, from Git and the ledger."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline.commands import say_findings
+from pipeline.control import control_cards, photographs
 from pipeline.core.acknowledging import acknowledged
 from pipeline.core.content import Content
-from pipeline.core.control_card import ControlCard, control_card
-from pipeline.core.days import Workdays
+from pipeline.core.control_card import ControlCard
 from pipeline.core.findings import Blocked, Finding, blocking
 from pipeline.core.model import Item, Roster
+from pipeline.core.posting import Act, Post, Promise
 from pipeline.core.practice import NETWORK
 from pipeline.core.progress import meeting_on
 from pipeline.core.status import ITEMS
 from pipeline.desk import Desk, Prepared, World, catch_up, gather, open_desk, prepare
-from pipeline.edge.holidays import calendar_version, workdays
-from pipeline.overview import steps
-from pipeline.render.document_meeting import photographs_beside
+from pipeline.edge.ledger_paths import BRANCH
 from pipeline.render.documents import Office
 from pipeline.render.files import keep_only, write_if_changed
 from pipeline.render.records import Records
@@ -38,14 +37,18 @@ def write_documents(desk: Desk, items: Sequence[str], *, every: bool) -> int:
     world = gather(desk, repo, desk.build / "disetujui", fetch=False)
     chosen = _chosen(world.content, items, every=every)
     prepared = prepare(desk, world, desk.build / "kartu")
-    findings: list[Finding] = []
-    days = _days(world, desk)
+    findings = _damage(prepared.findings, {item.id for item in chosen})
+    acts: dict[str, list[Act]] = {}
+    for act in world.acts:
+        acts.setdefault(act.item, []).append(act)
     with TemporaryDirectory() as scratch:
         office = Office(desk.site, Path(scratch))
         findings += office.findings
-        for number, item in enumerate(chosen if not office.findings else (), 1):
-            desk.progress(f"dokumen {number}/{len(chosen)}: {item.id}")
-            findings += _write(desk, office, records(desk, world, prepared, item, days))
+        cards = control_cards(world, chosen, desk.clock().date()) if not office.findings else ()
+        for number, card in enumerate(cards, 1):
+            desk.progress(f"dokumen {number}/{len(chosen)}: {card.item.id}")
+            known = _records(world, prepared, card, acts.get(card.item.id, ()))
+            findings += _write(desk, office, known)
     say_findings(sorted(set(findings)))
     return 1 if blocking(findings) else 0
 
@@ -62,6 +65,12 @@ def _write(desk: Desk, office: Office, known: Records) -> list[Finding]:
         shutil.rmtree(folder, ignore_errors=True)
     desk.say(f"{known.item.id}: {len(files)} dokumen di {folder}")
     return [one for one in made if isinstance(one, Finding)]
+
+
+def _damage(findings: Iterable[Finding], items: Collection[str]) -> list[Finding]:
+    """What could not be read of these items' records: their documents lack it."""
+    found = [f for f in findings if f.where.startswith(f"{BRANCH}:")]
+    return [f for f in found if f.where.removeprefix(f"{BRANCH}:").split("/")[0] in items]
 
 
 def _chosen(content: Content, items: Sequence[str], *, every: bool) -> list[Item]:
@@ -82,57 +91,29 @@ def _chosen(content: Content, items: Sequence[str], *, every: bool) -> list[Item
     return [content.items[name] for name in dict.fromkeys(items)]
 
 
-def _days(world: World, desk: Desk) -> Workdays:
-    """The office's working days from the first record to next year."""
-    content, year = world.content, desk.clock().year
-    years = [one.at.year for one in content.disposisi.values()]
-    years += [one.day.year for one in content.minutes.values()]
-    years += [at.year for at in world.approvals.landed.values()]
-    return workdays(content.calendar, range(min([*years, year]), year + 2))
-
-
-def card_of(desk: Desk, world: World, item: Item, days: Workdays) -> ControlCard:
-    """The kartu kendali of one approved item."""
-    content, today = world.content, desk.clock().date()
-    minutes = meeting_on(item, content.minutes.values())
-    photographs = photographs_beside((world.folder / minutes.where).parent) if minutes else []
-    calendar = world.approvals.approved.get("content/kalender.yml", "")
-    own = f", content/kalender.yml versi {calendar[:12]}" if calendar else ""
-    return control_card(
-        item,
-        steps(world, item, days, today),
-        content.sop,
-        disposisi=content.disposisi.get(item.disposisi),
-        minutes=minutes,
-        photographs=len(photographs),
-        days=days,
-        calendar=f"{calendar_version()}{own}",
-        today=today,
-    )
-
-
-def records(desk: Desk, world: World, prepared: Prepared, item: Item, days: Workdays) -> Records:
+def _records(world: World, prepared: Prepared, card: ControlCard, acts: Sequence[Act]) -> Records:
     """Everything that is known of one item."""
-    content = world.content
+    content, item = world.content, card.item
     roster = world.approvals.roster or Roster(people=(), effective_from=None)
     minutes = meeting_on(item, content.minutes.values())
-    mine = sorted((act for act in world.acts if act.item == item.id), key=lambda act: act.at)
     numbers = {item.disposisi, *(minutes.disposisi if minutes else ())}
-    posts = [p for p in prepared.posts.values() if p.promise.item == item.id]
     channels = content.channels.channels if content.channels else ()
+
+    def posts(channel: str) -> Post | None:
+        promise = Promise(item=item.id, revision=item.revision, channel=channel)
+        return prepared.posts.get(promise.key)
+
     return Records(
-        card=card_of(desk, world, item, days),
+        card=card,
         content=content,
         disposisi=content.disposisi.get(item.disposisi),
         minutes=minutes,
-        photographs=tuple(
-            photographs_beside((world.folder / minutes.where).parent) if minutes else ()
-        ),
+        photographs=tuple(photographs(world, minutes)),
         evidence=world.approvals.evidence.get(f"{ITEMS}{item.id}"),
         roster=roster,
-        acts=tuple(mine),
+        acts=tuple(sorted(acts, key=lambda act: act.at)),
         received=tuple(acknowledged(world.acts, numbers, roster)),
-        posts={p.promise.channel: p for p in posts if p.promise.revision == item.revision},
+        posts={channel.id: post for channel in channels if (post := posts(channel.id))},
         cards=prepared.drawn.cards.get(item.id, ()),
         rehearsal=any(channel.network == NETWORK for channel in channels),
     )

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.control import control_cards, recent
 from pipeline.core.content import Content
 from pipeline.core.posting import Act
 from pipeline.desk import HOME, Desk, Prepared, World
@@ -29,7 +30,9 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     Return the address of each item's kit.
     """
     acts = tuple(acts)
-    landed, view = world.approvals.landed, stock(desk, replace(world, acts=acts))
+    world = replace(world, acts=acts)
+    landed, view, today = world.approvals.landed, stock(desk, world), desk.clock().date()
+    open_items = [matter.subject for matter in view.status.matters] if view else []
     edition = Edition(
         content=world.content,
         cards=prepared.drawn.cards,
@@ -44,6 +47,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         acts=acts,
         rehearsal=desk.rehearsal,
         status=view.status if view else None,
+        control=tuple(control_cards(world, recent(world, open_items, today), today)),
         agenda=agenda_of(desk, view) if view else None,
         repository=github_name(address(desk.repository())),
         program=program(HOME),
@@ -61,7 +65,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         site_dir=desk.site,
         out=desk.build / "paket",
         docs=docs,
-        day=desk.clock().date(),
+        day=today,
         form="" if desk.rehearsal else form_page(address(repo), "konfirmasi"),
         halts=prepared.plan.halts,
         rehearsal=desk.rehearsal,

@@ -111,3 +111,9 @@ def _jpeg(file: BinaryIO) -> tuple[str, int, int] | None:
             return None
         file.seek(length - 2, 1)
     return None
+
+
+def pictures_beside(folder: Path) -> list[Path]:
+    """The pictures in a folder by their names, in that order; links are left alone."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path for path in found if path.suffix in _SUFFIXES and not path.is_symlink())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from pathlib import Path
 from typing import Any
 
 from pipeline.core.in_words import day_in_words
@@ -174,8 +173,3 @@ def _attendance(known: Records, minutes: Minutes) -> Iterator[dict[str, Any]]:
 def _morning(minutes: Minutes) -> datetime:
     """The meeting's day as a moment: its hour is not on record."""
     return datetime.combine(minutes.day, time(8), tzinfo=WITA)
-
-
-def photographs_beside(folder: Path) -> list[Path]:
-    """Pictures that the office put beside the minutes, in the order of their names."""
-    return sorted(p for p in folder.glob("*") if p.suffix in {".jpg", ".jpeg", ".png", ".webp"})

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from pipeline.core.agenda import Agenda
 from pipeline.core.content import Content
+from pipeline.core.control_card import ControlCard
 from pipeline.core.model import WITA, Item, Series
 from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.core.status_matter import Status
@@ -48,6 +49,7 @@ class Edition:
     acts: tuple[Act, ...] = ()
     rehearsal: bool = False
     status: Status | None = None  # what is under way, for the team's page
+    control: tuple[ControlCard, ...] = ()  # the newest items' cards, for the same page
     agenda: Agenda | None = None  # what is planned, for the same page alone
     repository: str = ""  # where proposals are opened: "owner/name" on GitHub
     program: Mapping[str, bytes] = field(default_factory=dict)  # the browser editor's, by name

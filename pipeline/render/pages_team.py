@@ -4,12 +4,15 @@ Of what is not approved it shows the name of the folder alone: no title, no text
 """
 
 from dataclasses import dataclass
+from typing import Any
 
+from pipeline.core.control_card import ControlCard
 from pipeline.core.days import DAYS
 from pipeline.core.status_matter import Mark, Matter
 from pipeline.core.status_text import counts, groups, timing, whose
 from pipeline.core.telling import STEP_NAMES
 from pipeline.render import jdihn, wording
+from pipeline.render.document_item import standing, step_row
 from pipeline.render.edition import Edition
 from pipeline.render.kit import secret_name
 from pipeline.render.pages_agenda import view
@@ -55,6 +58,7 @@ def team_page(edition: Edition, render: Render) -> list[Page]:
         counts=counts(status),
         notes=status.notes,
         plan=view(edition.agenda, edition, folder) if edition.agenda else None,
+        control=[_control(card) for card in edition.control if card.item.id in shown],
         unsent=jdihn.records(edition)[1],
         groups=[
             (heading, [_entry(matter, edition, shown) for matter in matters])
@@ -86,3 +90,17 @@ def _entry(matter: Matter, edition: Edition, shown: set[str]) -> Entry:
         turn=whose(matter) if matter.roles or matter.people else "",
         note=matter.note if matter.mark in _POSTING or (item and matter.step == "8") else "",
     )
+
+
+def _control(card: ControlCard) -> dict[str, Any]:
+    """A kartu kendali as the page shows it; of why a step was left out it says nothing."""
+    rows = [
+        step_row(step)
+        | {"missing": step.missing, "links": [e for e in step.record.evidence if _is_link(e)]}
+        for step in card.steps
+    ]
+    return {"item": card.item, "standing": standing(card), "rows": rows}
+
+
+def _is_link(evidence: str) -> bool:
+    return evidence.startswith("https://")

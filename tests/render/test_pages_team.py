@@ -7,6 +7,7 @@ from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.render.edition import Edition
 from pipeline.render.pages import site_files
 from pipeline.render.pages_team import team_folder
+from tests.core.test_control_card import card
 from tests.core.test_status import TUESDAY
 from tests.editions import SITE, edition, item
 
@@ -66,6 +67,24 @@ def test_a_draft_has_only_its_folders_name(tmp_path: Path) -> None:
     assert "Sari Sekretaris" in text
     hidden = ("Judul yang belum disetujui", "alasan-dalam", "konsep/rahasia", "<b>baru")
     assert [word for word in hidden if word in text] == []
+
+
+def test_the_newest_items_have_their_control_cards(tmp_path: Path) -> None:
+    """Each step with who and when, what is missing, and links that lead to the proof."""
+    of, _ = drawn(tmp_path)
+    made = replace(card(), item=ONE)
+    posted = next(one for one in made.steps if one.record.step == "9a")
+    proofs = ("https://m.example/1", "javascript:alert(1)", "commit-lain")
+    proven = replace(posted, record=replace(posted.record, evidence=proofs))
+    made = replace(made, steps=tuple(proven if one is posted else one for one in made.steps))
+    files = site_files(replace(of, control=(made,)), site_dir=SITE, colours={})
+    text = files[f"{team_folder(of.site_url)}/index.md"]
+    assert isinstance(text, bytes)
+
+    assert "selesai; tanpa keterlambatan; 1 (satu) kelengkapan tidak ada" in text.decode()
+    assert "Tidak ada: Dokumentasi" in text.decode()
+    assert 'href="https://m.example/1"' in text.decode()
+    assert "javascript:" not in text.decode()
 
 
 def test_a_preview_has_no_such_page(tmp_path: Path) -> None:

@@ -1,14 +1,16 @@
 """`redaksi documents`: what the office prints of an item, out of Git and the ledger alone."""
 
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
+from pipeline.control import RECENT, recent
 from pipeline.core.findings import Blocked
-from pipeline.desk import Desk, open_desk
+from pipeline.desk import Desk, gather, open_desk
 from pipeline.documents import write_documents
 from tests.benchmarks.bench_status import BEGAN, office
 from tests.editions import ROOT
@@ -43,6 +45,17 @@ def test_one_item_has_its_documents(desk: Desk) -> None:
     said = "".join(p.extract_text() for p in PdfReader(BytesIO(first["kartu-kendali.pdf"])).pages)
     assert "Kartini Ketua" in said
     assert "2026-001" in said
+
+
+def test_the_teams_page_takes_what_is_open_and_what_is_new(desk: Desk, tmp_path: Path) -> None:
+    """A month after its approval a finished item's card is on paper alone."""
+    world = gather(desk, desk.repository(), tmp_path / "isi", fetch=False)
+    landed = max(world.approvals.landed.values()).date()
+    later = landed + timedelta(days=RECENT + 1)
+
+    assert [item.id for item in recent(world, [], landed)] == [ID]
+    assert recent(world, [], later) == []
+    assert [item.id for item in recent(world, [ID], later)] == [ID]
 
 
 def test_an_item_that_is_not_approved_is_named(desk: Desk) -> None:

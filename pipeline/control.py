@@ -1,0 +1,76 @@
+"""Control: gathers the kartu kendali of items: the card of each from Git, records and ledger."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pipeline.core.control_card import ControlCard, control_card
+from pipeline.core.days import Workdays
+from pipeline.core.model import Item, Minutes
+from pipeline.core.posting import Act, ActKind
+from pipeline.core.progress import meeting_on
+from pipeline.desk import World, landed_items
+from pipeline.edge.holidays import calendar_version, workdays
+from pipeline.edge.pictures import pictures_beside
+from pipeline.overview import steps
+
+RECENT = 31  # days that a finished item's card stays on the team's page
+MOST = 60  # cards on that page, for a phone that opens it
+
+
+def recent(world: World, under_way: Iterable[str], today: date) -> list[Item]:
+    """Approved items that are not finished, then those approved not long ago; newest first."""
+    landed, open_items = landed_items(world), set(under_way)
+    imported = {unit.rpartition("/")[2] for unit in world.approvals.imported}
+    found = [
+        item
+        for item in world.content.items.values()
+        if item.id in landed
+        and item.id not in imported
+        and (item.id in open_items or (today - landed[item.id].date()).days <= RECENT)
+    ]
+    found.sort(key=lambda item: (item.id in open_items, landed[item.id], item.id), reverse=True)
+    return found[:MOST]
+
+
+def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[ControlCard]:
+    """The cards of these items. Each sees its own acts alone: a year has eight thousand."""
+    calendar = world.approvals.approved.get("content/kalender.yml", "")
+    own = f", content/kalender.yml versi {calendar[:12]}" if calendar else ""
+    acts: dict[str, list[Act]] = {}
+    received = []
+    for act in world.acts:
+        if act.kind is ActKind.ACKNOWLEDGED:
+            received.append(act)
+        else:
+            acts.setdefault(act.item, []).append(act)
+    days, content = days_of(world, today), world.content
+    for item in items:
+        minutes = meeting_on(item, content.minutes.values())
+        alone = replace(world, acts=[*acts.get(item.id, ()), *received])
+        yield control_card(
+            item,
+            steps(alone, item, days, today),
+            content.sop,
+            disposisi=content.disposisi.get(item.disposisi),
+            minutes=minutes,
+            photographs=len(photographs(world, minutes)),
+            days=days,
+            calendar=f"{calendar_version()}{own}",
+            today=today,
+        )
+
+
+def photographs(world: World, minutes: Minutes | None) -> list[Path]:
+    """The pictures that the office put beside the minutes, as they were approved."""
+    return pictures_beside((world.folder / minutes.where).parent) if minutes else []
+
+
+def days_of(world: World, today: date) -> Workdays:
+    """The office's working days from the first record to next year."""
+    content = world.content
+    years = [one.at.year for one in content.disposisi.values()]
+    years += [one.day.year for one in content.minutes.values()]
+    years += [at.year for at in world.approvals.landed.values()]
+    return workdays(content.calendar, range(min([*years, today.year]), today.year + 2))
