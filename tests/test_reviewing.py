@@ -140,7 +140,8 @@ def test_pages_are_asked_with_the_pictures_they_show(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "index.html").write_text(
         '<meta property="og:image" content="kartu.png"><img src="ada.jpg"><img src="hilang.jpg">'
-        '<img src="https://lain.example/x.png"><img src="data:image/png;base64,AAAA">'
+        '<img src="https://[x"><img src="https://lain.example/x.png">'
+        '<img src="data:image/png;base64,AAAA">'
     )
     for name in ("kartu.png", "ada.jpg"):
         (folder / name).write_bytes(b"x")
@@ -171,11 +172,15 @@ def test_a_host_that_says_nothing_is_soon_left_alone(monkeypatch: pytest.MonkeyP
         return Response(status=200, body=b"")
 
     monkeypatch.setattr(looking, "look", look)
-    urls = [f"https://diam.example/{n}" for n in range(100)] + ["https://ada.example/"]
+    urls = [f"https://diam.example/{n}" for n in range(100)] + [
+        "https://[x/",
+        "https://ada.example/",
+    ]
     answers = looking.look_at(urls, progress=lambda done, total: None)
 
     assert len(asked) == 2 * 3 + 1
     assert answers[urls[3]] == "situsnya tidak menjawab; 97 alamat di sana tidak diperiksa"
+    assert answers["https://[x/"] == "bukan alamat yang dapat dibuka"
     assert isinstance(answers[urls[-1]], Response)
 
 

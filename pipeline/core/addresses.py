@@ -44,9 +44,24 @@ def pictures_of(page: str, html: str) -> list[str]:
     """The pictures that a page of ours shows, and its link card; ours alone."""
     seen = _Pictures()
     seen.feed(html)
-    found = [urljoin(page, source) for source in seen.sources]
-    host = urlsplit(page).netloc
-    return list(dict.fromkeys(one for one in found if urlsplit(one).netloc == host))
+    found = dict.fromkeys(absolute(source, page) for source in seen.sources)
+    return [url for url in found if url and host_of(url) == host_of(page)]
+
+
+def absolute(source: str, page: str) -> str:
+    """Where a source on a page leads; "" where it is no address at all."""
+    try:
+        return urljoin(page, source)
+    except ValueError:
+        return ""
+
+
+def host_of(url: str) -> str:
+    """The host of an address with its port; "" where it is no address at all ("https://[x")."""
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return ""
 
 
 class _Pictures(HTMLParser):

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlsplit
 
+from pipeline.core.addresses import host_of
 from pipeline.core.wire import NoAnswer, NotSent, Response
 from pipeline.edge.http import look
 
@@ -19,8 +19,9 @@ def look_at(
     """Ask each address once; one that failed without an answer is asked a second time."""
     hosts: dict[str, list[str]] = {}
     for url in urls:
-        hosts.setdefault(urlsplit(url).netloc, []).append(url)
+        hosts.setdefault(host_of(url), []).append(url)
     total, answers = sum(map(len, hosts.values())), Answers()
+    answers |= dict.fromkeys(hosts.pop("", ()), "bukan alamat yang dapat dibuka")
 
     def ask(group: list[str]) -> None:
         silent = 0

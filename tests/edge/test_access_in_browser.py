@@ -22,6 +22,7 @@ OTHERS = [
     "tagar/",
     "arsip/2026/11/",
     "halaman/tentang/",
+    "kalender/",
     "404.html",
 ]
 

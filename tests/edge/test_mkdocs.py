@@ -68,9 +68,10 @@ def world(folder: Path, *, rehearsal: bool = False) -> Path:
         item("2026-11-lembar", "Dua", body="Awal.\n\n## Satu\n\na\n\n## Dua\n\n[b](../../sop/)"),
         item("2026-10-biasa", "Satu"),
     )
-    # the real SOP, so that its page is read too
-    sop = read_content(ROOT).sop
-    shown = replace(shown, rehearsal=rehearsal, content=replace(shown.content, sop=sop))
+    # the real SOP and calendar, so that their pages are read too
+    real = read_content(ROOT)
+    content = replace(shown.content, sop=real.sop, calendar=real.calendar)
+    shown = replace(shown, rehearsal=rehearsal, content=content)
     write_site(shown, docs=folder / "build" / "docs", site_dir=SITE)
     assert build_site(folder)
     return folder
