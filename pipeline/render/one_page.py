@@ -17,6 +17,11 @@ _OFFERS = re.compile(
     re.DOTALL,
 )
 _SCRIPT = re.compile(r"<script\b.*?</script>", re.DOTALL)
+# One light copy is enough in a file that carries its pictures: WebP, the largest.
+_COPIES = re.compile(
+    r'<picture>.*?<source type="image/webp" srcset="(?:[^"]*, )?(\S+) \d+w" sizes="[^"]*">'
+    r'(<img\b[^>]*?\bsrc=")[^"]*("[^>]*>)</picture>'
+)
 _PICTURE = re.compile(r'(<img\b[^>]*?\bsrc=")([^":]+)(")')
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")(?!https?:|#)[^"]*(")')
 _KINDS = {".webp": "image/webp", ".jpg": "image/jpeg", ".svg": "image/svg+xml"}
@@ -73,4 +78,5 @@ def _body(path: Path, page: str) -> str:
 
     found = _PAGE.search(page)
     said = _SCRIPT.sub("", _OFFERS.sub("", found[1] if found else ""))
+    said = _COPIES.sub(r"\2\1\3", said)
     return _LINK.sub(r"\1#\2", _PICTURE.sub(inlined, said))

@@ -18,7 +18,7 @@ from pipeline.render.pages_search import REFERENCES, references, search_page
 from pipeline.render.pages_sop import sop_page
 from pipeline.render.pages_team import team_folder, team_page
 from pipeline.render.shell import Page, as_file
-from pipeline.render.smaller import Small, small
+from pipeline.render.smaller import Small, copies
 from pipeline.render.templates import open_templates
 
 KITS = "paket"  # the folder of the unlisted kit pages: written by render/kit.py
@@ -87,7 +87,12 @@ def _as_file(page: Page, edition: Edition) -> bytes:
 def _pictures(edition: Edition, item: Item) -> dict[str, bytes | Path | Small]:
     """Every card, to download and to preview, and the light copies that the pages show."""
     cards = edition.cards.get(item.id, ())
-    shown = [small(card) for card in (*edition.gallery(item), *edition.banners(item))]
+    shown = [
+        copy
+        for card in (*edition.gallery(item), *edition.banners(item))
+        for _, kind in copies(card)
+        for copy in kind
+    ]
     found: dict[str, bytes | Path | Small] = {card.path.name: card.path for card in cards}
     found |= {copy.name: copy for copy in shown}
     return {f"konten/{item.id}/{name}": file for name, file in found.items()}

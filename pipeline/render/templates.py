@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from pipeline.render import wording
 from pipeline.render.markdown import hold_together, to_html, to_line
-from pipeline.render.smaller import small
+from pipeline.render.smaller import copies
 
 Render = Callable[..., str]
 
@@ -52,7 +52,7 @@ def _environment(folder: Path, autoescape: bool) -> SandboxedEnvironment:
         "iso": _iso,
         "web": _web,
         "short": wording.short_name,
-        "small": small,
+        "copies": copies,
         "force": wording.force_text,
     }
     return environment

@@ -116,7 +116,7 @@ def test_first_view_of_an_item_is_light(browser: Browser, address: str, site: Pa
     weight = 0
     for name in asked:
         path = site / name / "index.html" if name.endswith("/") else site / name
-        if path.suffix not in {".webp", ".jpg", ".png"}:
+        if path.suffix not in {".avif", ".webp", ".jpg", ".png"}:
             content = path.read_bytes()
             weight += len(content) if path.suffix == ".woff2" else len(gzip.compress(content))
 

@@ -57,6 +57,23 @@ def test_links_of_a_page_that_is_not_there_yet(tmp_path: Path) -> None:
     assert "WhatsApp" not in made and "Baca juga" not in made
 
 
+def test_of_each_picture_one_light_copy_comes_along(tmp_path: Path) -> None:
+    """The page offers formats and widths; a file that carries its pictures takes one of them."""
+    made_of = site(tmp_path, a="Satu")
+    page, folder = made_of / "konten/a/index.html", made_of / "konten/a"
+    Image.new("RGB", (2, 2), "red").save(folder / "k-2.webp")
+    offered = (
+        '<picture><source type="image/avif" srcset="k-1.avif 1w, k-2.avif 2w" sizes="9px">'
+        '<source type="image/webp" srcset="k-1.webp 1w, k-2.webp 2w" sizes="9px">'
+        '<img src="kartu.jpg" width="2" height="2" alt="x"></picture>'
+    )
+    page.write_text(page.read_text().replace("<p>Akhir", offered + "<p>Akhir"))
+    made = one_page(made_of, ["a"]).decode()
+
+    assert re.findall(r'src="([^"]{15})', made)[-1] == "data:image/webp"
+    assert "srcset" not in made and "<picture" not in made
+
+
 def test_without_a_built_page_there_is_none(tmp_path: Path) -> None:
     """A withdrawn or unread item has no page of its own."""
     assert one_page(site(tmp_path, a="Satu"), ["z"]) == b""

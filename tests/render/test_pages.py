@@ -49,6 +49,7 @@ def test_only_known_files_are_published(tmp_path: Path) -> None:
         "feed.xml",
         "halaman/tentang/index.md",
         "index.md",
+        "konten/2026-11-a/feed-720.avif",
         "konten/2026-11-a/feed-720.webp",
         "konten/2026-11-a/feed.jpg",
         "konten/2026-11-a/index.md",
@@ -267,21 +268,33 @@ def test_carousel_shows_its_slides_in_order(tmp_path: Path) -> None:
     """Light copies with measures and texts, each leading to its card; only the first is urgent."""
     text = page(edition(tmp_path, SLIDES), "konten/2026-11-b/index.md")
     light = 'width="108" height="135" alt="Kartu slide “Dua bagian”"'
+    links = re.findall(r'<a href="(slide-\d+\.jpg)"><picture>(.*?)</picture></a>', text)
 
-    assert (
-        f'<a href="slide-01.jpg"><img src="slide-01-720.webp" {light} fetchpriority="high"></a> '
-        f'<a href="slide-02.jpg"><img src="slide-02-720.webp" {light} loading="lazy"></a>'
-    ) in text
+    assert [name for name, _ in links] == ["slide-01.jpg", "slide-02.jpg"]
+    for (name, picture), when in zip(
+        links, ('fetchpriority="high"', 'loading="lazy"'), strict=True
+    ):
+        stem = name.removesuffix(".jpg")
+        assert f'srcset="{stem}-720.avif 108w"' in picture
+        assert picture.endswith(f'<img src="{name}" {light} {when}>')
 
 
 def test_pages_load_light_pictures_only(tmp_path: Path) -> None:
     """A drawn card is opened by a tap; no page makes a phone load one unasked."""
     shown = edition(tmp_path, ONE, SLIDES)
     for name in ("index.md", "konten/index.md", ONE_FILE, "rubrik/tahukah-kamu/index.md"):
-        sources = re.findall(r'<img src="([^"]+)"', page(shown, name))
+        pictures = re.findall(r"<picture>(.*?)</picture>", page(shown, name))
 
-        assert sources, name
-        assert all(source.endswith(".webp") for source in sources), name
+        assert pictures and "<img" not in re.sub(r"<picture>.*?</picture>", "", page(shown, name))
+        for picture in pictures:
+            light = re.findall(
+                r'<source type="image/(avif|webp)" srcset="([^"]+)" sizes="', picture
+            )
+            assert light[-1][0] == "webp", name
+            assert all(
+                re.fullmatch(rf"\S+\.{kind} \d+w(, \S+\.{kind} \d+w)*", named)
+                for kind, named in light
+            )
 
 
 def test_scheduled_items_wait(tmp_path: Path) -> None:
