@@ -128,7 +128,7 @@ def _account(send: Send) -> dict[str, str]:
     account = graph.fields(me.get(ours))
     if not account:
         raise Refused(
-            "Instagram belum terhubung dengan Halaman Facebook pemilik kunci akses",
+            "Instagram belum dihubungkan dengan Halaman Facebook pemilik kunci akses",
             whole_channel=True,
         )
     if not isinstance(account.get("id"), str):

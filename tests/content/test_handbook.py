@@ -10,6 +10,7 @@ from pipeline.core.checks import run_checks
 from pipeline.core.findings import Gate
 from pipeline.core.model import Role
 from pipeline.edge.disk import read_content
+from pipeline.platforms import PLATFORMS
 from pipeline.verbs import KINDS
 
 ROOT = Path(__file__).parents[2]
@@ -120,3 +121,16 @@ def test_it_names_only_verbs_that_exist() -> None:
     told_to_type = set(re.findall(r"redaksi ([a-z]+)", BOOK))
 
     assert told_to_type - known == set()
+
+
+def test_every_network_has_its_way_to_a_key() -> None:
+    """The guide leads to the secret that the workflows pass on; what is by hand is named."""
+    guide = (ROOT / "content" / "halaman" / "menyambungkan-akun.md").read_text("utf-8")
+    passed = (ROOT / ".github" / "workflows" / "doctor.yml").read_text("utf-8")
+    parts = {part.partition("\n")[0]: part for part in guide.split("\n## ")[1:]}
+    for name, platform in PLATFORMS.items():
+        if platform.AUTOMATIC and platform.PUBLIC:
+            secret = f"REDAKSI_TOKEN_{name.upper()}"
+            assert secret in parts[platform.LABEL] and f"secrets.{secret} " in passed
+        elif platform.PUBLIC:
+            assert platform.LABEL in parts["WhatsApp, TikTok, dan YouTube"]

@@ -211,7 +211,7 @@ def test_a_page_without_instagram_says_so(server: GraphStub) -> None:
     """The key is right, the accounts are not linked: the whole channel waits for a person."""
     server.linked = False
 
-    with pytest.raises(Refused, match="Instagram belum terhubung") as refused:
+    with pytest.raises(Refused, match="Instagram belum dihubungkan") as refused:
         instagram.whoami(NAME, send_to(server, "instagram"))
     assert refused.value.whole_channel
 
