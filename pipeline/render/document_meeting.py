@@ -86,7 +86,7 @@ def invitation(known: Records) -> Document | None:
                     "role": ROLES[role],
                     "names": [p.name for p in known.roster.holders(frozenset({role}), minutes.day)],
                 }
-                for role in (Role.EDITOR, Role.PRODUCER, Role.PUBLISHER)
+                for role in (Role.PRODUCER, Role.PUBLISHER)  # step 2: tim pengelola medsos
             ],
             "place_day": day(minutes.invited),
             "meeting_day": long_day(at),

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from pipeline.core.causes import LABELS
 from pipeline.core.in_words import count_in_words, day_in_words
 from pipeline.core.model import WITA, Role
 from pipeline.core.ordering import in_name
@@ -122,6 +123,7 @@ def correction_sheet(known: Records) -> Document | None:
             "number": correction.number,
             "day": day_text(correction.day),
             "note": correction.note,
+            "cause": LABELS[correction.cause] if correction.cause else "",
             "before": [_row(known, act) for act in done if act.revision < correction.number],
             "after": [_row(known, act) for act in done if act.revision == correction.number],
             "approver": evidence.approver if evidence else "",

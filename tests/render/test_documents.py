@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+from pipeline.core.causes import CorrectionCause
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import (
@@ -94,7 +95,12 @@ def records(folder: Path) -> Records:
         ITEM_READ,
         title=f"Judul {HOSTILE}",
         body="Satu **tebal**.\n\n1. butir pertama\n2. butir kedua",
-        correction=Correction(number=1, day=date(2026, 11, 28), note="Pasal 7, bukan Pasal 8."),
+        correction=Correction(
+            number=1,
+            day=date(2026, 11, 28),
+            note="Pasal 7, bukan Pasal 8.",
+            cause=CorrectionCause.CITATION,
+        ),
     )
     picture = folder / "kartu.jpg"
     Image.new("RGB", (1080, 1350), "#6a1222").save(picture)
@@ -253,6 +259,7 @@ def test_the_correction_names_old_and_new(made: dict[str, bytes]) -> None:
     """What was wrong, the post that is corrected, the post that corrects."""
     said = text(made["surat-ralat"])
     assert "Pasal 7, bukan Pasal 8." in said
+    assert "rujukan peraturannya keliru" in said
     assert said.index("lama") < said.index("Unggahan ralat") < said.index("baru")
 
 
