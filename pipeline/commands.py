@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from pipeline import checking
 from pipeline.answers import judge, typing
+from pipeline.control import calendar_of
 from pipeline.core.content import Content
 from pipeline.core.evidence import record_act
 from pipeline.core.findings import Finding, Severity, blocking
@@ -134,6 +135,7 @@ def carry_through(desk: Desk) -> int:
                 [post.promise for post in prepared.posts.values()],
                 desk.clock(),
                 world.content.sop,
+                calendar_of(world),
             ),
         ],
         on_behalf=", ".join(performers(world.content.sop, roster, POSTING, desk.clock().date())),

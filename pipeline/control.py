@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.core.control_card import ControlCard, control_card
 from pipeline.core.days import Workdays
+from pipeline.core.history import CALENDAR
 from pipeline.core.model import Item, Minutes
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import meeting_on
@@ -36,8 +37,7 @@ def recent(world: World, under_way: Iterable[str], today: date) -> list[Item]:
 
 def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[ControlCard]:
     """The cards of these items. Each sees its own acts alone: a year has eight thousand."""
-    calendar = world.approvals.approved.get("content/kalender.yml", "")
-    own = f", content/kalender.yml versi {calendar[:12]}" if calendar else ""
+    counted = calendar_of(world)
     acts: dict[str, list[Act]] = {}
     received = []
     for act in world.acts:
@@ -57,9 +57,23 @@ def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[
             minutes=minutes,
             photographs=len(photographs(world, minutes)),
             days=days,
-            calendar=f"{calendar_version()}{own}",
+            calendar=_with_recorded(counted, alone.acts),
             today=today,
         )
+
+
+def calendar_of(world: World) -> str:
+    """Which calendar days are counted with: the library's version, and the office's own."""
+    own = world.approvals.approved.get(CALENDAR, "")
+    return f"{calendar_version()}" + (f", {CALENDAR} versi {own[:12]}" if own else "")
+
+
+def _with_recorded(counted: str, acts: Iterable[Act]) -> str:
+    """And, where the record of the approval names another, that one too."""
+    recorded = [act for act in acts if act.kind is ActKind.APPROVAL and act.extra.get("calendar")]
+    last = max(recorded, key=lambda act: act.at, default=None)
+    other = last.extra["calendar"] if last else counted
+    return counted if other == counted else f"{counted} (saat disetujui: {other})"
 
 
 def photographs(world: World, minutes: Minutes | None) -> list[Path]:

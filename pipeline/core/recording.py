@@ -24,12 +24,13 @@ def formalities(
     promised: Iterable[Promise],
     now: datetime,
     sop: Sop | None,
+    calendar: str,
 ) -> list[Act]:
     """The acts of steps 7 and 8 that the ledger does not have yet.
 
     An approval for every version that is in force, for the page shows it; the standing order for
     what goes out now and was not ordered by a person. The order names its channels: those that
-    come later are not meant (promising.py).
+    come later are not meant (promising.py). ``calendar`` is the version that days are counted with.
     """
     recorded = {_identity(act) for act in acts}
     ordered = {(owed.promise.item, owed.promise.revision) for owed in plan.owed}
@@ -53,6 +54,7 @@ def formalities(
                 "merge_commit": evidence.merge,
                 "authors": ", ".join(evidence.authors),
                 "editor": ", ".join(evidence.editors),
+                "calendar": calendar,
                 **({"cause": cause} if (cause := item.cause) else {}),
                 **({"proposal": evidence.record.url} if evidence.record else {}),
                 **({"emergency": evidence.urgent.reason} if evidence.urgent else {}),

@@ -28,6 +28,7 @@ EXTRA = {
     "approver": "penyetuju",
     "authors": "penyusun",
     "editor": "penyunting",
+    "calendar": "kalender_hari_kerja",
     "basis": "dasar",
     "emergency": "darurat",
     "cause": "sebab",

@@ -44,7 +44,7 @@ def plan(acts: list[Act], of: Channels) -> tuple[Plan, list[Promise]]:
 
 def recorded(approvals: Approvals, acts: list[Act]) -> list[Act]:
     made, promised = plan(acts, channels(channel("facebook"), channel("whatsapp")))
-    return formalities(approvals, {ID: item(ID)}, acts, made, promised, NOW, sop())
+    return formalities(approvals, {ID: item(ID)}, acts, made, promised, NOW, sop(), "holidays 1")
 
 
 def test_approval_and_order_are_recorded_once(tmp_path: Path) -> None:
@@ -60,6 +60,7 @@ def test_approval_and_order_are_recorded_once(tmp_path: Path) -> None:
         "merge_commit": merge,
         "authors": "Putra Pengelola",
         "editor": "Sari Sekretaris",
+        "calendar": "holidays 1",
     }
     assert (order.kind, order.actor) == (ActKind.ORDER, "mesin")
     assert order.extra == {

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from pipeline.control import RECENT, recent
+from pipeline.control import RECENT, calendar_of, control_cards, recent
 from pipeline.core.findings import Blocked
+from pipeline.core.posting import Act, ActKind
 from pipeline.desk import Desk, gather, open_desk
 from pipeline.documents import write_documents
 from tests.benchmarks.bench_status import BEGAN, office
@@ -56,6 +57,26 @@ def test_the_teams_page_takes_what_is_open_and_what_is_new(desk: Desk, tmp_path:
     assert [item.id for item in recent(world, [], landed)] == [ID]
     assert recent(world, [], later) == []
     assert [item.id for item in recent(world, [ID], later)] == [ID]
+
+
+def test_the_card_names_the_calendar_of_the_record_too(desk: Desk, tmp_path: Path) -> None:
+    """Days are counted anew; where the approval was counted otherwise, both are named."""
+    world = gather(desk, desk.repository(), tmp_path / "isi", fetch=False)
+    approval = Act(
+        kind=ActKind.APPROVAL,
+        item=ID,
+        revision=0,
+        channel="",
+        at=BEGAN,
+        actor="Kartini Ketua",
+        extra={"calendar": "holidays 0.1"},
+    )
+    items, today = [world.content.items[ID]], BEGAN.date()
+    (now,) = control_cards(world, items, today)
+    (then,) = control_cards(replace(world, acts=[approval]), items, today)
+
+    assert now.calendar == calendar_of(world)
+    assert then.calendar == f"{calendar_of(world)} (saat disetujui: holidays 0.1)"
 
 
 def test_an_item_that_is_not_approved_is_named(desk: Desk) -> None:
