@@ -9,6 +9,7 @@ from pipeline.core.reminding import by_person
 from pipeline.desk import Desk, landed_items, open_desk
 from pipeline.overview import View, look
 from pipeline.platforms import PLATFORMS
+from pipeline.render.pages_team import team_folder
 
 
 def plan(root: Path) -> int:
@@ -18,7 +19,12 @@ def plan(root: Path) -> int:
 
 
 def tell_plan(desk: Desk) -> None:
-    desk.say("\n".join(agenda_lines(agenda_of(desk, look(desk)))))
+    view = look(desk)
+    lines = agenda_lines(agenda_of(desk, view))
+    if channels := view.world.content.channels:
+        address = f"{channels.site_url}{team_folder(channels.site_url)}/"
+        lines += ["", f"Per bulan, dan untuk ponsel, di halaman tim: {address}"]
+    desk.say("\n".join(lines))
 
 
 def agenda_of(desk: Desk, view: View) -> Agenda:

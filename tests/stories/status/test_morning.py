@@ -90,6 +90,7 @@ def test_the_calendar_is_told_from_the_same_sources(world: World) -> None:
     assert "Rencana Jumat, 27-11-2026 sampai Kamis, 10-12-2026" in told
     assert "konsep tanpa waktu tayang: 2026-11-konten-7" in " ".join(told.split())
     assert "  Kamis, 10-12-2026: Hari Hak Asasi Manusia Sedunia" in told
+    assert "di halaman tim: https://jdih-pinrang.example/tim/" in told
 
 
 def test_the_morning_keeps_one_issue(world: World, github: ForgeServer) -> None:
