@@ -27,6 +27,7 @@ from pipeline.desk import (
     open_desk,
     prepare,
 )
+from pipeline.discussing import discussions
 from pipeline.edge.files import append
 from pipeline.overlapping import whole_lines
 from pipeline.posts import link_of
@@ -127,6 +128,7 @@ def carry_through(desk: Desk) -> int:
         extra=[
             *map(record_act, world.fresh),
             *world.words,
+            *discussions(desk, world),
             *formalities(
                 world.approvals,
                 world.content.items,

@@ -64,6 +64,7 @@ class ActKind(StrEnum):
     ENDORSED = "pengukuhan"  # the Pemimpin Redaksi's review that confirms an emergency
     RECOVERED = "pemulihan"  # a roster that two people brought when nobody could approve
     APPROVAL = "persetujuan"  # evidence of step 7, once per published version
+    DISCUSSION = "pembahasan"  # what the office said on the proposal, copied once
     ORDER = "perintah-unggah"  # step 8
     INTENT = "niat"  # claimed before the call
     POSTED = "terunggah"  # the network answered with the post

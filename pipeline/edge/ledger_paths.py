@@ -21,8 +21,9 @@ LONG_AGO = datetime(2000, 1, 1, tzinfo=WITA)  # of acts whose own time cannot be
 
 _ID = r"[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?"
 _ITEM_FILE = re.compile(
-    rf"({_ID})/(\d+)/((?:persetujuan|penggabungan|pengukuhan|pemulihan)-[0-9a-f]{{7,64}}|perintah-unggah)\.yml"
+    rf"({_ID})/(\d+)/((?:persetujuan|penggabungan|pembahasan|pengukuhan|pemulihan)-[0-9a-f]{{7,64}}|perintah-unggah)\.yml"
 )
+_OF_A_MERGE = {ActKind.MERGE, ActKind.DISCUSSION, ActKind.ENDORSED, ActKind.RECOVERED}
 _STOP_FILE = re.compile(rf"{OFFICE}/0/{ActKind.STOP}-({STOP_NAME.pattern})\.yml", re.ASCII)
 _CHANNEL_FILE = re.compile(rf"({_ID})/(\d+)/({_ID})/(?:(\d+)-)?(.+)\.yml")
 
@@ -39,7 +40,7 @@ def path_of(act: Act) -> str:
     folder = f"{act.item}/{act.revision}"
     if act.kind is ActKind.APPROVAL:
         return f"{folder}/{act.kind}-{act.extra['version'][:12]}.yml"
-    if act.kind in {ActKind.MERGE, ActKind.ENDORSED, ActKind.RECOVERED}:
+    if act.kind in _OF_A_MERGE:
         return f"{folder}/{act.kind}-{act.extra['merge_commit'][:12]}.yml"
     if act.kind is ActKind.ACKNOWLEDGED:
         if not re.fullmatch(_ID, account := act.extra["account"]):

@@ -53,6 +53,7 @@ def test_record_of_the_merge_reaches_the_ledger_and_is_not_asked_again(online: O
     office, room = online.office, online.room
     number = room.propose({PAGE: item()})
     room.review(number)
+    room.server.forge("putra").comment(number, "Mohon diperiksa.")
     head = room.server.office.pulls[number].head
     sha = room.merge(number)
     first = office.redaksi("run", env=online.env)
@@ -74,5 +75,7 @@ def test_record_of_the_merge_reaches_the_ledger_and_is_not_asked_again(online: O
     assert record.extra["signature"] == "unsigned"
     assert (approval.kind, approval.actor) == ("persetujuan", "Kartini Ketua")
     assert approval.extra["editor"] == "Sari Sekretaris" and approval.extra["proposal"]
+    (said,) = (path for path in office.ledger() if "/pembahasan-" in path)
+    assert act_from(online.read(said)).note.endswith("Putra Pengelola:\nMohon diperiksa.")
     assert "tidak ada yang baru untuk diunggah" in offline.stdout
     assert "belum disunting" not in offline.stdout  # as it would be by Git alone
