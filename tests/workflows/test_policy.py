@@ -52,6 +52,21 @@ POLICY: dict[str, dict[str, Any]] = {
         "on": {"pull_request": {"branches": ["main"], "paths-ignore": ["content/**"]}},
         "jobs": {"program": (READ, None, set())},
     },
+    "documents.yml": {
+        "on": {
+            "workflow_dispatch": {
+                "inputs": {
+                    "konten": {
+                        "description": "Nama folder konten, misalnya 2026-11-kuis-asas-pemilu; "
+                        "kosong: semua",
+                        "required": "false",
+                        "type": "string",
+                    }
+                }
+            }
+        },
+        "jobs": {"documents": (READ, None, set())},
+    },
     "doctor.yml": {
         "on": {"schedule": [{"cron": "23 7 * * 1", "timezone": "Asia/Makassar"}]} | BUTTON,
         "jobs": {
@@ -259,6 +274,19 @@ def test_forms_are_taken_one_by_one_by_the_tool_of_main() -> None:
     assert steps[0]["with"]["ref"] == "main"
     assert steps[-1]["env"]["NUMBER"] == "${{ github.event.issue.number }}"
     assert "github.event.issue" not in str(steps[:-1])
+
+
+def test_what_is_typed_at_the_button_reaches_one_argument() -> None:
+    """A name of an item, quoted: no shell reads it, and nothing typed means every item.
+
+    Who pressed first gets what she asked for.
+    """
+    workflow = load("documents.yml")
+    step = workflow["jobs"]["documents"]["steps"][3]
+
+    assert workflow["concurrency"] == {"group": "documents", "cancel-in-progress": "false"}
+    assert step["env"] == {"KONTEN": "${{ inputs.konten }}"}
+    assert step["run"] == '.venv/bin/redaksi documents "${KONTEN:---all}"'
 
 
 def test_one_issue_is_written_at_a_time() -> None:
