@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pipeline.core.instruments import INVERSE, Instrument, Relation
 from pipeline.render import wording
 from pipeline.render.edition import Edition
+from pipeline.render.family import family_tree
 from pipeline.render.jdihn import abstract_file
 from pipeline.render.pages_catalogue import catalogue_links, catalogue_pages, found_by
 from pipeline.render.shell import Page, root_of
@@ -67,6 +68,7 @@ def _entry_page(edition: Edition, entry: Instrument, render: Render) -> Page:
             root=root_of(folder),
             entry=entry,
             ties=ties(entry, edition.content.instruments.values()),
+            tree=family_tree(entry, edition.content.instruments),
             items=[
                 item
                 for item in edition.standing()
