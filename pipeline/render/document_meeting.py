@@ -144,7 +144,7 @@ def minutes_sheet(known: Records) -> Document | None:
             "place_day": day_text(minutes.day),
             "signer": known.holder(Role.EDITOR, _morning(minutes)),
         },
-        pictures=pictures,
+        photographs=pictures,
         where=minutes.where,
         source=f"notula rapat {day_text(minutes.day)}",
     )

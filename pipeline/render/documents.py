@@ -58,6 +58,8 @@ class Office:
         try:
             for name, path in document.pictures.items():
                 self._press.lay(name, path)
+            for name, path in document.photographs.items():
+                self._press.lay_photograph(name, path)
             return f"{document.name}.pdf", self._press.set(document.name, values, document.at)
         except PictureTrouble as trouble:
             message = f"{document.name}.pdf tidak dibuat: {trouble}"
@@ -84,7 +86,7 @@ class Office:
             },
             "title": document.title,
             "description": document.subject,
-            "keywords": ["SOP 17/2022", "JDIH", known.item.id, document.name],
+            "keywords": ["JDIH", known.item.id, document.name],
             "mark": mark,
             "source": f"Disusun dari {document.source}",
         }

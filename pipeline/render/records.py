@@ -50,6 +50,7 @@ class Document:
     subject: str  # what it is about, for its metadata
     at: datetime
     values: Mapping[str, Any]
-    pictures: Mapping[str, Path] = field(default_factory=dict)  # name in the values -> file
+    pictures: Mapping[str, Path] = field(default_factory=dict)  # name in the values -> our card
+    photographs: Mapping[str, Path] = field(default_factory=dict)  # people's: opened with distrust
     where: str  # the file that a complaint about it points at
     source: str  # what it was made from, at the foot of each page

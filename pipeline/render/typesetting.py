@@ -43,8 +43,12 @@ class Press:
         )
         self._trouble = typst.TypstError
 
-    def lay(self, name: str, picture: Path) -> None:
-        """Put a picture where a template can show it, no larger than paper needs."""
+    def lay(self, name: str, card: Path) -> None:
+        """Put a card of ours where a template can show it, byte for byte as it was posted."""
+        place(card, self._folder / name)
+
+    def lay_photograph(self, name: str, picture: Path) -> None:
+        """Put a picture of somebody's there: without its metadata, no larger than paper needs."""
         target = self._folder / name
         if target.is_file():
             return

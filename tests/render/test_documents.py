@@ -251,8 +251,17 @@ def test_the_posting_says_where_and_when_in_words(made: dict[str, bytes]) -> Non
     assert "facebook.example/lama" in said.replace(" ", "")
     assert "ralat 1" in said
     assert "cdcdcdcd" in said
-    images = [i for p in PdfReader(BytesIO(made["berita-acara-unggah"])).pages for i in p.images]
-    assert images
+
+
+def test_a_posted_picture_is_embedded_as_it_was_posted(
+    made: dict[str, bytes], tmp_path: Path
+) -> None:
+    """The same bytes: whoever takes it out of the sheet can check its fingerprint."""
+    records(tmp_path)
+    card = (tmp_path / "kartu.jpg").read_bytes()
+
+    assert card in made["berita-acara-unggah"]
+    assert card not in made["notula"]  # there it is somebody's photograph
 
 
 def test_the_correction_names_old_and_new(made: dict[str, bytes]) -> None:
