@@ -1,7 +1,8 @@
 """Archiving: `archive`: a sealed folder for each item, and whether one was changed since."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ def archive_at(desk: Desk, item: str | None = None, since: date | None = None) -
     catch_up(desk, repo)
     desk.build.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=desk.build, prefix=".arsip-") as scratch:
-        world = gather(desk, repo, Path(scratch) / "isi", fetch=False)
+        world = gather(desk, repo, desk.build / "disetujui", fetch=False)
         found = list(_chosen(world, item, since))
         findings = _seal_all(desk, Shelf(desk, repo, world, Path(scratch)), found)
     for finding in findings:
@@ -133,10 +134,10 @@ def verify_archives_at(desk: Desk) -> int:
         raise Blocked(
             "belum ada arsip", where=str(folder), remedy="buat dahulu: redaksi archive --all"
         )
-    repo, wrong = desk.repository(), 0
+    held, wrong = partial(_held, desk.repository(), {}), 0
     for number, name in enumerate(sorted({*bags, *seals}), 1):
         desk.progress(f"memeriksa arsip {number}: {name}")
-        found = _wrong(bags.get(name), seals.get(name, ""), repo)
+        found = _wrong(bags.get(name), seals.get(name, ""), held)
         wrong += bool(found)
         for trouble in found:
             desk.say(f"{FOLDER}/{name}: {trouble}")
@@ -151,7 +152,7 @@ def _listed_seals(folder: Path) -> dict[str, str]:
     return {name.partition("/")[0]: digest for digest, name in pairs}
 
 
-def _wrong(bag: Path | None, listed: str, repo: "Repository") -> list[str]:
+def _wrong(bag: Path | None, listed: str, held: Callable[[str, str], bool]) -> list[str]:
     """What speaks against one archive: its files, its seal, the commits it was made from."""
     if bag is None:
         return ["hilang: seluruh foldernya"]
@@ -164,12 +165,15 @@ def _wrong(bag: Path | None, listed: str, repo: "Repository") -> list[str]:
     for key, what in (("Komit-Main", "main"), ("Komit-Buku-Catatan", "buku catatan")):
         commit = about.get(key, "")
         branch = "main" if what == "main" else BRANCH
-        if len(commit) >= 40 and not _held(repo, commit, branch):
+        if len(commit) >= 40 and not held(commit, branch):
             found.append(f"komit {commit[:12]} tidak ada lagi di {what}: riwayatnya ditulis ulang")
     return found
 
 
-def _held(repo: "Repository", commit: str, branch: str) -> bool:
-    """Whether the branch still has this commit in its history."""
-    tip = repo.head(branch)
-    return tip is not None and not repo.try_run("merge-base", "--is-ancestor", commit, tip)[0]
+def _held(repo: "Repository", known: dict[str, bool], commit: str, branch: str) -> bool:
+    """Whether the branch still has this commit in its history; Git is asked once for each."""
+    if commit not in known:
+        tip = repo.head(branch)
+        words = ("merge-base", "--is-ancestor", commit, tip or "")
+        known[commit] = tip is not None and not repo.try_run(*words)[0]
+    return known[commit]

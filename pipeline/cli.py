@@ -12,7 +12,9 @@ from pipeline.core.findings import Blocked
 from pipeline.installing import explain
 from pipeline.verbs import parser
 
-_ALONE = frozenset({"build", "documents", "run", "verify", "rehearse", "preview", "archive"})
+_ALONE = frozenset(
+    {"build", "documents", "run", "verify", "rehearse", "preview", "archive", "report"}
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -157,6 +159,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import archiving
 
             return archiving.archive(root, typed.item, typed.since, typed.everything)
+        case "report":
+            from pipeline import reports
+
+            return reports.report(root, typed.period)
         case "due":
             from pipeline import scheduling
 

@@ -2,7 +2,10 @@
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
+
+from pipeline.core.periods import Period, period_of
 
 # argparse speaks English; these are its sentences as the office reads them.
 _SENTENCES = {
@@ -17,6 +20,8 @@ _SENTENCES = {
     ),
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s\n",
+    "one of the arguments %s is required": "ketik salah satu dari %s",
+    "not allowed with argument %s": "tidak dapat bersama %s",
     "expected one argument": "perlu satu nilai",
 }
 
@@ -101,6 +106,18 @@ def parser() -> argparse.ArgumentParser:
     archive.add_argument("--all", dest="everything", action="store_true", help="semua konten")
     told = "periksa arsip yang sudah ada: berkas mana yang berubah, hilang, atau ditambahkan"
     archive.add_argument("--verify", action="store_true", help=told)
+    report = verb("report", "laporan satu masa: jumlah, waktu setiap langkah, ralat, semua tautan")
+    spans = report.add_mutually_exclusive_group(required=True)
+    for option, kind, example in (
+        ("month", "bulan", "2026-11"),
+        ("quarter", "triwulan", "2026-4"),
+        ("semester", "semester", "2026-2"),
+        ("year", "tahun", "2026"),
+    ):
+        told = f"{kind}, misalnya {example}"
+        spans.add_argument(
+            f"--{option}", dest="period", type=_period(kind), metavar="MASA", help=told
+        )
     verb("due", "jalankan Terbit bila ada yang tiba waktunya (dipakai alur kerja Jadwal)")
     deploy = verb(
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"
@@ -138,6 +155,16 @@ def parser() -> argparse.ArgumentParser:
     kinds.add_parser("office", help=told, description=told)
     verb("rehearse", "gladi: jalankan seluruh SOP di repositori latihan")
     return typed
+
+
+def _period(kind: str) -> Callable[[str], Period]:
+    def read(typed: str) -> Period:
+        try:
+            return period_of(kind, typed)
+        except ValueError as trouble:
+            raise argparse.ArgumentTypeError(str(trouble)) from None
+
+    return read
 
 
 def _day(typed: str) -> date:

@@ -1,5 +1,6 @@
 """An office with one item that went the whole way, corrected once, for archive and report."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -155,3 +156,12 @@ def whole(folder: Path) -> World:
     acts = posted(world, folder, 1, base=60 * 25)
     record(world, approval(world, second, revision=1), *acts)
     return world
+
+
+def copy_of(world: World, folder: Path) -> World:
+    """The same repositories in another place, to be spoilt."""
+    shutil.copytree(world.root.parent, folder)
+    made = World.__new__(World)
+    made.root, made.origin, made.now = folder / "clone", folder / "origin.git", NOW
+    made.git("remote", "set-url", "origin", made.origin.as_posix())
+    return made

@@ -11,10 +11,13 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from tests.worlds import World
 
 _SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|API_KEY|PRIVATE_KEY|CREDENTIAL", re.I)
 _FORGE = ("GITHUB_", "ACTIONS_", "GIT_", "RUNNER_", "REDAKSI_", "JDIH_")
@@ -98,3 +101,11 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(socket.socket, "connect_ex", guarded_ex)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_lookup)
     yield
+
+
+@pytest.fixture(scope="session")
+def whole_world(tmp_path_factory: pytest.TempPathFactory) -> "World":
+    """One item that went the whole way and was corrected, for archive and report. Read only."""
+    from tests.archive_world import whole  # late: brings the drawing
+
+    return whole(tmp_path_factory.mktemp("utuh"))

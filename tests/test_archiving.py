@@ -13,7 +13,7 @@ from pipeline.archiving import archive_at, verify_archives_at
 from pipeline.core.findings import Blocked
 from pipeline.core.posting import ActKind
 from pipeline.desk import Desk
-from tests.archive_world import ID, act, desk, office, record, whole
+from tests.archive_world import ID, act, desk, office, record
 from tests.worlds import World
 
 
@@ -26,10 +26,9 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, Path]:
+def made(whole_world: World, tmp_path_factory: pytest.TempPathFactory) -> tuple[World, Path]:
     """A whole item with its archive, made once; tests work on copies."""
-    folder = tmp_path_factory.mktemp("arsip")
-    world = whole(folder)
+    folder, world = tmp_path_factory.mktemp("arsip"), whole_world
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Desk, "build", property(lambda self: folder / "build"))
         assert archive_at(desk(world, []), ID) == 0

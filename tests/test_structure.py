@@ -30,6 +30,7 @@ HOMES = {
     "fpdf": {"render/printing.py"},
     "typst": {"render/typesetting.py"},
     "segno": {"render/"},
+    "xlsxwriter": {"render/report_sheet.py"},
     "spylls": {"edge/dictionary.py"},
     "yaml": {"edge/", "render/"},
 }

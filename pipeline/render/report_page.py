@@ -1,0 +1,89 @@
+"""Draws: a report as one page for any browser, and each of its tables as CSV."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.core.model import WITA
+from pipeline.core.tables import Cell, Kind, Table
+from pipeline.render.chart import bars, number_text
+from pipeline.render.templates import open_templates
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins to calculate
+_SHORT = 500  # rows; a longer list is in the sheet and the CSV only
+
+
+def report_page(
+    found: Sequence[Table],
+    site_dir: Path,
+    *,
+    office: str,
+    title: str,
+    span: str,
+    notes: Sequence[str],
+    pictures: Mapping[str, str],
+) -> bytes:
+    """The tables with their charts; ``pictures`` are small cards by item, beside the page."""
+    folder = site_dir / "report"
+    return open_templates(folder, html=True)(
+        "report.j2",
+        tables=found,
+        charts={table.name: _chart(table) for table in found if table.bars},
+        office=office,
+        title=title,
+        span=span,
+        notes=notes,
+        pictures=pictures,
+        said=said,
+        most=_SHORT,
+        style=(folder / "report.css").read_text(encoding="utf-8"),
+    ).encode()
+
+
+def _chart(table: Table) -> str:
+    assert table.bars
+    label, number = table.bars
+    rows = [
+        (str(row[label]), float(value))
+        for row in table.rows
+        if isinstance(value := row[number], int | float)
+    ]
+    return bars(rows, f"{table.title}: {table.columns[number][0]}")
+
+
+def said(value: Cell, kind: Kind) -> str:
+    """A cell as a person reads it."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime):
+        return f"{value.astimezone(WITA):%d-%m-%Y %H.%M}"
+    if isinstance(value, date):
+        return f"{value:%d-%m-%Y}"
+    if kind is Kind.SHARE and isinstance(value, int | float):
+        return f"{number_text(round(value * 100, 1))}%"
+    return number_text(value) if isinstance(value, int | float) else value
+
+
+def as_csv(table: Table) -> bytes:
+    """For programs: commas, a point in numbers, ISO dates; text stays text in a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([heading for heading, _ in table.columns])
+    writer.writerows([_plain(value) for value in row] for row in table.rows)
+    return out.getvalue().encode()
+
+
+def _plain(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.astimezone(WITA).isoformat(timespec="seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, int):
+        return str(value)
+    return f"'{value}" if value.startswith(_FORMULA) else value
