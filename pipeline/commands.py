@@ -32,6 +32,7 @@ from pipeline.edge.files import append
 from pipeline.overlapping import whole_lines
 from pipeline.posts import link_of
 from pipeline.publishing import lay_out_draft, publish
+from pipeline.render.contact import lay_out
 from pipeline.round_state import Round
 from pipeline.rounds import carry_out
 from pipeline.showing import public_view
@@ -59,7 +60,8 @@ def check(root: Path, item: str | None, revision: str = "") -> int:
 
 def draw(root: Path, item: str | None) -> int:
     """Draw the cards of the working copy and say where they are."""
-    content, drawn, found = checking.draft(open_desk(root))
+    desk = open_desk(root)
+    content, drawn, found = checking.draft(desk)
     names = {*content.items, *content.unfinished}
     findings = checking.of_item(item, names, found) if item else found
     say_findings(findings)
@@ -67,6 +69,9 @@ def draw(root: Path, item: str | None) -> int:
         cards = drawn.cards.get(name, ())
         where = f" di {_short(cards[0].path.parent)}" if cards else ""
         print(f"{name}: {len(cards)} gambar{where}")
+    sheets = desk.build / "pratinjau" / "lembar"
+    lay_out(drawn.cards, sheets)
+    print(f"Semua kartu setiap konten pada satu lembar: {_short(sheets)}")
     return 1 if blocking(findings) else 0
 
 

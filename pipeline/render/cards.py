@@ -98,7 +98,7 @@ ENGINE = (
     *("album", "alt", "brand", "breaking", "card", "designer", "facts", "flow", "fonts"),
     *("formats", "heroes", "house", "icons", "inside", "layout", "masks", "photo", "prose"),
     *("raster", "report", "saliency", "scrims", "setting", "shapes", "sheets", "stack"),
-    *("story", "studio", "text", "tones", "trouble"),
+    *("sight", "story", "studio", "text", "tones", "trouble"),
 )
 
 

@@ -1,12 +1,14 @@
 """Draws: the cards of one item side by side, small enough for a comment and a phone."""
 
 import io
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PIL import Image
 
-from pipeline.render.card import Card
+from pipeline.render.card import Card, digest
+from pipeline.render.files import write_if_changed
 
 WIDTH, GAP = 900, 12  # a phone shows a comment 330 to 400 points wide, at two or three dots each
 _COLUMN = (WIDTH - 3 * GAP) // 2
@@ -34,3 +36,21 @@ def contact_sheet(cards: Sequence[Card]) -> bytes:
     out = io.BytesIO()
     sheet.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
+
+
+def lay_out(cards: Mapping[str, Sequence[Card]], folder: Path) -> None:
+    """Keep one sheet per item in a folder of its own, made anew where one of its cards is new."""
+    wanted = {item: digest([card.sha256 for card in drawn]) for item, drawn in cards.items()}
+    note = folder / "isi.json"
+    try:
+        known = dict(json.loads(note.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        known = {}
+    for item, made in wanted.items():
+        path = folder / f"{item}.jpg"
+        if known.get(item) != made or not path.is_file():
+            write_if_changed(path, contact_sheet(cards[item]))
+    for path in folder.glob("*.jpg"):
+        if path.stem not in wanted:
+            path.unlink()
+    write_if_changed(note, json.dumps(wanted, indent=1, sort_keys=True).encode())

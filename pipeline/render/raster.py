@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.render.fonts import advance
 from pipeline.render.masks import shape, word
 from pipeline.render.scrims import Crop, ease, solved
+from pipeline.render.sight import Sight
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -18,8 +19,10 @@ LEAST_QUALITY = 68
 ENCODER = {"quality": QUALITY, "subsampling": "4:4:4"}  # part of every cache key
 
 
-def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
-    """Draw the operations in order on a fresh canvas."""
+def paint(
+    display: Mapping[str, Any], fonts: Path, crop: Crop, sight: Sight | None = None
+) -> "Image.Image":
+    """Draw the operations in order on a fresh canvas; ``sight`` looks at it before each text."""
     from PIL import Image, ImageDraw
 
     canvas = Image.new("RGB", tuple(display["size"]), display["ground"])
@@ -27,6 +30,8 @@ def paint(display: Mapping[str, Any], fonts: Path, crop: Crop) -> "Image.Image":
     for op in solved(display, crop)["ops"]:
         match op["op"]:
             case "text":
+                if sight:
+                    sight.look(canvas, op)
                 _text(canvas, op, fonts)
             case "rect" if not op["radius"]:
                 _rect(pen, op["box"], op["fill"])

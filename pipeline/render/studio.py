@@ -24,6 +24,7 @@ from pipeline.render.layout import Display, draw_list
 from pipeline.render.photo import PictureTrouble
 from pipeline.render.raster import ENCODER, encode, paint
 from pipeline.render.report import report
+from pipeline.render.sight import Sight
 from pipeline.render.stack import Unfit
 from pipeline.render.story import Story, tell
 from pipeline.render.text import Block
@@ -71,19 +72,23 @@ class Studio:
         album = Album(pictures, [plan.display for plan in planned])
         known = _known(folder)
         cards, displays, redrawn = [], {}, 0
+        reports: dict[str, Mapping[str, Any]] = {}
         for plan in planned:
             key = digest([plan.display, ENCODER, album.digest(plan.display), self.engine()])
             path = folder / plan.name
-            if known.get(plan.name) != (key, _hash(path)):
+            before, made, told = known.get(plan.name, ("", "", {}))
+            if (before, made) != (key, _hash(path)):
+                sight = Sight()
                 try:
-                    canvas = paint(plan.display, self.fonts, album.crop)
+                    canvas = paint(plan.display, self.fonts, album.crop, sight)
                 except PictureTrouble as problem:
                     found = trouble.picture(item, str(problem))
                     return Result(cards=(), findings=(found,), displays={}, redrawn=redrawn)
                 write_if_changed(path, encode(canvas, LINK_BYTES if plan.format == "link" else 0))
+                told = report(plan.display, sight)
                 redrawn += 1
             content_bytes = path.read_bytes()
-            displays[plan.name] = key
+            displays[plan.name], reports[plan.name] = key, told
             width, height = plan.display["size"]
             cards.append(
                 Card(
@@ -98,7 +103,6 @@ class Studio:
                     alt=plan.alt,
                 )
             )
-        reports = {plan.name: report(plan.display) for plan in planned}
         return Result(
             cards=tuple(cards),
             findings=(),
@@ -229,10 +233,12 @@ def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
-def _known(folder: Path) -> dict[str, tuple[str, str]]:
-    """Return the display key and the hash of every file of the last run."""
+def _known(folder: Path) -> dict[str, tuple[str, str, Mapping[str, Any]]]:
+    """Return the display key, the hash and the report of every file of the last run."""
     try:
         note = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return {c["file"]: (c["display"], c["sha256"]) for c in note["cards"]}
+        found = {c["file"]: (c["display"], c["sha256"], c["report"]) for c in note["cards"]}
+        # A report of before contrast was measured is no report.
+        return found if all("warnings" in report for *_, report in found.values()) else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}

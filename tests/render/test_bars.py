@@ -11,6 +11,7 @@ from PIL import Image
 from pipeline.core.model import Item
 from pipeline.render.album import Album
 from pipeline.render.raster import paint
+from pipeline.render.sight import Sight
 from pipeline.render.studio import Planned
 from pipeline.render.text import CAP, DROP
 from pipeline.render.tones import ratio, rgb
@@ -150,3 +151,22 @@ def test_what_an_item_does_not_say_is_not_shown() -> None:
 
         assert findings == []
         assert not [op for op in words(found[0]) if op["role"] == role]
+
+
+def test_pale_text_is_told_with_its_contrast() -> None:
+    """Grey on grey, on a ground whose right half alone is too light; a large title may be paler."""
+    ground = Image.new("RGB", (400, 100), "#ffffff")
+    ground.paste("#777777", (200, 0, 400, 100))
+    op = {"op": "text", "role": "body", "x": 10, "y": 60, "width": 380, "size": 34,
+          "fill": "#595959", "text": "Isi kartu"}  # fmt: skip
+    sight, left, large = Sight(), Sight(), Sight()
+    sight.look(ground, op)
+    left.look(ground, {**op, "width": 180})
+    large.look(ground, {**op, "fill": "#000000", "size": 72})
+
+    assert (sight.least, sight.warnings) == (
+        {"body": 1.56},
+        ["body 1.56:1, seharusnya 4.5:1: Isi kartu"],
+    )
+    assert (left.least, left.warnings) == ({"body": 7.0}, [])
+    assert large.warnings == []

@@ -165,7 +165,12 @@ def test_the_manifest_names_the_display_of_every_card(tmp_path: Path) -> None:
     assert [c["file"] for c in note["cards"]] == [f"{n}.jpg" for n in SINGLE]
     assert all(len(c["display"]) == 64 for c in note["cards"])
     assert note["guessed"] == {}
-    assert note["cards"][0]["report"]["texts"]["basis"] == {"size": 30, "lines": 1}
+    assert note["cards"][0]["report"]["texts"]["basis"] == {
+        "size": 30,
+        "lines": 1,
+        "contrast": 6.45,
+    }
+    assert [c["report"]["warnings"] for c in note["cards"]] == [[]] * len(SINGLE)
 
 
 def test_a_guessed_focus_is_told(tmp_path: Path) -> None:

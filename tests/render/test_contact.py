@@ -6,7 +6,7 @@ from pathlib import Path
 from PIL import Image
 
 from pipeline.render.card import Card
-from pipeline.render.contact import GAP, WIDTH, contact_sheet
+from pipeline.render.contact import GAP, WIDTH, contact_sheet, lay_out
 
 SIZES = {"feed": (1080, 1350), "story": (1080, 1920), "link": (1200, 630), "wide": (1600, 900)}
 COLOURS = {"feed": (200, 0, 0), "slide": (0, 200, 0), "story": (0, 0, 200), "link": (200, 200, 0)}
@@ -56,3 +56,19 @@ def test_every_card_in_reading_order(tmp_path: Path) -> None:
 def test_no_cards_no_sheet() -> None:
     """An item that cannot be drawn has no picture in the comment."""
     assert contact_sheet([]) == b""
+
+
+def test_sheets_of_a_folder_follow_its_cards(tmp_path: Path) -> None:
+    """One per item; made anew where a card is new, removed with its item."""
+    feed, story = card(tmp_path, "feed"), card(tmp_path, "story")
+    folder = tmp_path / "lembar"
+    lay_out({"a": [feed, story], "b": [feed]}, folder)
+    (folder / "a.jpg").write_bytes(b"kept")
+    lay_out({"a": [feed, story]}, folder)
+    kept = (folder / "a.jpg").read_bytes()
+    lay_out({"a": [feed]}, folder)
+
+    assert kept == b"kept"
+    assert [path.name for path in sorted(folder.iterdir())] == ["a.jpg", "isi.json"]
+    with Image.open(folder / "a.jpg") as sheet:
+        assert sheet.width == 900
