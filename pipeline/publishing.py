@@ -6,13 +6,16 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.control import control_cards, recent
+from pipeline.core.changes import Changes, changes_of, published_versions
 from pipeline.core.content import Content
+from pipeline.core.dossier import ITEMS
 from pipeline.core.posting import Act
 from pipeline.desk import HOME, Desk, Prepared, World
 from pipeline.edge.branches import address
 from pipeline.edge.editor import program
 from pipeline.edge.forge_links import form_page, github_name
 from pipeline.edge.mkdocs import build_site
+from pipeline.edge.versions import read_versions
 from pipeline.overview import stock
 from pipeline.planning import agenda_of
 from pipeline.posts import kit_posts, second_look
@@ -41,6 +44,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
             name.removesuffix(".md"): at
             for name, at in _within("content/peraturan/", landed).items()
         },
+        changes=_changes(desk, world),
         imported=frozenset(
             unit.removeprefix("content/konten/") for unit in world.approvals.imported
         ),
@@ -73,6 +77,23 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
     desk.progress("membangun halaman")
     build_site(HOME)
     return kits
+
+
+def _changes(desk: Desk, world: World) -> dict[str, Changes]:
+    """The public history of each corrected item, from the versions that were approved."""
+    corrected = {
+        f"{ITEMS}{item.id}": item for item in world.content.items.values() if item.correction
+    }
+    past = {unit: world.approvals.past.get(unit, ()) for unit in corrected}
+    trees = [(one.oid or "", unit) for unit in past for one in published_versions(past[unit])]
+    read = read_versions(desk.repository(), trees) if trees else {}
+    found = {
+        item.id: changes_of(
+            item, past[unit], [read[t] for t, of in trees if of == unit and t in read]
+        )
+        for unit, item in corrected.items()
+    }
+    return {name: changes for name, changes in found.items() if changes}
 
 
 def _within(folder: str, landed: Mapping[str, datetime]) -> dict[str, datetime]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.core.agenda import Agenda
+from pipeline.core.changes import Changes
 from pipeline.core.content import Content
 from pipeline.core.control_card import ControlCard
 from pipeline.core.model import WITA, Item, Series
@@ -45,6 +46,7 @@ class Edition:
     cards: Mapping[str, Sequence[Drawing]]
     published: Mapping[str, datetime] = field(default_factory=dict)  # item id -> approval
     registered: Mapping[str, datetime] = field(default_factory=dict)  # instrument id -> approval
+    changes: Mapping[str, Changes] = field(default_factory=dict)  # item id -> public history
     imported: frozenset[str] = frozenset()  # item ids older than the system
     acts: tuple[Act, ...] = ()
     rehearsal: bool = False

@@ -78,6 +78,7 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
         address=address,
         wide=wide,
         imported=item.id in edition.imported,
+        changes=edition.changes.get(item.id),
         tags=[(tag, tag_folder(tag)) for tag in tags_of(edition, item)],
         related=[] if gone else _related(edition, item),
     )

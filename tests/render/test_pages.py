@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from pipeline.core.changes import Changes
 from pipeline.core.model import WITA, Correction, Reference, Withdrawal
 from pipeline.render.edition import Edition
 from pipeline.render.pages import site_files, write_site
@@ -214,6 +215,23 @@ def test_posts_of_the_ledger_are_named(tmp_path: Path) -> None:
     ) in text
     assert "javascript:" not in text
     assert "<strong>Ralat ke-1, 25 November 2026.</strong> Tahun keliru." in text
+
+
+def test_corrections_stay_readable_in_their_order(tmp_path: Path) -> None:
+    """The notice on top tells the last one; below the text stands every published one."""
+    notes = (
+        Correction(number=1, day=DAY, note="Tahun keliru."),
+        Correction(number=2, day=DAY, note="Pasal keliru & <b>lain</b>."),
+    )
+    shown = edition(tmp_path, replace(ONE, correction=notes[1]))
+    told = replace(shown, changes={ONE.id: Changes(first=DAY, corrections=notes)})
+
+    assert "Riwayat perubahan" not in page(shown, ONE_FILE)
+    assert re.findall(r"</time>: (.+?)</li>", page(told, ONE_FILE)) == [
+        "terbit.",
+        "ralat ke-1. Tahun keliru.",
+        "ralat ke-2. Pasal keliru &amp; &lt;b&gt;lain&lt;/b&gt;.",
+    ]
 
 
 def test_whatsapp_is_the_first_share_link(tmp_path: Path) -> None:
