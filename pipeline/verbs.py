@@ -98,7 +98,7 @@ def parser() -> argparse.ArgumentParser:
     stop = verb("stop", "hentikan unggahan sekarang juga: satu kanal, atau semua")
     told = "nama satu kanal; tanpa ini: semua"
     stop.add_argument("channel", nargs="?", default="", metavar="KANAL", help=told)
-    verb("verify", "baca kembali yang diunggah sistem: sama dengan yang dikirim atau tidak")
+    verb("verify", "baca kembali yang diunggah, dan cocokkan setiap catatan dengan Git")
     archive = verb("archive", "segel arsip konten: naskah, gambar, persetujuan, unggahan, catatan")
     archive.add_argument("item", nargs="?", metavar="KONTEN", help="nama satu konten")
     told = "semua konten yang tercatat sejak hari itu, misalnya 2026-11-01"

@@ -1,4 +1,4 @@
-"""Verifying: `verify`: reads back what the program posted and records whether it is as it was sent.
+"""Verifying: `verify`: reads back what was posted, and lays every record against Git.
 
 A read changes nothing, so it is claimed by nobody; one that failed is tried again for two days.
 """
@@ -6,12 +6,15 @@ A read changes nothing, so it is claimed by nobody; one that failed is tried aga
 from dataclasses import replace
 from pathlib import Path
 
+from pipeline.core.auditing import audit
+from pipeline.core.findings import Finding
 from pipeline.core.likeness import difference, differing, unread
 from pipeline.core.plan_text import name
 from pipeline.core.posting import Act, ActKind, Post
 from pipeline.core.wire import NoAnswer, NotSent, Send
-from pipeline.desk import Desk, gather, open_desk, prepare
+from pipeline.desk import Desk, World, gather, open_desk, prepare
 from pipeline.edge.files import append
+from pipeline.edge.ledger_history import rewritten
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Refused
 from pipeline.round_state import MACHINE, payload
@@ -38,13 +41,27 @@ def verify_at(desk: Desk) -> int:
                 found += read_back(desk, posted, post, send)
         found = world.ledger.write(found)
     wrong = differing([*world.acts, *found])
+    false = examine(desk, world)
     told = [f"Dibaca kembali dari jaringannya: {len(found)} unggahan."]
     told += [f"BERBEDA: {name(act.promise)}: {act.extra['difference']}" for act in wrong]
     told += ["Periksa sekarang; betulkan lewat ralat, atau tarik kontennya."] if wrong else []
+    told += [f"Buku catatan: {len(false)} catatan tidak cocok dengan Git."] if false else []
+    told += map(str, false)
     desk.say("\n".join(told))
     if desk.settings.summary:
         append(desk.settings.summary, "\n".join(["## Cermat ulang", "", *_quoted(told), ""]))
-    return 1 if wrong else 0
+    return 1 if wrong or false else 0
+
+
+def examine(desk: Desk, world: World) -> list[Finding]:
+    """The records that are forged, missing, edited or unreadable, by Git alone."""
+    doubts = [f for f in world.findings if f.where.startswith("ledger:")]
+    changed = [one.finding() for one in rewritten(desk.repository())]
+    return [
+        *changed,
+        *doubts,
+        *audit(world.acts, world.approvals, world.history, desk.clock()),
+    ]
 
 
 def _quoted(lines: list[str]) -> list[str]:
