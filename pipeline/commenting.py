@@ -66,6 +66,13 @@ def comment_at(desk: Desk, forge: Forge, number: int, folder: Path, page: str) -
     talk = _listen(desk, forge, proposal, roster)
     talk, notes = _hand_over(forge, talk, made, met, trouble)
     proposal = talk.proposal
+    stuck = _send_back(forge, proposal, met)
+    notes += [
+        f"**Jangan gabungkan #{other} dahulu.** Usulan itu menunggu usulan ini, tetapi GitHub "
+        "tidak mau mengembalikannya menjadi konsep. Mintalah penyusunnya menekan **Convert to "
+        "draft**."
+        for other in sorted(stuck)
+    ]
     private = forge.is_private()
     pictures, unseen = ({}, []) if private else _show(desk, forge, proposal, made, folder)
     run = desk.settings.run.partition("/attempts/")[0]
@@ -87,7 +94,7 @@ def comment_at(desk: Desk, forge: Forge, number: int, folder: Path, page: str) -
     )
     told = body(remark)
     forge.sticky(number, KEY, told)
-    _tell_others(forge, proposal, met)
+    _tell_others(forge, proposal, met, stuck)
     if desk.settings.summary:  # the run's own page: the state, and who acts next
         append(desk.settings.summary, told.partition("\n\n### ")[0] + "\n")
     desk.say(f"Komentar pada usulan #{number} sudah yang terbaru.")
@@ -185,16 +192,29 @@ def _is_asked(forge: Forge, number: int, login: str) -> bool:
     return True
 
 
-def _tell_others(forge: Forge, mine: Proposal, met: list[Clash]) -> None:
-    """Each names the other without a run of its own; a later one that is ready waits again."""
+def _send_back(forge: Forge, mine: Proposal, met: list[Clash]) -> set[int]:
+    """A later proposal that is ready waits again, as a draft; the numbers that GitHub refused."""
+    later = {clash.number for clash in met if not clash.first}
+    stuck = set()
+    for number in sorted(later):
+        other = forge.proposal(number)
+        if not other.draft and not forge.contains(other.head, mine.head):
+            stuck |= set() if forge.to_draft(number) else {number}
+    return stuck
+
+
+def _tell_others(forge: Forge, mine: Proposal, met: list[Clash], stuck: set[int]) -> None:
+    """Each names the other without a run of its own, and says what GitHub did not do for it."""
     for number in sorted({clash.number for clash in met}):
         other = forge.proposal(number)
         contained = number > mine.number and forge.contains(other.head, mine.head)
-        seen = [mirrored(c, mine, contained=contained) for c in met if c.number == number]
+        seen = [
+            mirrored(c, mine, contained=contained, stuck=number in stuck)
+            for c in met
+            if c.number == number
+        ]
         if said := forge.said(number, KEY):
             forge.sticky(number, KEY, with_clashes(said, mine.number, seen))
-        if number > mine.number and not contained and not other.draft:
-            forge.to_draft(number)
 
 
 def _show(

@@ -115,6 +115,7 @@ class Clash:
     url: str
     first: bool  # whether the other one came first
     contained: bool  # whether this proposal has taken the other one in
+    stuck: bool = False  # it must wait, and the forge would not make it a draft again
 
 
 def clashes(
@@ -138,7 +139,7 @@ def clashes(
     ]
 
 
-def mirrored(clash: Clash, mine: Proposal, *, contained: bool) -> Clash:
+def mirrored(clash: Clash, mine: Proposal, *, contained: bool, stuck: bool = False) -> Clash:
     """The same as the other proposal sees it."""
     return Clash(
         unit=clash.unit,
@@ -146,6 +147,7 @@ def mirrored(clash: Clash, mine: Proposal, *, contained: bool) -> Clash:
         url=mine.url,
         first=not clash.first,
         contained=contained,
+        stuck=stuck,
     )
 
 

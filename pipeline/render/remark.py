@@ -155,10 +155,15 @@ def _meeting(clash: Clash) -> str:
     """Numbers come from the forge, units by their pattern: both may be links."""
     link, unit = f"[#{clash.number}]({clash.url})", plain(clash.unit.removeprefix("content/"))
     if clash.first and not clash.contained:
+        stuck = (
+            " GitHub tidak mau mengembalikannya menjadi konsep: tekan **Convert to draft** "
+            "sekarang, dan jangan menggabungkannya."
+        )
         return (
             f"**Ditahan.** Usulan {link} lebih dahulu mengubah {unit}. Tunggu sampai usulan itu "
             "selesai, lalu tekan **Update branch** (bila tombolnya tidak ada: tab **Checks**, "
             "**Re-run jobs**); atau gabungkan cabangnya ke usulan ini."
+            + (stuck if clash.stuck else "")
         )
     if clash.first:
         return f"Usulan ini memuat usulan {link}, yang juga mengubah {unit}."

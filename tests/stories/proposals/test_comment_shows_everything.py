@@ -15,7 +15,7 @@ from pipeline.previewing import FOLDER
 from pipeline.previewing import PAGE as PAGE_FILE
 from tests.forge_office import MACHINE
 from tests.stories.office.conftest import item
-from tests.stories.proposals.conftest import PAGE_ADDRESS, SARI, Newsroom
+from tests.stories.proposals.conftest import PAGE_ADDRESS, SARI, WRITES, Newsroom
 
 PAGE = "content/konten/2026-11-hak/index.md"
 PREFIX = "https://github.example/kpu/jdih/raw/pratinjau/"
@@ -137,6 +137,25 @@ def test_the_second_waits_also_if_the_first_comes_to_it_later(newsroom: Newsroom
     told = newsroom.remark(second)
     assert f"> **Ditahan.** Usulan [#{first}]" in told and "### Dua" in told
     assert newsroom.office.pulls[second].draft  # GitHub merges no draft
+
+
+@pytest.mark.slow
+def test_a_refusal_to_make_it_a_draft_is_told_on_both(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the right GitHub leaves the later one ready to be merged: people must know."""
+    first = newsroom.propose({PAGE.replace("hak", "lain"): item("Lain", body="Isi.")})
+    second = newsroom.propose({PAGE: item("Dua", body="Isi.")}, draft=False)
+    newsroom.check(second)
+    newsroom.comment(second)
+    newsroom.amend(first, {PAGE: item("Satu", body="Isi.")})
+    newsroom.check(first)
+    rights = tuple(right for right in WRITES if right != "contents:write")
+    monkeypatch.setattr("tests.stories.proposals.conftest.WRITES", (*rights, "contents"))
+
+    assert f"> **Jangan gabungkan #{second} dahulu.**" in newsroom.comment(first)
+    assert not newsroom.office.pulls[second].draft
+    assert "tekan **Convert to draft** sekarang" in newsroom.remark(second)
 
 
 def test_not_ready_goes_back_to_draft_with_the_reasons(newsroom: Newsroom) -> None:
