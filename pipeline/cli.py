@@ -74,6 +74,14 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
     match typed.verb:
         case "check":
             return commands.check(root, typed.item, typed.revision)
+        case "draw" if typed.shard or typed.join:
+            from pipeline import sharding
+
+            return (
+                sharding.draw_shard(root, typed.shard)
+                if typed.shard
+                else sharding.join_shards(root)
+            )
         case "draw" if typed.kind:
             from pipeline import drawing
 

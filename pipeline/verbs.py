@@ -70,6 +70,11 @@ def parser() -> argparse.ArgumentParser:
         kinds_of_file.add_argument(
             f"--{kind}", dest="kind", action="store_const", const=kind, default="", help=told
         )
+    parts = draw.add_mutually_exclusive_group()
+    parts.add_argument(
+        "--shard", default="", metavar="I/N", help="hanya bagian ke-I dari N, untuk banyak mesin"
+    )
+    parts.add_argument("--join", action="store_true", help="gabungkan semua bagian itu")
     verb("build", "bangun kartu, halaman, dan paket dari versi yang disetujui")
     serve = verb("serve", "pratinjau halaman yang ikut berubah selama Anda menyunting")
     serve.add_argument(
