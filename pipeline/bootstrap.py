@@ -61,17 +61,21 @@ def find_chromium() -> None:
     say(f"Chromium tidak ada; yang dilewati: {', '.join(tests)}")
 
 
-def find_gitlab_runner() -> None:
-    """The long tests run .gitlab-ci.yml; tests themselves may fetch nothing."""
-    folder = ROOT / "build" / "npm"
-    if shutil.which("gitlab-ci-local") or (folder / "node_modules/.bin/gitlab-ci-local").exists():
-        return
-    npm = shutil.which("npm")
+def find_npm_tools() -> None:
+    """The long tests run .gitlab-ci.yml and the checker of HTML; tests may fetch nothing."""
+    folder, npm = ROOT / "build" / "npm", shutil.which("npm")
     words = ["install", "--no-audit", "--no-fund", "--prefix", str(folder)]
-    packages = ["gitlab-ci-local@4.75.1", "node@22"]  # it needs a newer Node than Debian's
-    if npm and subprocess.run([npm, *words, *packages], capture_output=True).returncode == 0:
-        return
-    say("gitlab-ci-local tidak ada dan tidak dapat dipasang; yang dilewati: test_gitlab.py")
+    wanted = {
+        # It needs a newer Node than Debian's.
+        "node_modules/.bin/gitlab-ci-local": ["gitlab-ci-local@4.75.1", "node@22"],
+        "node_modules/vnu-jar/build/dist/vnu.jar": ["vnu-jar@26.9.27"],  # and it needs Java
+    }
+    for place, packages in wanted.items():
+        if (folder / place).exists():
+            continue
+        if npm and subprocess.run([npm, *words, *packages], capture_output=True).returncode == 0:
+            continue
+        say(f"{packages[0]} tidak dapat dipasang; uji yang memerlukannya dilewati.")
 
 
 def take_editor() -> None:
@@ -161,7 +165,7 @@ def main(arguments: list[str]) -> int:
     if word == "test":
         return test(*rest)
     if word == "test-all":
-        find_gitlab_runner()
+        find_npm_tools()
         take_editor()
         return test("-m", "", *rest)
     if word == "format":

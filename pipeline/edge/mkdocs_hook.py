@@ -19,6 +19,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page as Built
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
+# The theme's two hidden boxes for its menus; HTML knows no autocomplete there.
+_BOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Pages hosts send no headers of ours, so the policy stands in the page. The theme's own three
 # scripts are named by their hashes; one of them differs by the depth of the page's folder.
@@ -64,6 +66,7 @@ def on_post_template(output: str, template_name: str, **_: object) -> str:
 
 
 def _with_policy(page: str, more: str) -> str:
+    page = _BOX.sub(r"\1", page)
     hashes = dict.fromkeys(
         base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
         for script in _SCRIPT.findall(page)
