@@ -147,7 +147,11 @@ def verify_archives_at(desk: Desk) -> int:
 
 def _listed_seals(folder: Path) -> dict[str, str]:
     path = folder / SEALS
-    lines = path.read_text(encoding="utf-8").splitlines() if is_plain_file(path) else []
+    lines = (
+        path.read_text(encoding="utf-8", errors="replace").splitlines()
+        if is_plain_file(path)
+        else []
+    )
     pairs = (line.split("  ", 1) for line in lines if "  " in line)
     return {name.partition("/")[0]: digest for digest, name in pairs}
 

@@ -155,18 +155,30 @@ def test_a_bag_sealed_anew_by_somebody_is_told(copy: tuple[World, Path]) -> None
     ("gone", "told"),
     [
         ("manifest-sha256.txt", "hilang: manifest-sha256.txt"),
-        ("bagit.txt", "segelnya tidak terbaca: "),
+        (
+            "bagit.txt",
+            "segelnya tidak terbaca: bukan folder arsip, atau berkas teks di dalamnya rusak",
+        ),
         ("bag-info.txt", "hilang: bag-info.txt"),
     ],
 )
 def test_a_damaged_seal_is_told(copy: tuple[World, Path], gone: str, told: str) -> None:
-    """Without a traceback."""
+    """In one sentence: where the list of files is gone, not every file is called new."""
     world, bag = copy
     (bag / gone).unlink()
-    code, said = verified(world)
 
-    assert code == 1
-    assert any(line.startswith(f"arsip/{ID}: {told}") for line in said)
+    assert verified(world) == (
+        1,
+        [f"arsip/{ID}: {told}", "1 arsip diperiksa: 1 tidak sama dengan ketika disegel."],
+    )
+
+
+def test_a_damaged_list_of_seals_is_told(copy: tuple[World, Path]) -> None:
+    """Bytes that are no text name no archive."""
+    world, bag = copy
+    (bag.parent / "daftar-segel.txt").write_bytes(b"\xff\xfe")
+
+    assert verified(world)[1][0] == f"arsip/{ID}: tidak ada di daftar-segel.txt"
 
 
 def test_a_whole_archive_that_is_gone_is_told(copy: tuple[World, Path]) -> None:

@@ -41,9 +41,11 @@ def mark_of(one: Open) -> Mark:
 
 
 def begun(group: Iterable[Open]) -> date | None:
-    """The first day on which a person was asked to do something about one of these."""
+    """The first day on which a person was asked to do something about one of these; a record
+    that cannot be read has no day."""
     moments = [one.since for one in group if isinstance(one, Waiting)]
-    moments += [one.standing.act.at for one in group if isinstance(one, Doubt) and one.standing.act]
+    doubts = [one.standing.act for one in group if isinstance(one, Doubt)]
+    moments += [act.at for act in doubts if act and not act.extra.get("damaged")]
     return min(moments).date() if moments else None
 
 

@@ -24,7 +24,7 @@ def status_lines(status: Status) -> list[str]:
     """The whole list: how many of what, then two or three lines for each thing, the late first."""
     lines = [
         head_line(status.at, counts(status)),
-        *textwrap.wrap(" ".join(status.notes), WIDTH),
+        *textwrap.wrap(" ".join(status.notes), WIDTH, break_on_hyphens=False),
     ]
     for heading, group in groups(status):
         lines += ["", heading.upper()]

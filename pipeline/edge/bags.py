@@ -75,11 +75,13 @@ def changes(folder: Path) -> list[str]:
     try:
         bag = bagit.Bag(str(folder))
         listed = {name: sums[_HASH] for name, sums in bag.entries.items() if _HASH in sums}
-    except (bagit.BagError, OSError, ValueError) as trouble:
-        return [f"segelnya tidak terbaca: {trouble}"]
+    except (bagit.BagError, OSError, ValueError):  # the library says why in English
+        return ["segelnya tidak terbaca: bukan folder arsip, atau berkas teks di dalamnya rusak"]
     there = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
     found = [f"hilang: {name}" for name in listed.keys() - there.keys()]
-    found += [f"ditambahkan: {name}" for name in there.keys() - listed.keys() - {SEAL}]
+    kept = any(name.startswith("data/") for name in listed)  # else its list is gone: said once
+    added = there.keys() - listed.keys() - {SEAL}
+    found += [f"ditambahkan: {name}" for name in added if kept or not name.startswith("data/")]
     found += [
         f"berubah: {name}"
         for name, path in there.items()

@@ -98,7 +98,8 @@ def act_from(content: bytes) -> Act:
         raise ValueError("bukan pasangan kunci dan isi")
     schema = found.pop("skema", None)
     if schema != SCHEMA or isinstance(schema, bool):
-        raise ValueError(f"skema {schema} tidak dikenal versi ini")
+        told = "tanpa skema" if schema is None else f"skema {schema} tidak dikenal versi ini"
+        raise ValueError(told)
     missing = [key for key in _REQUIRED if found.get(key) in (None, "")]
     if missing:
         raise ValueError(f"tanpa {', '.join(missing)}")

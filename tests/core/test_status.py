@@ -217,6 +217,23 @@ def test_a_doubt_stands_above_what_merely_waits() -> None:
     assert matter.note == "tak pasti: fb; menunggu konfirmasi: grup"
 
 
+def test_a_record_that_cannot_be_read_has_no_day() -> None:
+    """Nobody knows since when it waits, so no days are counted: not those of 25 years."""
+    damaged = act(ActKind.UNKNOWN, "fb", at=TUESDAY.replace(year=2000))
+    damaged = replace(damaged, extra={"damaged": "x"})
+
+    assert only(known(damaged, act(ActKind.CONFIRMED, "grup"))).since is None
+    assert only(known(damaged, act(ActKind.HANDED_OVER, "grup"))).since == TUESDAY.date()
+
+
+def test_a_name_in_a_note_stays_whole() -> None:
+    """It is copied from there into the next command."""
+    name = f"2026-11-{'kata-' * 9}akhir"
+    told = Status(at=TUESDAY, matters=(), finished=0, imported=0, notes=(f"{'a ' * 30}{name}",))
+
+    assert name in status_lines(told)
+
+
 def test_what_is_settled_is_finished() -> None:
     """Nothing is told of it but its number."""
     done = stock(known(act(ActKind.POSTED, "fb"), act(ActKind.CONFIRMED, "grup")))

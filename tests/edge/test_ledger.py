@@ -107,6 +107,7 @@ DAMAGED = [
     (b"\xff\xfe", "bukan UTF-8"),
     (b"a: [", "bukan YAML yang benar"),
     (b"- a", "bukan pasangan kunci dan isi"),
+    (b"a: b", "tanpa skema"),
     (b"skema: 2", "skema 2 tidak dikenal versi ini"),
     (b"skema: 1", "tanpa perbuatan, konten, ralat, waktu, oleh"),
     (b"x" * 70_000, "terlalu besar"),
