@@ -13,6 +13,7 @@ from pipeline.core.health import (
     good,
     house_signs,
     minutes_signs,
+    order_signs,
     owners_signs,
     roster_signs,
     unseen,
@@ -21,6 +22,7 @@ from pipeline.core.health_text import LABEL, TITLE, health_body, verdict
 from pipeline.core.house import House, code_owners, repository_at, wanted_house
 from pipeline.core.house_floor import weaknesses
 from pipeline.core.model import Channels, Mode, Roster
+from pipeline.core.sop import OrderBy
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.desk import Desk, open_desk
 from pipeline.edge import disk
@@ -117,6 +119,8 @@ def _forge_signs(
     for open_way in weaknesses(wanted.rules):
         yield bad(f".github/rulesets: {open_way}", "kembalikan folder itu ke versi sebelumnya")
     yield from house_signs(found, wanted, repository)
+    sop = disk.read_content(desk.root).sop
+    yield from order_signs(found, by_person=bool(sop and sop.order_by is OrderBy.PERSON))
     owners = code_owners(repository.partition("/")[0])
     yield from owners_signs(read_owners(desk.root), owners, owners_errors(client, repository))
     clocks = {name: crons for name, crons in read_clocks(desk.root).items() if name != _OURS}

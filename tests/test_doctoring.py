@@ -1,6 +1,7 @@
 """`redaksi doctor`: what it sees, what it calls wrong, what it says it could not see."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from tests.locked_house import DRIFT, PEOPLE, REPOSITORY, client_of, desk_of, ty
 from tests.networks.telegram import TOKEN, TelegramStub
 from tests.worlds import World
 
+ROOT = Path(__file__).resolve().parents[1]
 DAILY = 'name: Jadwal\non:\n  schedule:\n    - cron: "7 0 * * *"\njobs: {}\n'
 MINUTES = """---
 skema: 1
@@ -69,6 +71,31 @@ def put(desk: Desk, name: str, text: str) -> None:
     path = desk.root / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+def test_step_8_waits_for_a_person_where_the_office_wants_one_and_nowhere_else(
+    office: Office,
+) -> None:
+    """`medsos` without people gives every order by itself; `unggah` with them stops the queue."""
+    people = [{"type": "Team", "reviewer": {"id": 44, "login": "x"}}]
+    rule = {"id": 7, "node_id": "x", "type": "required_reviewers", "reviewers": people}
+    text = (ROOT / "content" / "sop.yml").read_text("utf-8")
+    put(
+        office.desk,
+        "content/sop.yml",
+        re.sub("perintah_unggah: .*", "perintah_unggah: orang", text),
+    )
+    alone = office.examine()[1][:]
+    office.github.environments["medsos"]["rules"].append(rule)
+    asked = office.examine()[1][:]
+    office.github.environments["unggah"]["rules"].append(rule)
+    stuck = office.examine()[1][:]
+
+    silent = "perintah unggah menunggu orang, tetapi lingkungan medsos tidak menunggu siapa pun"
+    assert any(silent in line for line in alone)
+    assert "ok: perintah unggah menunggu orang di lingkungan medsos" in asked
+    assert not any("lingkungan unggah menunggu" in line for line in asked)
+    assert any("lingkungan unggah menunggu orang, sehingga semua" in line for line in stuck)
 
 
 def test_office_in_order(office: Office) -> None:

@@ -85,6 +85,26 @@ def house_signs(found: House, wanted: House, repository: str) -> Iterator[Sign]:
         yield good("tidak ada rahasia repositori")
 
 
+def order_signs(found: House, *, by_person: bool) -> Iterator[Sign]:
+    """Who must let a publication go on: a person only where the office wants one, never two."""
+    if Area.ENVIRONMENT in found.unseen:
+        return
+    if by_person and not found.waits_for.get("medsos"):
+        yield bad(
+            "perintah unggah menunggu orang, tetapi lingkungan medsos tidak menunggu siapa pun",
+            "tambahkan Required reviewers (Settings → Environments → medsos), atau tulis "
+            "perintah_unggah: tetap di content/sop.yml",
+        )
+    elif by_person:
+        yield good("perintah unggah menunggu orang di lingkungan medsos")
+    if found.waits_for.get("unggah"):
+        yield bad(
+            "lingkungan unggah menunggu orang, sehingga semua unggahan berikutnya tertahan",
+            "hapus Required reviewers di sana (Settings → Environments → unggah); yang menunggu "
+            "orang hanya lingkungan medsos",
+        )
+
+
 def owners_signs(text: str, expected: str, errors: Sequence[str]) -> Iterator[Sign]:
     """CODEOWNERS as it must be, and as the forge understands it."""
     if text != expected:

@@ -56,6 +56,7 @@ class House:
     token: str = "read"  # what a workflow may do that asks for nothing
     machines_approve: bool = False  # whether a workflow may open and approve proposals
     environments: Mapping[str, frozenset[str] | None] = field(default_factory=dict)  # None: any
+    waits_for: Mapping[str, int] = field(default_factory=dict)  # how many may let it go on
     pages: str = "workflow"  # where the page comes from
     labels: frozenset[str] = frozenset()
     public: bool = True

@@ -51,6 +51,7 @@ def read_house(client: Client, repository: str) -> House:
     teams = look(Area.TEAM, lambda: _teams(client, repository, ids), no_teams)
     rules = look(Area.RULES, lambda: _rules(client, base, ids), no_rules)
     token, approve = look(Area.ACTIONS, lambda: _actions(client, base), ("read", False))
+    places = look(Area.ENVIRONMENT, lambda: _places(client, base), no_rules)
     if "allow_squash_merge" not in about:
         unseen.add(Area.MERGING)
     return House(
@@ -60,7 +61,8 @@ def read_house(client: Client, repository: str) -> House:
         body_in_message=about.get("merge_commit_message") == "PR_BODY",
         token=token,
         machines_approve=approve,
-        environments=look(Area.ENVIRONMENT, lambda: _environments(client, base), {}),
+        environments=look(Area.ENVIRONMENT, lambda: _limits(client, base, places), {}),
+        waits_for={name: _reviewers(about) for name, about in places.items()},
         pages=look(Area.PAGES, lambda: _pages(client, base), ""),
         labels=frozenset(one["name"] for one in client.pages(f"{base}/labels")),
         public=not about["private"],
@@ -132,12 +134,21 @@ def _actions(client: Client, base: str) -> tuple[str, bool]:
     return given["default_workflow_permissions"], given["can_approve_pull_request_reviews"]
 
 
-def _environments(client: Client, base: str) -> dict[str, frozenset[str] | None]:
+def _places(client: Client, base: str) -> dict[str, Json]:
+    """The environments that are there, as the forge tells of them."""
+    seen = {name: _see(client, f"{base}/environments/{name}") for name in ENVIRONMENTS}
+    return {name: about for name, about in seen.items() if about is not None}
+
+
+def _reviewers(about: Json) -> int:
+    """How many people or teams a run of an environment may wait for."""
+    rules = about.get("protection_rules") or ()
+    return sum(len(r["reviewers"]) for r in rules if r["type"] == "required_reviewers")
+
+
+def _limits(client: Client, base: str, places: dict[str, Json]) -> dict[str, frozenset[str] | None]:
     found: dict[str, frozenset[str] | None] = {}
-    for name in ENVIRONMENTS:
-        about = _see(client, f"{base}/environments/{name}")
-        if about is None:
-            continue
+    for name, about in places.items():
         limits = about.get("deployment_branch_policy")
         if not limits or not limits["custom_branch_policies"]:
             found[name] = None
