@@ -15,7 +15,7 @@ from pipeline.core import checks
 from pipeline.core.believing import believed
 from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
-from pipeline.core.emergency import ITEMS, unconfirmed_finding, unconfirmed_line
+from pipeline.core.emergency import ITEMS, unconfirmed_finding, unconfirmed_lines
 from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
 from pipeline.core.model import WITA, Channel, Mode
 from pipeline.core.ordering import wait_for_orders
@@ -277,7 +277,7 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
     plan = within_means(plan, world.acts, costs)
     plan = replace(
         wait_for_orders(plan, content.sop, world.acts),
-        unconfirmed=tuple(map(unconfirmed_line, world.approvals.unconfirmed)),
+        unconfirmed=unconfirmed_lines(world.approvals.unconfirmed, world.acts),
     )
     return Prepared(drawn=drawn, posts=posts, plan=plan, findings=findings, senders=senders)
 

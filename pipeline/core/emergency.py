@@ -5,7 +5,7 @@ lifted. The Pemimpin Redaksi confirms until the end of the next working day: in 
 merge of hers (`Kukuhkan-darurat: KONTEN`), or by an approving review of what was merged.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from pipeline.core.findings import Finding, Severity
 from pipeline.core.forge import Review, Verdict
 from pipeline.core.history import Commit, printable
 from pipeline.core.model import Person, Role, Roster
+from pipeline.core.posting import SETTLING, Act
 from pipeline.core.verdicts import Evidence, Urgency
 
 FLAG, CONFIRM = "terbit-darurat", "kukuhkan-darurat"
@@ -87,9 +88,22 @@ def unconfirmed_finding(evidence: Evidence) -> Finding:
     )
 
 
-def unconfirmed_line(evidence: Evidence) -> str:
+def unconfirmed_lines(found: Iterable[Evidence], acts: Sequence[Act]) -> tuple[str, ...]:
+    """Of each: until when, and where the public sees it already, which might have to go again."""
+    return tuple(_unconfirmed(evidence, acts) for evidence in found)
+
+
+def _unconfirmed(evidence: Evidence, acts: Iterable[Act]) -> str:
     assert evidence.urgent
-    return f"{evidence.unit.removeprefix(ITEMS)}: paling lambat {plain_day(evidence.urgent.due)}"
+    name = evidence.unit.removeprefix(ITEMS)
+    out = {
+        act.channel: act.url
+        for act in acts
+        if act.item == name and act.kind in SETTLING and act.at >= evidence.at
+    }
+    posts = ", ".join(f"{channel} {url}".rstrip() for channel, url in sorted(out.items()))
+    told = f"; sudah terunggah: {posts}" if posts else ""
+    return f"{name}: paling lambat {plain_day(evidence.urgent.due)}{told}"
 
 
 def lapse_reason(evidence: Evidence) -> str:

@@ -8,9 +8,10 @@ import pytest
 
 from pipeline.commands import show_plan
 from pipeline.core.model import WITA
+from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import State
 from pipeline.core.status_text import status_lines
-from pipeline.desk import Desk, open_desk
+from pipeline.desk import Desk, gather, open_desk
 from pipeline.overview import look, steps
 from pipeline.reminders import remind_from
 from tests.benchmarks.bench_status import office, page
@@ -52,17 +53,27 @@ def test_the_list_and_the_reminder_say_whose_word_is_missing(world: World) -> No
 
 
 def test_the_plan_says_it(
-    world: World, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    world: World,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Beside what goes out: the day until which she can confirm, and how."""
+    """Beside what goes out: the day until which she can confirm, how, and what is up already."""
     monkeypatch.setenv("GITHUB_TOKEN", "")
     said: list[str] = []
+    one = desk(world, said)
+    shared = Act(
+        kind=ActKind.CONFIRMED, item=ID, revision=0, channel="whatsapp", at=FRIDAY, actor="Ayu"
+    )
+    before = replace(shared, item="2026-11-konten-0")
+    ledger = gather(one, one.repository(), tmp_path / "baca", fetch=False).ledger
+    ledger.write([shared, before])
     show_plan(desk(world, said))
     found = capsys.readouterr().out
 
     assert (
         "Terbit darurat, harus dikukuhkan Pemimpin Redaksi:\n"
-        f"  {ID}: paling lambat 27 November 2026" in said[-1]
+        f"  {ID}: paling lambat 27 November 2026; sudah terunggah: whatsapp\n" in said[-1]
     )
     assert f"saran: content/konten/{ID}/index.md:1: Terbit darurat oleh Wahyu Wakil" in found
     assert f"«Kukuhkan-darurat: {ID}»" in found
