@@ -61,15 +61,16 @@ def _furnished(
 def moved(raw: Mapping[str, Any], old: Canvas, new: Canvas) -> dict[str, Any]:
     """Bring one box to another canvas of the same width.
 
-    A column keeps its distance to both edges of the area; what lies in the upper half keeps its
-    distance to the upper edge, everything else to the lower one.
+    A column, and a plate as high as one, keeps its distance to both edges of the area; what lies
+    in the upper half keeps its distance to the upper edge, everything else to the lower one.
     """
     if not _numbers(raw.get("at"), 4):
         return dict(raw)
     x, y, w, h = raw["at"]
     first, last = new.area[0] - old.area[0], new.area[1] - old.area[1]
     middle = sum(old.area) / 2
-    if raw.get("role") == "stack" or "until" in raw:
+    sheet = raw.get("role") == "plate" and h > (old.area[1] - old.area[0]) / 2
+    if raw.get("role") == "stack" or "until" in raw or sheet:
         share = (y - old.area[0]) / (old.area[1] - old.area[0])
         top = y + (first if share < 0.35 else round(first + (last - first) * share))
         if y <= 0:

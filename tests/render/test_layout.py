@@ -295,3 +295,20 @@ def test_real_titles_fit_or_are_refused() -> None:
             check_inside(plan)
 
     assert refused <= len(sample) / 10
+
+
+def test_sheet_of_paper_grows_with_its_column() -> None:
+    """In every upright format its edges keep their distance to what stands on it."""
+    law = item(series="produk", title="UU Nomor 14 Tahun 2008")
+    planned, findings = studio().plan(law, content(law))
+    gaps = {}
+    for plan in planned:
+        ops = plan.display["ops"]
+        sheet = [op["box"][1] for op in ops if op["op"] == "rect" and op["radius"] == 28]
+        first = [op["y"] - op["size"] for op in ops if op.get("role") == "instrument"]
+        if sheet and first:
+            gaps[plan.format] = min(first) - min(sheet)
+
+    assert findings == []
+    assert gaps.keys() == {"feed", "portrait", "square", "story"}
+    assert all(20 < gap < 90 for gap in gaps.values()), gaps
