@@ -15,6 +15,7 @@ from pipeline.core.findings import Blocked, blocking
 from pipeline.core.forge import Proposal
 from pipeline.core.harmless import plain
 from pipeline.core.model import Roster
+from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Past, StepRecord, progress
 from pipeline.core.proposals import CLASH, Clash, Preview, mirrored, units
 from pipeline.core.proposals_file import LARGEST, Unfit, read_preview
@@ -30,6 +31,7 @@ from pipeline.edge import contact_branch, disk
 from pipeline.edge.files import append, is_plain_file
 from pipeline.edge.forge import Forge, connect
 from pipeline.edge.holidays import workdays
+from pipeline.edge.ledger_branch import Ledger
 from pipeline.edge.pictures import read_picture
 from pipeline.edge.settings import read_forge_access
 from pipeline.previewing import FILE, clashes_of
@@ -249,6 +251,7 @@ def _steps(
     """The nine steps of each item, as far as the office's records and this proposal tell."""
     today = desk.clock().date()
     days = workdays(content.calendar, range(today.year - 1, today.year + 2))
+    received = _acknowledgements(desk)
     limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
     return {
         draft.id: progress(
@@ -259,7 +262,7 @@ def _steps(
                 history=(),
                 evidence=None,
                 roster=talk.roster,
-                acts=(),
+                acts=received,
                 whatsapp=(),
                 draft=proposed_steps(talk),
             ),
@@ -269,3 +272,10 @@ def _steps(
         )
         for draft in made.drafts
     }
+
+
+def _acknowledgements(desk: Desk) -> list[Act]:
+    """Who has had the invitation (step 2), by the ledger; what else it holds is of main alone."""
+    ledger = Ledger(desk.repository(), run=desk.settings.run, tool=desk.settings.tool)
+    ledger.refresh()
+    return [act for act in ledger.read()[0] if act.kind is ActKind.ACKNOWLEDGED]

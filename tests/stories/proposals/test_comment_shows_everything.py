@@ -11,6 +11,8 @@ from contextlib import contextmanager
 import pytest
 from PIL import Image
 
+from pipeline.core.acknowledging import acknowledgement
+from pipeline.edge.ledger_branch import Ledger
 from pipeline.previewing import FOLDER
 from pipeline.previewing import PAGE as PAGE_FILE
 from tests.forge_office import MACHINE
@@ -56,8 +58,14 @@ def test_from_draft_to_hand_over(newsroom: Newsroom) -> None:
     """Cards as pictures, captions with counts, page, findings, steps, and who is waited for."""
     number = newsroom.propose({PAGE: item("Hak atas informasi", body="Isi.")})
     assert newsroom.check(number) == 0
+    at = newsroom.world.now
+    received = acknowledgement(
+        "2026-001", by=SARI.name, login="sari", coming=True, at=at, form="https://x.example/1"
+    )
+    Ledger(newsroom.world.repository(), run="lokal:uji/1", tool="uji").write([received])
 
     told = newsroom.comment(number)
+    assert "| ✅ 2 Undangan rapat | 23-11-2026 | Sari Sekretaris |" in told
     assert "**Menunggu Sari Sekretaris** untuk menyunting \\(langkah 5\\)." in told
     assert "<summary>Facebook: " in told and " dari 63.206 karakter</summary>" in told
     assert "<summary>WhatsApp: " in told and f"[Buka pratinjau halaman]({PAGE_ADDRESS})" in told
