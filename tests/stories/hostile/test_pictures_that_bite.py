@@ -59,13 +59,17 @@ def stuffed() -> bytes:
 
 def picture(file: str, content: bytes) -> dict[str, str | bytes]:
     """The item with one picture, well described."""
-    listed = f"gambar:\n  - {{berkas: '{file}', alt: Pintu terbuka ke ruang baca.}}\n"
+    listed = (
+        f"gambar:\n  - {{berkas: '{file}', alt: Pintu terbuka ke ruang baca., kredit: Humas}}\n"
+    )
     return {f"{FOLDER}/index.md": item(more=listed), f"{FOLDER}/{file}": content}
 
 
 def named(file: str) -> dict[str, str | bytes]:
     """The item with a picture that is not beside it."""
-    listed = f"gambar:\n  - {{berkas: '{file}', alt: Pintu terbuka ke ruang baca.}}\n"
+    listed = (
+        f"gambar:\n  - {{berkas: '{file}', alt: Pintu terbuka ke ruang baca., kredit: Humas}}\n"
+    )
     return {f"{FOLDER}/index.md": item(more=listed)}
 
 
