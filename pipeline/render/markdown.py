@@ -16,6 +16,8 @@ TAGS = {
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
 SCHEMES = {"http", "https", "mailto"}
+# What is left of a link whose address was taken away: its words are text.
+_NOWHERE = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
 
 
 @cache
@@ -37,6 +39,7 @@ def to_html(text: str, *, heading_from: int = 2) -> str:
     html = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
     )
+    html = _NOWHERE.sub(r"\1", html)
     return html.replace("<table>", '<div class="table"><table>').replace(
         "</table>", "</table></div>"
     )
