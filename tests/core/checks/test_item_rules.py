@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -181,10 +181,10 @@ def test_no_text_makes_the_rules_slow(shard: str) -> None:
         slides=slides_of(heavy, 1),
         pictures=(Picture(file="a.jpg", alt=heavy, credit="Humas"),),
     )
-    start = perf_counter()
+    start = process_time()
     run_checks(content(one, pictures=folder("a.jpg")), Gate.PUBLICATION)
 
-    assert perf_counter() - start < 5
+    assert process_time() - start < 5
 
 
 @pytest.mark.parametrize(

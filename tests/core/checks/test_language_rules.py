@@ -1,7 +1,7 @@
 """Rules of grammar and notation: tables of what is told, and of what is sound Indonesian."""
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -161,7 +161,7 @@ SHARDS = [*HEAVY, "a", " ", "A", "a,", "dan ", "di ", "Rp1.", "Rp1,", "Senin ", 
 def test_no_text_makes_the_language_rules_slow(shard: str) -> None:
     """Nobody stops the office's checks with a text made for it."""
     heavy = (shard * 30_000)[:30_000] + "!x"
-    start = perf_counter()
+    start = process_time()
     list(slips(heavy, PATTERNS))
 
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3

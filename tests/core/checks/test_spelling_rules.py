@@ -1,7 +1,7 @@
 """Rules for single words, with the real dictionary: what is told, and what is sound."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -159,7 +159,7 @@ SHARDS = [
 def test_no_text_makes_spelling_slow(shard: str) -> None:
     """Nobody stops the office's checks with words made for it."""
     heavy = (shard * 30_000)[:30_000] + "!x"
-    start = perf_counter()
+    start = process_time()
     list(slips(heavy, RULES))
 
-    assert perf_counter() - start < 3
+    assert process_time() - start < 3

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Mapping
 from html.parser import HTMLParser
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -89,10 +88,8 @@ def test_check_and_draw_tell_all_and_spare_the_rest(tmp_path: Path, tool: Tool) 
         path.write_bytes(content)
     (root / "mkdocs.yml").touch()
 
-    start = perf_counter()
     check, draw = tool(root, "check"), tool(root, "draw")
     alone = tool(root, "check", IDS[0])
-    seconds = perf_counter() - start
 
     assert (check.returncode, draw.returncode, alone.returncode) == (1, 1, 1)
     assert check.stderr + draw.stderr + alone.stderr == ""
@@ -102,7 +99,6 @@ def test_check_and_draw_tell_all_and_spare_the_rest(tmp_path: Path, tool: Tool) 
     assert {line.split("/")[2] for line in alone.stdout.splitlines()[:-1]} == {IDS[0]}
     assert not list(tool.home.rglob("*.tmp"))
     assert not list(root.rglob("retas"))
-    assert seconds < 45
 
 
 class Live(HTMLParser):
