@@ -15,7 +15,7 @@ from pipeline.core.ordering import wait_for_orders
 from pipeline.core.phases import outside_phases
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import ActKind
-from pipeline.core.progress import Past, StepRecord, progress
+from pipeline.core.progress import Past, StepRecord, planned_day, progress
 from pipeline.core.promising import given_orders, promises
 from pipeline.core.rereading import look_lines
 from pipeline.core.spending import within_means
@@ -285,6 +285,7 @@ def steps(
         roster=known,
         acts=world.acts,
         whatsapp=_whatsapp(world),
+        planned=planned_day(item),
     )
     if draft:
         found = draft_steps(draft, known, today)

@@ -13,7 +13,7 @@ from pipeline.core.facts import Facts, rounds
 from pipeline.core.model import Roster
 from pipeline.core.periods import Period
 from pipeline.core.posting import Act, ActKind
-from pipeline.core.progress import Past, StepRecord, progress
+from pipeline.core.progress import Past, StepRecord, planned_day, progress
 from pipeline.core.reporting import tables
 from pipeline.desk import Desk, World, catch_up, gather, open_desk
 from pipeline.edge.holidays import workdays
@@ -127,6 +127,7 @@ def _steps(
                 roster=known,
                 acts=[*acts, *received],
                 whatsapp=shared,
+                planned=None if one.revision else planned_day(item),
             )
             records = progress(past, days=days, limits=limits, today=period.last)
             found[name, one.revision] = records

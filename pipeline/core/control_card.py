@@ -124,12 +124,14 @@ def _step(
         performers=step.performers.roles if step else (),
         requisites=tuple(_requisites(step, record, proofs)) if step else (),
         limit=step.time.as_written if step and step.time else "",
-        used=days.between(start, end) if start and end else None,
+        used=max(days.between(start, end), 0) if start and end else None,
     )
 
 
 def _start(record: StepRecord, known: Mapping[str, StepRecord]) -> date | None:
     """The day from which the step's days run: of the step that the SOP counts from, or before."""
+    if record.since:
+        return record.since
     named = BEGUN_BY.get(record.step)
     if named:
         return known[named].day

@@ -75,7 +75,8 @@ class Facts:
                 if record.state is not State.DONE or record.day is None:
                     continue
                 if record.day in self.period:
-                    took = max(self.days.between(before, record.day), 0) if before else None
+                    since = record.since or before
+                    took = max(self.days.between(since, record.day), 0) if since else None
                     found.append(Done(item=name, revision=revision, record=record, took=took))
                 before = max(before or record.day, record.day)
         return found

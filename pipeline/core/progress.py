@@ -12,7 +12,7 @@ from typing import Protocol
 from pipeline.core.acknowledging import acknowledged
 from pipeline.core.authorship import by_address, by_login, named, step_editors
 from pipeline.core.history import HANDED_BY, Commit, SideCommit, Signature
-from pipeline.core.model import Disposisi, Minutes, Role, Roster
+from pipeline.core.model import WITA, Disposisi, Item, Minutes, Role, Roster
 from pipeline.core.ordering import in_name
 from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.core.verdicts import Evidence
@@ -47,7 +47,8 @@ class StepRecord:
     day: date | None = None
     at: datetime | None = None  # None where only the day is known
     evidence: tuple[str, ...] = ()  # paths, commits, addresses
-    due: date | None = None  # last day by the SOP's limit
+    since: date | None = None  # day 0 of the SOP's limit
+    due: date | None = None  # last day by it
     late: int = 0  # working days past it
 
     @property
@@ -84,6 +85,7 @@ class Past:
     acts: Iterable[Act]
     whatsapp: Collection[str]  # ids of the channels that are WhatsApp groups
     draft: Sequence["StepRecord"] = ()  # steps 4 to 6 of what is still a proposal
+    planned: date | None = None  # tayang: before that day nothing is to be ordered
 
 
 def progress(
@@ -98,18 +100,28 @@ def progress(
         state = State.UNRECORDED if number < last else State.OPEN
         record = found.get(step, StepRecord(step=step, state=state))
         begun = found.get(BEGUN_BY.get(step, ""))
+        since = begun.day if begun else None
+        if step == "8" and since and past.planned:
+            since = max(since, past.planned)
         limit = limits.get(record.number)
-        records.append(_timed(record, begun, limit, days, today) if limit else record)
+        records.append(_timed(record, since, limit, days, today) if limit else record)
     return tuple(records)
 
 
+def planned_day(item: Item) -> date | None:
+    """The day it is to go out; a correction does not wait for its original's."""
+    if item.scheduled is None or item.revision:
+        return None
+    return item.scheduled.astimezone(WITA).date()
+
+
 def _timed(
-    record: StepRecord, begun: StepRecord | None, limit: int, days: Days, today: date
+    record: StepRecord, since: date | None, limit: int, days: Days, today: date
 ) -> StepRecord:
     """Compare with the SOP's limit: the day it begins is day 0."""
-    if begun is None or begun.day is None or record.state is State.UNRECORDED:
+    if since is None or record.state is State.UNRECORDED:
         return record
-    due = days.add(begun.day, limit)
+    due = days.add(since, limit)
     end = record.day or today
     return StepRecord(
         step=record.step,
@@ -118,6 +130,7 @@ def _timed(
         day=record.day,
         at=record.at,
         evidence=record.evidence,
+        since=since,
         due=due,
         late=max(days.between(due, end), 0),
     )

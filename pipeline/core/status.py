@@ -13,7 +13,7 @@ from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
 from pipeline.core.plan import Later, Overdue, Owed, Plan, Stopped, Unordered
 from pipeline.core.plan_text import halt_note
 from pipeline.core.posting import Act, ActKind
-from pipeline.core.progress import Days
+from pipeline.core.progress import Days, planned_day
 from pipeline.core.status_drafts import Draft, turn
 from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.status_posts import Open, begun, mark_of, open_note
@@ -130,7 +130,8 @@ class _Stock:
         if isinstance(first, Later | Stopped):
             return replace(base, since=landed.date() if landed else None)
         if isinstance(first, Unordered | Overdue) or (isinstance(first, Owed) and order is None):
-            return self._timed(base, landed.date() if landed else None)
+            planned = planned_day(item) if item else None
+            return self._timed(base, max(landed.date(), planned or date.min) if landed else None)
         shared = {one.promise.channel in self.known.whatsapp for one in group}
         return self._timed(replace(base, step="9b" if shared == {True} else "9a"), begun(group))
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pipeline.core.acknowledging import acknowledgement
 from pipeline.core.days import Workdays
-from pipeline.core.model import WITA, Attendance, Disposisi, Item, Minutes, Role, Task
+from pipeline.core.model import WITA, Attendance, Correction, Disposisi, Item, Minutes, Role, Task
 from pipeline.core.posting import Act, ActKind
-from pipeline.core.progress import PARTS, Past, State, StepRecord, progress
+from pipeline.core.progress import PARTS, Past, State, StepRecord, planned_day, progress
 from pipeline.edge.gate import read_approvals
 from tests.worlds import CHIEF, EDITOR, ITEM, PAGE, PRODUCER, World
 
@@ -163,6 +163,22 @@ def test_open_step_is_late_as_the_days_go_by(tmp_path: Path) -> None:
     assert steps(known, date(2026, 11, 27))["8"].late == 0
     assert steps(known, date(2026, 12, 1))["8"].late == 2
     assert steps(known)["8"].state is State.OPEN
+
+
+def test_what_waits_for_its_day_is_not_late_before(tmp_path: Path) -> None:
+    """`tayang` was approved, too: the order of step 8 has its working day from then."""
+    friday = datetime(2026, 11, 27, 9, tzinfo=WITA)
+    waits = replace(
+        past(approved(tmp_path)), planned=planned_day(replace(ITEM_READ, scheduled=friday))
+    )
+
+    found = steps(waits, date(2026, 12, 1))["8"]
+    assert (found.since, found.due, found.late) == (date(2026, 11, 27), date(2026, 11, 30), 1)
+    assert steps(waits, friday.date())["8"].late == 0
+    mended = replace(
+        ITEM_READ, scheduled=friday, correction=Correction(number=1, day=MONDAY, note="")
+    )
+    assert planned_day(mended) is None
 
 
 def test_what_nobody_recorded_is_said_to_be_unknown(tmp_path: Path) -> None:

@@ -139,6 +139,15 @@ def test_an_approved_item_waits_for_its_order() -> None:
     assert matter.note == "terutang: fb, grup"
 
 
+def test_an_order_counts_from_the_day_of_going_out() -> None:
+    """Not from an approval weeks before: that is planning, not lateness."""
+    friday = TUESDAY + timedelta(days=3)
+    planned = replace(known(), items={ID: replace(ITEM_READ, scheduled=friday)})
+    matter = only(planned, now=friday)
+
+    assert (matter.since, matter.due, matter.late) == (friday.date(), date(2026, 11, 30), 0)
+
+
 def test_days_are_working_days_and_the_late_stand_first() -> None:
     """From Tuesday to the Monday after are four working days: three too many."""
     monday = TUESDAY + timedelta(days=6)
