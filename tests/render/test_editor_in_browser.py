@@ -112,6 +112,12 @@ def part(page: Page, key: str) -> Locator:
     return page.locator(f'section[data-key-path="{key}"]')
 
 
+def settled(page: Page) -> None:
+    """The whole form is there: its last field is drawn last, and what was typed before is lost."""
+    part(page, "body").locator("[contenteditable=true]").wait_for()
+    page.wait_for_timeout(700)
+
+
 def test_configuration_is_sveltias(site: Path) -> None:
     """The package's own schema knows every option that we set."""
     known = ROOT / "build/penyunting/node_modules/@sveltia/cms/schema/sveltia-cms.json"
@@ -127,6 +133,7 @@ def test_what_is_written_there_can_be_read_here(
     """A new item, typed into the form: our reader has nothing to say, and has every value."""
     page, console, _ = desk
     page.get_by_role("button", name="New").click()
+    settled(page)
     part(page, "judul").locator("input").fill('Uji: "petik", titik dua, dan # pagar')
     part(page, "ringkasan").locator("textarea").fill("Satu kalimat yang cukup.")
     part(page, "disposisi").get_by_role("radio").first.click()
@@ -167,6 +174,7 @@ def test_an_entry_of_the_register_gets_its_name_from_its_values(
     page, _, _ = desk
     page.goto(page.url.partition("#")[0] + "#/collections/peraturan/new")
     values = {"jenis": "Undang-Undang", "singkatan": "UU", "nomor": "99", "tahun": "2031"}
+    settled(page)
     for key, value in values.items():
         part(page, key).locator("input").fill(value)
     part(page, "tentang").locator("textarea").fill("Percobaan")
@@ -184,6 +192,7 @@ def test_an_edit_keeps_what_the_form_does_not_show(
     page, _, _ = desk
     page.goto(page.url.partition("#")[0] + "#/collections/konten-berita-kegiatan")
     page.get_by_role("row").last.click()
+    settled(page)
     part(page, "ringkasan").locator("textarea").fill("Ringkasan yang baru.")
     page.get_by_role("button", name="Save").first.click()
     page.get_by_role("button", name="New").wait_for()
