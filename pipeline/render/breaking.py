@@ -56,12 +56,18 @@ def break_lines(
         return None
     count = _fewest(parts, limit, space)
     target = _length(parts, 0, len(parts), space) / count if balanced else limit
-    best = _search(parts, limit, space, target, count, balanced)
-    if best is None:
-        best = _search(parts, limit, space, target, count + 1, balanced)
-    if best is None:
-        best = _search(parts, limit, space, target, count, balanced, orphans=True)
-    return best
+    # Against the limit only where the mean hid an orphan: few titles have lines that wide.
+    leasts = (0.35 * target, 0.35 * limit) if balanced else (0.22 * limit,)
+    for lines in (count, count + 1):
+        for least in leasts:
+            best = _search(parts, limit, space, target, lines, balanced, least=least)
+            if best and not (balanced and _orphaned(best)):
+                return best
+    return _search(parts, limit, space, target, count, balanced, least=0.0)
+
+
+def _orphaned(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and lines[-1].width < 0.35 * max(line.width for line in lines)
 
 
 def _whole(parts: Sequence[Unit], limit: float, space: float) -> list[Unit]:
@@ -113,15 +119,14 @@ def _search(
     count: int,
     balanced: bool,
     *,
-    orphans: bool = False,
+    least: float,
 ) -> list[Line] | None:
-    """Find the cheapest way to set the units in exactly ``count`` lines."""
+    """Find the cheapest way to set the units in ``count`` lines, the last at least so wide (px)."""
     total = len(parts)
     infinite = float("inf")
     cost = [[infinite] * (total + 1) for _ in range(count + 1)]
     back = [[0] * (total + 1) for _ in range(count + 1)]
     cost[0][0] = 0.0
-    least = (0.35 if balanced else 0.22) * target
     unease = 0.4 if balanced else 0.15
     # The inner loop runs a hundred thousand times an item: plain lists, no calls.
     widths = [unit.width for unit in parts]
@@ -135,7 +140,7 @@ def _search(
             if last != final:  # the last line holds the last word, and no other line does
                 continue
             best, width = infinite, 0.0
-            short = least if last and count > 1 and not orphans else 0.0
+            short = least if last and count > 1 else 0.0
             for start in range(end - 1, line - 2, -1):
                 width += widths[start] + (gaps[start] if start < end - 1 else 0.0)
                 if width > limit:
