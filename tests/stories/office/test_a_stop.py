@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
+
 from tests.mastodon_server import TOKEN
 from tests.stories.office.conftest import CHANNELS, SITE, Office, item
 
 ID = "2026-11-hak-atas-informasi"
 
 
+@pytest.mark.slow
 def test_stopped_until_the_approved_change(office: Office) -> None:
     """Typed by the Admin Medsos, the run posts nothing; the line it names begins it again."""
     office.approve({f"{ID}/index.md": item()})

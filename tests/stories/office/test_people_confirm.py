@@ -8,6 +8,7 @@ ID = "2026-11-hak-atas-informasi"
 POST = "https://www.facebook.com/jdihpinrang/posts/123456"
 
 
+@pytest.mark.slow
 def test_confirmation_is_recorded_once(office: Office) -> None:
     """The permalink goes to ledger and page; a second confirmation is told so."""
     office.approve({f"{ID}/index.md": item()})

@@ -44,6 +44,7 @@ def online(tmp_path: Path, mastodon: MastodonServer) -> Iterator[Online]:
         yield Online(office=office, room=room, env=env)
 
 
+@pytest.mark.slow
 def test_record_of_the_merge_reaches_the_ledger_and_is_not_asked_again(online: Online) -> None:
     """Who merged, the review of the final head, the merge and its signature; then never again.
 

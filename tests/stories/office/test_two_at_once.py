@@ -13,6 +13,7 @@ from tests.stories.office.conftest import SITE, Office, item
 IDS = [f"2026-11-serentak-{letter}" for letter in "abc"]
 
 
+@pytest.mark.slow
 def test_two_runs_at_once_post_once(office: Office, tmp_path: Path) -> None:
     """Both see the same debts; the origin lets one of them claim each."""
     office.approve({f"{name}/index.md": item(f"Tahukah Kamu: {name}") for name in IDS})

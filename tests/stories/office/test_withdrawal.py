@@ -1,5 +1,7 @@
 """A withdrawn item: a tombstone on the page, and a list of what only a person can take down."""
 
+import pytest
+
 from tests.mastodon_server import TOKEN
 from tests.stories.office.conftest import SITE, Office, item
 
@@ -11,6 +13,7 @@ GONE = (
 )
 
 
+@pytest.mark.slow
 def test_withdrawn_item_is_taken_down(office: Office) -> None:
     """By the machine where the network lets it; the rest is listed until somebody has done it."""
     office.approve({f"{ID}/index.md": item()})

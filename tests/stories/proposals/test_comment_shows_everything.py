@@ -105,6 +105,7 @@ def test_from_draft_to_hand_over(newsroom: Newsroom) -> None:
     assert not [call for call in later if "comments" in call and not call.startswith("GET")]
 
 
+@pytest.mark.slow
 def test_second_of_two_waits_until_it_contains_the_first(newsroom: Newsroom) -> None:
     """Both name each other; `check` fails for the second, and it is not handed over."""
     first = newsroom.propose({PAGE: item("Satu", body="Isi.")})
