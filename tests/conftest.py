@@ -70,6 +70,20 @@ def _is_local(address: Any) -> bool:
         return False
 
 
+_LONG = ("stories/office", "stories/posting", "stories/proposals", "stories/hostile")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Each worker begins with its share of the long files; else one of them ends long after all."""
+    workers = getattr(config, "workerinput", {}).get("workercount", 1)
+    files = {item.path: None for item in items}
+    long = [path for path in files if any(part in path.as_posix() for part in _LONG)]
+    short = [path for path in files if path not in set(long)]
+    shares = [path for n in range(workers) for path in [*long[n::workers], *short[n::workers]]]
+    place = {path: n for n, path in enumerate(shares)}
+    items.sort(key=lambda item: place[item.path])
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--bless`` accepts the pictures as they are drawn now; look at them first."""
     parser.addoption("--bless", action="store_true", help="accept the pictures drawn now")
