@@ -199,7 +199,7 @@ def test_medians_and_late_shares() -> None:
     late = facts(
         steps={
             ("a", 0): [step("3", 2), step("4", 4, due=4)],
-            ("b", 0): [step("3", 2), step("4", 9, due=4, late=3)],
+            ("b", 0): [step("3", 2), step("4", 9, due=6, late=1)],
             ("c", 0): [step("3", 2), step("4", 3, due=4)],
             ("d", 0): [step("3", 2), StepRecord(step="4", state=State.RUNNING, late=9)],
             ("e", 0): [StepRecord(step="4", state=State.DONE, day=date(2026, 12, 1))],
