@@ -13,7 +13,7 @@ from pipeline.core.posting import Act
 from pipeline.desk import Desk, World, catch_up, gather, open_desk
 from pipeline.edge.bags import about_bag, changes, seal, seal_of
 from pipeline.edge.files import entries, is_plain_file, write_if_changed
-from pipeline.edge.ledger_paths import BRANCH
+from pipeline.edge.ledger_paths import BRANCH, damage_of
 from pipeline.render.dossier import Archive, archive_files
 from pipeline.shelving import Shelf
 
@@ -42,7 +42,8 @@ def archive_at(desk: Desk, item: str | None = None, since: date | None = None) -
     with TemporaryDirectory(dir=desk.build, prefix=".arsip-") as scratch:
         world = gather(desk, repo, desk.build / "disetujui", fetch=False)
         found = list(_chosen(world, item, since))
-        findings = _seal_all(desk, Shelf(desk, repo, world, Path(scratch)), found)
+        findings = damage_of(world.findings, {one.id for one in found})
+        findings += _seal_all(desk, Shelf(desk, repo, world, Path(scratch)), found)
     for finding in findings:
         desk.say(str(finding))
     return 1 if findings else 0

@@ -1,7 +1,7 @@
 """Documents: `documents`: the office's sheets of each item as PDF, from Git and the ledger."""
 
 import shutil
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,7 +17,7 @@ from pipeline.core.practice import NETWORK
 from pipeline.core.progress import meeting_on
 from pipeline.core.status import ITEMS
 from pipeline.desk import Desk, Prepared, World, catch_up, gather, open_desk, prepare
-from pipeline.edge.ledger_paths import BRANCH
+from pipeline.edge.ledger_paths import damage_of
 from pipeline.render.documents import Office
 from pipeline.render.files import keep_only, write_if_changed
 from pipeline.render.records import Records
@@ -37,7 +37,7 @@ def write_documents(desk: Desk, items: Sequence[str], *, every: bool) -> int:
     world = gather(desk, repo, desk.build / "disetujui", fetch=False)
     chosen = _chosen(world.content, items, every=every)
     prepared = prepare(desk, world, desk.build / "kartu")
-    findings = _damage(prepared.findings, {item.id for item in chosen})
+    findings = damage_of(prepared.findings, {item.id for item in chosen})
     acts: dict[str, list[Act]] = {}
     for act in world.acts:
         acts.setdefault(act.item, []).append(act)
@@ -65,12 +65,6 @@ def _write(desk: Desk, office: Office, known: Records) -> list[Finding]:
         shutil.rmtree(folder, ignore_errors=True)
     desk.say(f"{known.item.id}: {len(files)} dokumen di {folder}")
     return [one for one in made if isinstance(one, Finding)]
-
-
-def _damage(findings: Iterable[Finding], items: Collection[str]) -> list[Finding]:
-    """What could not be read of these items' records: their documents lack it."""
-    found = [f for f in findings if f.where.startswith(f"{BRANCH}:")]
-    return [f for f in found if f.where.removeprefix(f"{BRANCH}:").split("/")[0] in items]
 
 
 def _chosen(content: Content, items: Sequence[str], *, every: bool) -> list[Item]:

@@ -13,7 +13,7 @@ from pipeline.archiving import archive_at, verify_archives_at
 from pipeline.core.findings import Blocked
 from pipeline.core.posting import ActKind
 from pipeline.desk import Desk
-from tests.archive_world import ID, act, desk, office, record
+from tests.archive_world import AT, ID, act, desk, office, record
 from tests.worlds import World
 
 
@@ -220,6 +220,19 @@ def test_one_bad_item_stops_no_other(tmp_path: Path, build: Path) -> None:
         "bukan konten"
     )
     assert said[-1].startswith("content/konten/2026-11-rusak:1: Versi 1: ")
+
+
+def test_a_record_that_cannot_be_read_is_told(tmp_path: Path, build: Path) -> None:
+    """An archive that lacks a record of its item says so; it is made all the same."""
+    world = office(tmp_path / "w")
+    repo, path = world.repository(), f"{ID}/0/perintah-unggah.yml"
+    sha = repo.commit_files("ledger", {path: b"\xff"}, "rusak", AT, parent=repo.fetch("ledger"))
+    repo.push("ledger", sha, repo.fetch("ledger"))
+    said: list[str] = []
+
+    assert archive_at(desk(world, said), ID) == 1
+    assert (build / "arsip" / ID / "bagit.txt").is_file()
+    assert said[-1].startswith(f"ledger:{path}")
 
 
 @pytest.mark.parametrize(

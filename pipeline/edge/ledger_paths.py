@@ -1,6 +1,7 @@
 """Edge: the paths of the ledger. A path alone says whose act it is, even of a damaged file."""
 
 import re
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -26,6 +27,12 @@ _ITEM_FILE = re.compile(
 _OF_A_MERGE = {ActKind.MERGE, ActKind.DISCUSSION, ActKind.ENDORSED, ActKind.RECOVERED}
 _STOP_FILE = re.compile(rf"{OFFICE}/0/{ActKind.STOP}-({STOP_NAME.pattern})\.yml", re.ASCII)
 _CHANNEL_FILE = re.compile(rf"({_ID})/(\d+)/({_ID})/(?:(\d+)-)?(.+)\.yml")
+
+
+def damage_of(findings: Iterable[Finding], items: Collection[str]) -> list[Finding]:
+    """What could not be read of these items' records: what is made of them lacks it."""
+    found = [f for f in findings if f.where.startswith(f"{BRANCH}:")]
+    return [f for f in found if f.where.removeprefix(f"{BRANCH}:").split("/")[0] in items]
 
 
 def path_of(act: Act) -> str:
