@@ -5,7 +5,7 @@ The calendar file follows RFC 5545. Times are UTC: a phone shows them in its own
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from pipeline.core.calendar_file import as_text, escaped, utc
 from pipeline.core.content import Content
@@ -13,6 +13,7 @@ from pipeline.core.days import Workdays, full_day, plain_day
 from pipeline.core.drafting_asking import Asked, known_disposisi
 from pipeline.core.forms import Read, whole
 from pipeline.core.model import WITA, Disposisi
+from pipeline.core.whatsapp import share_link
 
 DISPOSISI, START, PLACE = "Disposisi", "Waktu rapat", "Tempat"
 _STEP = 2
@@ -40,7 +41,7 @@ class Invitation:
     @property
     def link(self) -> str:
         """Opens WhatsApp with the message; the phone asks whom to send it to."""
-        return f"https://wa.me/?text={quote(self.message, safe='')}"
+        return share_link(self.message)
 
 
 def draft_invitation(

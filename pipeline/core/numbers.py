@@ -38,11 +38,6 @@ class Number:
         """The kind of paper: "Kpt" (keputusan), "Pu" (pengumuman), "SD" (surat dinas), or empty."""
         return next((found["form"] for found in map(_FORM.fullmatch, self.parts) if found), "")
 
-    @property
-    def is_glued(self) -> bool:
-        """Whether a blank is missing before the year ("TAHUN2016")."""
-        return self.tail[-1:].isalpha()
-
 
 def read_number(text: str) -> Number | None:
     """Return the number that a text is, or None. ``str`` of it gives the text again."""

@@ -6,12 +6,12 @@ name, links nowhere and draws nothing.
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import quote
 
 from pipeline.core.days import DAYS
 from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.status_text import counts, timing
 from pipeline.core.telling import STEP_NAMES
+from pipeline.core.whatsapp import share_link
 
 LABEL = "pengingat"
 TITLE = "Pengingat redaksi"
@@ -38,7 +38,7 @@ def issue_body(status: Status) -> str:
     for name, matters in people.items():
         lines += ["", f"### {_plain(name)}", "", *(_line(matter) for matter in matters)]
         if name != _NOBODY:
-            link = f"https://wa.me/?text={quote(whatsapp(name, matters, status), safe='')}"
+            link = share_link(whatsapp(name, matters, status))
             lines += ["", f"[Kirim lewat WhatsApp]({link})"]
     lines += ["", "Diperbarui setiap pagi hari kerja. Rinciannya: `redaksi status`."]
     return "\n".join(lines)

@@ -195,9 +195,6 @@ class GitHub:
         path = f"{self._repo}/issues/comments/{mine[0].id}"
         return _comment(self.client.patch(path, {"body": text}))
 
-    def add_labels(self, number: int, labels: Sequence[str]) -> None:
-        self.client.post(f"{self._repo}/issues/{number}/labels", {"labels": list(labels)})
-
     # Runs
 
     def approvals(self, run: int) -> list[RunApproval]:

@@ -1,7 +1,5 @@
 """Speaks: WhatsApp (SOP step 9b). Writes the ready message; a person taps send in the group."""
 
-from urllib.parse import quote
-
 from pipeline.platforms import by_hand, counting
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
 
@@ -25,11 +23,6 @@ find = by_hand.find
 read = by_hand.read
 whoami = by_hand.whoami
 remove = by_hand.remove
-
-
-def share_link(text: str) -> str:
-    """An address that opens WhatsApp with the message written; the person picks the group."""
-    return f"https://wa.me/?text={quote(text, safe='')}"
 
 
 def owns(url: str) -> bool:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from pipeline.core.model import Channel, Item
 from pipeline.core.posting import SETTLING, Act, Post
+from pipeline.core.whatsapp import share_link
 from pipeline.render.templates import Render
 
 WHATSAPP = "whatsapp"  # the one network that is opened by an address with the message in it
@@ -70,9 +70,9 @@ def channel_kit(
             )
             for picture in post.pictures
         ),
-        whatsapp=_message(post.text) if by_message else "",
+        whatsapp=share_link(post.text) if by_message else "",
         command=command,
-        ask=_message(_request(channel, item, command, by_message)),
+        ask=share_link(_request(channel, item, command, by_message)),
         done=_done(item, channel, acts),
     )
 
@@ -89,10 +89,6 @@ def steps_of(plain: Render, channel: Channel, post: Post, site_dir: Path) -> tup
         pictures=len(post.pictures),
     )
     return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def _message(text: str) -> str:
-    return f"https://wa.me/?text={quote(text, safe='')}"
 
 
 def _request(channel: Channel, item: Item, command: str, by_message: bool) -> str:

@@ -8,6 +8,7 @@ from pipeline.core.causes import LABELS
 from pipeline.core.instruments import Instrument
 from pipeline.core.model import Item, Reference
 from pipeline.core.posting import Act
+from pipeline.core.whatsapp import share_link
 from pipeline.render import wording
 from pipeline.render.edition import Edition
 from pipeline.render.pages_lists import tag_folder, tags_of
@@ -117,7 +118,7 @@ def shares(title: str, address: str) -> list[Share]:
     text, url = quote(title, safe=""), quote(address, safe="")
     both = quote(f"{title}\n{address}", safe="")
     return [
-        Share(name="whatsapp", label="WhatsApp", url=f"https://wa.me/?text={both}"),
+        Share(name="whatsapp", label="WhatsApp", url=share_link(f"{title}\n{address}")),
         Share(
             name="facebook",
             label="Facebook",
