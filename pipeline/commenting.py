@@ -250,7 +250,7 @@ def _steps(
 ) -> Mapping[str, tuple[StepRecord, ...]]:
     """The nine steps of each item, as far as the office's records and this proposal tell."""
     today = desk.clock().date()
-    days = workdays(content.calendar, range(today.year - 1, today.year + 2))
+    days = workdays(content.calendar, range(today.year - 1, today.year + 2), content.sop)
     received = _acknowledgements(desk)
     limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
     return {

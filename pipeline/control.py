@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.core.control_card import ControlCard, control_card
-from pipeline.core.days import Workdays
+from pipeline.core.days import DayUnit, Workdays
 from pipeline.core.history import CALENDAR
 from pipeline.core.model import Item, Minutes
 from pipeline.core.posting import Act, ActKind
@@ -64,6 +64,9 @@ def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[
 
 def calendar_of(world: World) -> str:
     """Which calendar days are counted with: the library's version, and the office's own."""
+    sop = world.content.sop
+    if sop and sop.days.unit is DayUnit.CALENDAR:
+        return "hari kalender, setiap hari dihitung"
     own = world.approvals.approved.get(CALENDAR, "")
     return f"{calendar_version()}" + (f", {CALENDAR} versi {own[:12]}" if own else "")
 
@@ -82,9 +85,9 @@ def photographs(world: World, minutes: Minutes | None) -> list[Path]:
 
 
 def days_of(world: World, today: date) -> Workdays:
-    """The office's working days from the first record to next year."""
+    """The office's days from the first record to next year."""
     content = world.content
     years = [one.at.year for one in content.disposisi.values()]
     years += [one.day.year for one in content.minutes.values()]
     years += [at.year for at in world.approvals.landed.values()]
-    return workdays(content.calendar, range(min([*years, today.year]), today.year + 2))
+    return workdays(content.calendar, range(min([*years, today.year]), today.year + 2), content.sop)

@@ -137,7 +137,7 @@ def survey(
     content, now = world.content, desk.clock()
     drafts = list(_drafts(desk, branches, proposals))
     starts = [at.year for at in world.approvals.landed.values()] + [now.year]
-    days = workdays(content.calendar, range(min(starts), now.year + 2))
+    days = workdays(content.calendar, range(min(starts), now.year + 2), content.sop)
     sop = content.sop.steps if content.sop else ()
     known = Known(
         items=content.items,
@@ -273,7 +273,7 @@ def _one(view: View, name: str, today: date) -> list[str]:
 def steps(
     world: World, item: Item, days: Workdays, today: date, *, draft: Draft | None = None
 ) -> tuple[StepRecord, ...]:
-    """The nine steps of one item, with the SOP's limits in working days; of a draft its own."""
+    """The nine steps of one item, with the SOP's limits in its days; of a draft its own."""
     content, roster = world.content, world.approvals.roster
     known = roster or Roster(people=(), effective_from=None)
     past = Past(

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline import commands
+from pipeline.control import days_of
 from pipeline.core import checks
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Gate, blocking
@@ -182,8 +183,9 @@ class _Play:
         """What was made, where to look, and the nine steps with who did each and when."""
         say, world = self.desk.say, self.world()
         today = self.clock.now.date()
+        days = days_of(world, today)
         told = {
-            item.id: step_lines(steps(world, item, self.people.days, today))
+            item.id: step_lines(steps(world, item, days, today))
             for play in plays
             for item, _ in play.items
         }

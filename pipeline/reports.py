@@ -80,7 +80,7 @@ def facts_of(world: World, period: Period) -> Facts:
     channels = content.channels.channels if content.channels else ()
     years = [at.year for at in world.approvals.landed.values()]
     years += [period.first.year, period.last.year]
-    days = workdays(content.calendar, range(min(years), max(years) + 2))
+    days = workdays(content.calendar, range(min(years), max(years) + 2), content.sop)
     limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
     return Facts(
         period=period,

@@ -54,7 +54,7 @@ def begin(desk: Desk, ask: Ask, kind: str, name: str = "") -> int:
 def _invite(desk: Desk, office: Interview, name: str) -> int:
     """Step 2 leaves nothing in Git: a calendar file and a message, for the person to send."""
     year = office.at.year
-    days = workdays(office.content.calendar, range(year - 1, year + 2))
+    days = workdays(office.content.calendar, range(year - 1, year + 2), office.content.sop)
     form = form_page(branches.address(desk.repository()), "kehadiran")
     made, findings = ask_invitation(office, name, days, form)
     if made is None:

@@ -89,7 +89,7 @@ def span_line(span: Span, today: date) -> str:
 
 def due_line(matter: Matter) -> str:
     day = f"{matter.due:%d-%m-%Y}" if matter.due else "tanpa batas"
-    late = f", terlambat {matter.late} hari kerja" if matter.late else ""
+    late = f", terlambat {matter.late} {matter.unit.label}" if matter.late else ""
     return f"{day}: {STEP_NAMES[matter.step]}, {matter.subject}{late}"
 
 

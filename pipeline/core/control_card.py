@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from pipeline.core.days import Workdays
+from pipeline.core.days import DayUnit, Workdays
 from pipeline.core.model import WITA, Disposisi, Item, Minutes, Role
 from pipeline.core.progress import BEGUN_BY, PARTS, State, StepRecord
 from pipeline.core.sop import Sop, SopStep
@@ -31,7 +31,7 @@ class ControlStep:
     performers: tuple[Role, ...]
     requisites: tuple[Requisite, ...]
     limit: str  # as the SOP writes it; "": it sets none
-    used: int | None  # working days since the step it follows; None: a day is not known
+    used: int | None  # days since the step it follows; None: a day is not known
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -44,7 +44,8 @@ class ControlCard:
 
     item: Item
     steps: tuple[ControlStep, ...]
-    rule: str  # how days are counted: content/sop.yml, satuan
+    unit: DayUnit  # in which days are counted: content/sop.yml, satuan
+    rule: str  # and how, in the office's words
     calendar: str  # the version of the calendar that they were counted with
     today: date
 
@@ -101,6 +102,7 @@ def control_card(
     return ControlCard(
         item=item,
         steps=tuple(_step(known[step], known, sop, proofs, days, today) for step in PARTS),
+        unit=days.unit,
         rule=sop.days.rule if sop else "",
         calendar=calendar,
         today=today,

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pipeline.core.calendar_file import as_text, escaped, utc
 from pipeline.core.content import Content
-from pipeline.core.days import Workdays, full_day, plain_day
+from pipeline.core.days import DayUnit, Workdays, full_day, plain_day
 from pipeline.core.drafting_asking import Asked, known_disposisi
 from pipeline.core.forms import Read, whole
 from pipeline.core.model import WITA, Disposisi
@@ -17,7 +17,7 @@ from pipeline.core.whatsapp import share_link
 
 DISPOSISI, START, PLACE = "Disposisi", "Waktu rapat", "Tempat"
 _STEP = 2
-_LIMIT = 1  # working days, where sop.yml cannot be read
+_LIMIT = 1  # days, where sop.yml cannot be read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +69,7 @@ def draft_invitation(
     step = content.sop.step(_STEP) if content.sop else None
     limit = step.time.at_most if step and step.time else _LIMIT
     due = days.add(found.at.date(), limit)
-    said = _limit(limit, due)
+    said = _limit(limit, due, days.unit)
     invitation = Invitation(
         disposisi=number,
         calendar=_calendar(found, content, start, place, at, said),
@@ -79,9 +79,9 @@ def draft_invitation(
     return whole(invitation, asked.findings)
 
 
-def _limit(days: int, due: date) -> str:
+def _limit(count: int, due: date, unit: DayUnit) -> str:
     return (
-        f"Menurut SOP 17/2022 (langkah 2), undangan disampaikan paling lambat {days} hari kerja "
+        f"Menurut SOP 17/2022 (langkah 2), undangan disampaikan paling lambat {count} {unit.label} "
         f"sesudah disposisi, yaitu {full_day(due)}."
     )
 

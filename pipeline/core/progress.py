@@ -11,6 +11,7 @@ from typing import Protocol
 
 from pipeline.core.acknowledging import acknowledged
 from pipeline.core.authorship import by_address, by_login, named, step_editors
+from pipeline.core.days import DayUnit
 from pipeline.core.history import HANDED_BY, Commit, SideCommit, Signature
 from pipeline.core.model import WITA, Disposisi, Item, Minutes, Role, Roster
 from pipeline.core.ordering import in_name
@@ -22,7 +23,10 @@ BEGUN_BY = {"2": "1", "4": "3", "8": "7"}  # a limit runs from the end of that s
 
 
 class Days(Protocol):
-    """Working days (core/days.py)."""
+    """The office's days (core/days.py)."""
+
+    @property
+    def unit(self) -> DayUnit: ...
 
     def add(self, day: date, count: int) -> date: ...
 
@@ -49,7 +53,8 @@ class StepRecord:
     evidence: tuple[str, ...] = ()  # paths, commits, addresses
     since: date | None = None  # day 0 of the SOP's limit
     due: date | None = None  # last day by it
-    late: int = 0  # working days past it
+    late: int = 0  # days past it
+    unit: DayUnit = DayUnit.WORKING  # in which they are counted
 
     @property
     def number(self) -> int:
@@ -133,6 +138,7 @@ def _timed(
         since=since,
         due=due,
         late=max(days.between(due, end), 0),
+        unit=days.unit,
     )
 
 

@@ -65,14 +65,14 @@ def _today(status: Status) -> str:
 
 def _line(matter: Matter) -> str:
     """One matter as a point of the list."""
-    late = f"**terlambat {matter.late} hari kerja**, " if matter.late else ""
+    late = f"**terlambat {matter.late} {matter.unit.label}**, " if matter.late else ""
     step = f"langkah {matter.step} {STEP_NAMES[matter.step]}"
     facts = [timing(matter), _code(matter.note), _code(matter.where)]
     return f"- {late}{step}, {_code(matter.subject)}: " + "; ".join(f for f in facts if f)
 
 
 def _said(matter: Matter) -> str:
-    late = f"TERLAMBAT {matter.late} hari kerja. " if matter.late else ""
+    late = f"TERLAMBAT {matter.late} {matter.unit.label}. " if matter.late else ""
     note = f" ({matter.note.rstrip('.')})" if matter.note else ""
     return f"{late}{STEP_NAMES[matter.step]}: {matter.subject}{note}"
 

@@ -145,15 +145,16 @@ def _steps(facts: Facts) -> Table:
         columns=(
             ("Langkah", Kind.TEXT),
             ("Selesai", Kind.NUMBER),
-            ("Median hari kerja", Kind.NUMBER),
+            (f"Median {facts.days.unit.label}", Kind.NUMBER),
             ("Terlama", Kind.NUMBER),
             ("Batas SOP", Kind.NUMBER),
             ("Terlambat", Kind.NUMBER),
             ("Bagian terlambat", Kind.SHARE),
         ),
         rows=rows,
-        note="Hari kerja dihitung sejak langkah yang tercatat sebelumnya; kosong: tidak tercatat, "
-        "atau SOP tidak memberi batas. Langkah yang dilewati tidak dihitung.",
+        note=f"{facts.days.unit.label.capitalize()} dihitung sejak langkah yang tercatat "
+        "sebelumnya; kosong: tidak tercatat, atau SOP tidak memberi batas. Langkah yang dilewati "
+        "tidak dihitung.",
         bars=(0, 2),
     )
 

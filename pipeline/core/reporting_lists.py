@@ -131,7 +131,7 @@ def times(facts: Facts) -> Table:
             ("Langkah", Kind.TEXT),
             ("Oleh", Kind.TEXT),
             ("Selesai", Kind.DAY),
-            ("Hari kerja", Kind.NUMBER),
+            (facts.days.unit.label.capitalize(), Kind.NUMBER),
             ("Batas", Kind.DAY),
             ("Hari terlambat", Kind.NUMBER),
         ),

@@ -5,19 +5,13 @@ from datetime import date
 from enum import StrEnum
 
 from pipeline.core import forms
+from pipeline.core.days import DayUnit
 from pipeline.core.forms import Read, whole
 from pipeline.core.keys import Doc, Keys
 from pipeline.core.model import Role
 
 SCHEMA = 1
 STEPS = 9
-
-
-class DayUnit(StrEnum):
-    """What the column WAKTU means by "hari"."""
-
-    WORKING = "hari-kerja"
-    CALENDAR = "hari-kalender"
 
 
 class OrderBy(StrEnum):

@@ -38,7 +38,7 @@ class Known:
     acts: Sequence[Act]
     drafts: Sequence[Draft]
     performers: Mapping[int, Sequence[Role]]  # by step of the SOP
-    limits: Mapping[int, int]  # working days by step of the SOP
+    limits: Mapping[int, int]  # days by step of the SOP
     whatsapp: Collection[str]  # ids of the channels that are WhatsApp groups
     faulty: Mapping[str, int]  # approved items with findings that hold them, and how many
 
@@ -272,4 +272,5 @@ class _Stock:
             limit=limit,
             due=due,
             late=max(self.days.between(due, self.today), 0) if due else 0,
+            unit=self.days.unit,
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from pipeline.core.days import DayUnit
 from pipeline.core.model import Role
 
 
@@ -31,10 +32,11 @@ class Matter:
     roles: tuple[Role, ...] = ()  # whose turn it is; none: the machine's
     people: tuple[str, ...] = ()  # who holds these roles today and may act
     since: date | None = None  # when this step could begin
-    used: int = 0  # working days since then
+    used: int = 0  # days since then
     limit: int | None = None  # the SOP's, where it sets one
     due: date | None = None
-    late: int = 0  # working days past it
+    late: int = 0  # days past it
+    unit: DayUnit = DayUnit.WORKING  # in which they are counted
     note: str = ""  # what exactly, in Indonesian
     where: str = ""  # branch or address of the proposal
 

@@ -88,8 +88,8 @@ def timing(matter: Matter) -> str:
     if matter.since is None:
         return ""
     if matter.limit is None:
-        return f"sudah {matter.used} hari kerja" if matter.used else "sejak hari ini"
-    told = f"{matter.used} dari {matter.limit} hari kerja"
+        return f"sudah {matter.used} {matter.unit.label}" if matter.used else "sejak hari ini"
+    told = f"{matter.used} dari {matter.limit} {matter.unit.label}"
     told += f", terlambat {matter.late}" if matter.late else ""
     return f"{told} (batas {matter.due:%d-%m-%Y})" if matter.due else told
 

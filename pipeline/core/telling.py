@@ -41,7 +41,7 @@ def _timing(record: StepRecord) -> str:
     if record.due is None:
         return ""
     if record.late:
-        return f" (terlambat {record.late} hari kerja, batas {record.due:%d-%m-%Y})"
+        return f" (terlambat {record.late} {record.unit.label}, batas {record.due:%d-%m-%Y})"
     late_yet = "" if record.state is State.DONE else "belum lewat "
     return f" ({late_yet}batas {record.due:%d-%m-%Y})"
 

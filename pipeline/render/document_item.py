@@ -40,6 +40,7 @@ def control_sheet(known: Records) -> Document | None:
             "steps": [step_row(step) for step in card.steps],
             "chain": [paraf(step) for step in card.steps if step.record.step in _CHAIN],
             "missing": [f"langkah {step}: {what}" for step, what in card.missing],
+            "unit": card.unit.label.capitalize(),
             "rule": card.rule,
             "calendar": card.calendar,
         },
@@ -82,6 +83,7 @@ def step_row(step: ControlStep) -> dict[str, Any]:
         "limit": step.limit.replace("-", "–"),
         "due": day_text(record.due) if record.due else "",
         "late": record.late,
+        "unit": record.unit.label,
         "requisites": [{"name": one.name, "state": _THERE[one.there]} for one in step.requisites],
         "evidence": [short(one) for one in record.evidence if one],
     }

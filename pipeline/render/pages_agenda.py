@@ -146,7 +146,7 @@ def due_feeds(agenda: Agenda, edition: Edition, folder: str) -> dict[str, bytes]
                     first=matter.due,
                     last=matter.due,
                     title=f"Batas {STEP_NAMES[matter.step]}: {matter.subject}",
-                    note=f"Terlambat {matter.late} hari kerja" if matter.late else "",
+                    note=f"Terlambat {matter.late} {matter.unit.label}" if matter.late else "",
                 )
                 for matter in matters
                 if matter.due

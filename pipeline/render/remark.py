@@ -252,7 +252,7 @@ def _table(records: Sequence[StepRecord]) -> str:
         mark = {State.DONE: "✅", State.RUNNING: "⏳"}.get(record.state, "▫️")
         who = ", ".join(plain(name) for name in record.who)
         when = f"{record.day:%d-%m-%Y}" if record.day else record.state.value
-        late = f", terlambat {record.late} hari kerja" if record.late else ""
+        late = f", terlambat {record.late} {record.unit.label}" if record.late else ""
         due = f", batas {record.due:%d-%m-%Y}" if record.due and not record.day else ""
         rows.append(
             f"| {mark} {record.step} {STEP_NAMES[record.step]} | {when}{due}{late} | {who} |"

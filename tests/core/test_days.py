@@ -1,10 +1,11 @@
 """Working days: weekends and holidays out, the office's own days in."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from pipeline.core.days import Workdays, calendar_findings
+from pipeline.core.days import DayUnit, Workdays, calendar_findings
 from pipeline.core.model import Calendar
 from pipeline.edge.holidays import workdays
 
@@ -72,3 +73,12 @@ def test_year_without_decreed_leave_is_provisional() -> None:
         "content/kalender.yml:1: Cuti bersama 2028 belum dikenal: hitungan hari kerja 2028 "
         "sementara. Setelah ditetapkan, perbarui alat atau isi libur_tambahan. [cuti-bersama]"
     ]
+
+
+def test_calendar_days_count_weekends_and_holidays_too() -> None:
+    """Where sop.yml says hari-kalender; who is at work that day stays what it is."""
+    every = replace(DAYS, unit=DayUnit.CALENDAR)
+
+    assert every.add(date(2026, 11, 24), 2) == date(2026, 11, 26)
+    assert every.between(date(2026, 11, 27), date(2026, 11, 30)) == 3
+    assert not every.is_workday(date(2026, 11, 29))

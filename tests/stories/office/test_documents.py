@@ -1,7 +1,7 @@
 """`redaksi documents`: what the office prints of an item, out of Git and the ledger alone."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +9,17 @@ import pytest
 from pypdf import PdfReader
 
 from pipeline.control import RECENT, calendar_of, control_cards, recent
+from pipeline.core.days import DayUnit
 from pipeline.core.findings import Blocked
+from pipeline.core.model import WITA
+from pipeline.core.periods import period_of
 from pipeline.core.posting import Act, ActKind
+from pipeline.core.reminding import issue_body
+from pipeline.core.status_text import timing
 from pipeline.desk import Desk, gather, open_desk
 from pipeline.documents import write_documents
+from pipeline.overview import survey
+from pipeline.reports import facts_of
 from tests.benchmarks.bench_status import BEGAN, office
 from tests.editions import ROOT
 from tests.worlds import World
@@ -85,3 +92,24 @@ def test_an_item_that_is_not_approved_is_named(desk: Desk) -> None:
         write_documents(desk, ["2026-11-lain"], every=False)
     with pytest.raises(Blocked, match="konten belum disebut"):
         write_documents(desk, [], every=False)
+
+
+def test_days_of_the_calendar_where_the_sop_says_so(desk: Desk, tmp_path: Path) -> None:
+    """Card, list, reminder and report count alike: over a weekend three days, not one."""
+    friday = datetime(2026, 11, 27, 9, tzinfo=WITA)
+    desk = replace(desk, clock=lambda: friday + timedelta(days=3))
+    world = gather(desk, desk.repository(), tmp_path / "isi", fetch=False)
+    assert world.content.sop
+    days = replace(world.content.sop.days, unit=DayUnit.CALENDAR)
+    sop = replace(world.content.sop, days=days)
+    order = replace(world.content.disposisi["2026-001"], number="2026-002", at=friday)
+    content = replace(world.content, sop=sop, disposisi={order.number: order})
+    view = survey(desk, replace(world, content=content), [])
+    (card,) = control_cards(view.world, content.items.values(), friday.date())
+    (matter,) = [one for one in view.status.matters if one.subject == "disposisi/2026-002"]
+
+    assert timing(matter) == "3 dari 1 hari kalender, terlambat 2 (batas 28-11-2026)"
+    assert "**terlambat 2 hari kalender**" in issue_body(view.status)
+    assert (card.unit, card.calendar) == (DayUnit.CALENDAR, calendar_of(view.world))
+    assert "setiap hari dihitung" in card.calendar
+    assert facts_of(view.world, period_of("bulan", "2026-11")).days.unit is DayUnit.CALENDAR
