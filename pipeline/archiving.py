@@ -1,6 +1,7 @@
 """Archiving: `archive`: a sealed folder for each item, and whether one was changed since."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,6 +17,7 @@ from pipeline.edge.files import entries, is_plain_file, write_if_changed
 from pipeline.edge.ledger_paths import BRANCH, damage_of
 from pipeline.render.dossier import Archive, archive_files
 from pipeline.shelving import Shelf
+from pipeline.singling import gather_one
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
@@ -40,7 +42,10 @@ def archive_at(desk: Desk, item: str | None = None, since: date | None = None) -
     catch_up(desk, repo)
     desk.build.mkdir(exist_ok=True)
     with TemporaryDirectory(dir=desk.build, prefix=".arsip-") as scratch:
-        world = gather(desk, repo, desk.build / "disetujui", fetch=False)
+        if item is None:
+            world = gather(_alone(desk), repo, desk.build / "disetujui", fetch=False)
+        else:
+            world = gather_one(desk, repo, item, Path(scratch) / "isi")
         found = list(_chosen(world, item, since))
         findings = damage_of(world.findings, {one.id for one in found})
         findings += _seal_all(desk, Shelf(desk, repo, world, Path(scratch)), found)
@@ -49,15 +54,14 @@ def archive_at(desk: Desk, item: str | None = None, since: date | None = None) -
     return 1 if findings else 0
 
 
+def _alone(desk: Desk) -> Desk:
+    """The desk without its forge: an archive tells what Git and the ledger hold."""
+    return replace(desk, forge=lambda: None)
+
+
 def _chosen(world: World, item: str | None, since: date | None) -> Iterator[Dossier]:
-    """What is known of each wanted item. Raises Blocked for one that was never approved."""
-    names = known_items(world.approvals, world.acts)
-    if item is not None and item not in names:
-        raise Blocked(
-            f"konten {item} belum pernah disetujui",
-            where=ITEMS.rstrip("/"),
-            remedy="ketik nama foldernya; daftarnya: redaksi status",
-        )
+    """What is known of each wanted item."""
+    names = known_items(world.approvals)
     content = world.content
     about: dict[str, list[Act]] = {}
     for act in world.acts:
@@ -122,28 +126,38 @@ def _list_seals(folder: Path) -> None:
         write_if_changed(folder / SEALS, "".join(lines).encode())
 
 
-def verify_archives(root: Path) -> int:
-    return verify_archives_at(open_desk(root))
+def verify_archives(root: Path, item: str | None = None, since: date | None = None) -> int:
+    return verify_archives_at(open_desk(root), item, since)
 
 
-def verify_archives_at(desk: Desk) -> int:
-    """Say of every archive whether it is as it was sealed; 1 where one is not."""
+def verify_archives_at(desk: Desk, item: str | None = None, since: date | None = None) -> int:
+    """Say of the archives that are meant whether each is as it was sealed; 1 where one is not."""
     folder = desk.build / FOLDER
     seals = _listed_seals(folder)
     bags = {bag.name: bag for bag in _bags(folder)}
-    if not bags and not seals:
+    meant = [name for name in sorted({*bags, *seals}) if item in (None, name)]
+    if since:
+        meant = [name for name in meant if _made(bags.get(name)) >= since.isoformat()]
+    if not meant and not since:
         raise Blocked(
-            "belum ada arsip", where=str(folder), remedy="buat dahulu: redaksi archive --all"
+            f"belum ada arsip {item}" if item else "belum ada arsip",
+            where=str(folder),
+            remedy=f"buat dahulu: redaksi archive {item or '--all'}",
         )
     held, wrong = partial(_held, desk.repository(), {}), 0
-    for number, name in enumerate(sorted({*bags, *seals}), 1):
-        desk.progress(f"memeriksa arsip {number}: {name}")
+    for number, name in enumerate(meant, 1):
+        desk.progress(f"memeriksa arsip {number}/{len(meant)}: {name}")
         found = _wrong(bags.get(name), seals.get(name, ""), held)
         wrong += bool(found)
         for trouble in found:
             desk.say(f"{FOLDER}/{name}: {trouble}")
-    desk.say(f"{len(bags)} arsip diperiksa: {wrong} tidak sama dengan ketika disegel.")
+    desk.say(f"{len(meant)} arsip diperiksa: {wrong} tidak sama dengan ketika disegel.")
     return 1 if wrong else 0
+
+
+def _made(bag: Path | None) -> str:
+    """The day of the last record in a bag; one that does not tell is looked at whenever asked."""
+    return about_bag(bag).get("Bagging-Date", "9999") if bag else "9999"
 
 
 def _listed_seals(folder: Path) -> dict[str, str]:

@@ -162,7 +162,7 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
         case "archive" if typed.verify:
             from pipeline import archiving
 
-            return archiving.verify_archives(root)
+            return archiving.verify_archives(root, typed.item, typed.since)
         case "archive":
             from pipeline import archiving
 

@@ -166,7 +166,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     approvals = judged.approvals
     left_out = repo.export(approvals.approved, folder)
     content = disk.read_content(folder)
-    acts, forged = believed(acts, partial(_owns, content))
+    acts, forged = believed(acts, partial(owns, content))
     findings = [
         *(held.finding() for held in approvals.held),
         *map(unconfirmed_finding, approvals.unconfirmed),
@@ -193,7 +193,7 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     )
 
 
-def _owns(content: Content, channel: str, url: str) -> bool:
+def owns(content: Content, channel: str, url: str) -> bool:
     """Whether a post of this channel can have this address; of a channel that is gone: any."""
     known = content.channels.get(channel) if content.channels else None
     networks = [PLATFORMS[known.network]] if known and known.network in PLATFORMS else None

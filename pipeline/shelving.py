@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from pipeline.core.posting import Act, Post
 from pipeline.core.promising import Promised
 from pipeline.core.retention import retention_text, rule_for
 from pipeline.desk import Desk, World
-from pipeline.edge.disk import read_item_bytes
+from pipeline.edge.committed import read_item_bytes
 from pipeline.edge.files import entries, is_plain_file
 from pipeline.edge.ledger_paths import BRANCH, path_of
 from pipeline.posts import word
@@ -35,7 +35,7 @@ class Shelf:
     world: World
     scratch: Path
     drawn: Drawn = Drawn()
-    ledger: "dict[str, bytes] | None" = None
+    records: dict[str, dict[str, bytes]] = field(default_factory=dict)  # by item, then path
     commits: tuple[str, str] = ("", "")
 
     def draw(self, found: Sequence[Dossier]) -> None:
@@ -47,7 +47,11 @@ class Shelf:
             if kept.is_dir():
                 shutil.copytree(kept, cards / item.id, copy_function=_link)
         self.drawn = self._draw(items, content, self.world.folder, cards)
-        self.ledger = self.repo.read_branch(BRANCH)
+        wanted = {one.id for one in found}
+        wanted |= {act.item for one in found for act in one.acts}
+        ledger = self.repo.read_branch(BRANCH, lambda path: path.partition("/")[0] in wanted)
+        for path, record in ledger.items():
+            self.records.setdefault(path.partition("/")[0], {})[path] = record
         self.commits = (self.world.approvals.chain[-1], self.repo.head(BRANCH) or "belum ada")
 
     def _draw(self, items: Iterable[Item], content: Content, root: Path, out: Path) -> Drawn:
@@ -63,14 +67,15 @@ class Shelf:
     def archive(self, found: Dossier) -> Archive:
         versions = [self._version(found, approved) for approved in found.versions]
         nouns = [found.disposisi, *found.minutes]
-        paths = {path_of(act) if "damaged" not in act.extra else "" for act in found.acts}
-        ledger = self.ledger or {}
-        mine = {p for p in ledger if p.startswith(f"{found.id}/")} | (paths & ledger.keys())
+        mine = dict(self.records.get(found.id, {}))
+        for act in found.acts:
+            if act.item != found.id and (path := path_of(act)) in self.records.get(act.item, {}):
+                mine[path] = self.records[act.item][path]
         return Archive(
             dossier=found,
             versions=versions,
             captions=[self._caption(found, receipt, versions) for receipt in receipts(found.acts)],
-            records={path: ledger[path] for path in sorted(mine)},
+            records=dict(sorted(mine.items())),
             meeting={
                 noun.where.removeprefix("content/"): (self.world.folder / noun.where).read_bytes()
                 for noun in nouns

@@ -109,7 +109,7 @@ def parser() -> argparse.ArgumentParser:
     told = "semua konten yang tercatat sejak hari itu, misalnya 2026-11-01"
     archive.add_argument("--since", type=_day, metavar="TANGGAL", help=told)
     archive.add_argument("--all", dest="everything", action="store_true", help="semua konten")
-    told = "periksa arsip yang sudah ada: berkas mana yang berubah, hilang, atau ditambahkan"
+    told = "periksa arsip yang sudah ada: satu KONTEN, yang --since, atau semuanya"
     archive.add_argument("--verify", action="store_true", help=told)
     report = verb("report", "laporan satu masa: jumlah, waktu setiap langkah, ralat, semua tautan")
     spans = report.add_mutually_exclusive_group(required=True)

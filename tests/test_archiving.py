@@ -13,7 +13,8 @@ from pipeline.archiving import archive_at, verify_archives_at
 from pipeline.core.findings import Blocked
 from pipeline.core.posting import ActKind
 from pipeline.desk import Desk
-from tests.archive_world import AT, ID, act, desk, office, record
+from pipeline.singling import gather_one
+from tests.archive_world import AT, ID, act, desk, office, page, record
 from tests.worlds import World
 
 
@@ -46,9 +47,11 @@ def files(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
 
 
-def verified(world: World) -> tuple[int, list[str]]:
+def verified(
+    world: World, item: str | None = None, since: date | None = None
+) -> tuple[int, list[str]]:
     said: list[str] = []
-    return verify_archives_at(desk(world, said)), said
+    return verify_archives_at(desk(world, said), item, since), said
 
 
 def test_an_archive_holds_everything(made: tuple[World, Path]) -> None:
@@ -136,6 +139,51 @@ def test_every_change_is_named(copy: tuple[World, Path]) -> None:
         ],
     )
     assert gone == (1, [*(f"arsip/{ID}: hilang: data/{name}" for name in sorted(kinds)), end])
+
+
+def test_only_what_is_asked_for_is_verified(copy: tuple[World, Path]) -> None:
+    """One archive by name, or those with a record since a day; a stranger's name is no archive."""
+    world, bag = copy
+    other = bag.with_name("2026-11-lain")
+    shutil.copytree(bag, other)
+    (other / "data/index.html").write_text("lain")
+    end = "1 arsip diperiksa: 0 tidak sama dengan ketika disegel."
+
+    assert verified(world, ID) == (0, [end])
+    assert verified(world, other.name)[0] == verified(world)[0] == 1
+    assert verified(world, since=date(2026, 11, 24))[1][-1].startswith("2 arsip diperiksa: 1")
+    assert verified(world, since=date(2027, 1, 1)) == (0, [end.replace("1", "0", 1)])
+    with pytest.raises(Blocked, match="belum ada arsip 2026-11-tidak-ada"):
+        verified(world, "2026-11-tidak-ada")
+
+
+def test_an_archive_reads_nothing_of_other_items(tmp_path: Path, build: Path) -> None:
+    """Of all that is approved: settings, the item, its law, its disposisi, the meeting about it."""
+    world = office(tmp_path / "w")
+    others = {
+        "content/konten/2026-11-lain/index.md": page("lain"),
+        "content/peraturan/uu-7-2017.md": "lain",
+        "content/disposisi/2026-002.md": "lain",
+        "content/rapat/2026-11-24/notula.md": "lain",
+    }
+    world.approve(others)
+    world.send()
+    record(world, act(ActKind.ORDER, item="2026-11-lain"))
+    alone = gather_one(desk(world, []), world.repository(), ID, tmp_path / "isi")
+    there = {path.relative_to(tmp_path / "isi").as_posix() for path in tmp_path.rglob("isi/**/*.*")}
+
+    assert others.keys() <= {f"{unit}/index.md" for unit in alone.approvals.approved} | {
+        *alone.approvals.approved,
+        *(f"{unit}/notula.md" for unit in alone.approvals.approved),
+    }
+    assert there == {
+        *(f"content/{name}.yml" for name in ("sop", "rubrik", "kalender", "kanal", "peran")),
+        f"content/konten/{ID}/index.md",
+        "content/peraturan/uu-14-2008.md",
+        "content/disposisi/2026-001.md",
+        "content/rapat/2026-11-23/notula.md",
+    }
+    assert alone.acts == []
 
 
 def test_a_bag_sealed_anew_by_somebody_is_told(copy: tuple[World, Path]) -> None:

@@ -39,7 +39,7 @@ class Dossier:
         return max(moments).date()
 
 
-def known_items(approvals: Approvals, acts: Iterable[Act]) -> list[str]:
+def known_items(approvals: Approvals) -> list[str]:
     """Every item that was ever approved, those that are gone from main too."""
     units = {*approvals.approved, *approvals.past}
     return sorted(unit.removeprefix(ITEMS) for unit in units if unit.startswith(ITEMS))
@@ -81,12 +81,13 @@ def dossier(
             )
         ),
         disposisi=disposisi.get(number),
-        minutes=tuple(
-            one
-            for one in minutes
-            if number in one.disposisi or any(task.item == name for task in one.tasks)
-        ),
+        minutes=tuple(one for one in minutes if is_about(one, number, name)),
     )
+
+
+def is_about(meeting: Minutes, disposisi: str, item: str) -> bool:
+    """Whether a meeting dealt with the item's disposisi, or gave somebody a task for the item."""
+    return disposisi in meeting.disposisi or any(task.item == item for task in meeting.tasks)
 
 
 def receipts(acts: Iterable[Act]) -> list[Act]:

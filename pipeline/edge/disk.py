@@ -11,7 +11,7 @@ from pipeline.core.content import Content, PictureFile
 from pipeline.core.findings import Finding, Severity, blocking
 from pipeline.core.history import KEYS
 from pipeline.core.keys import Doc
-from pipeline.core.model import Calendar, Item, Minutes, Roster
+from pipeline.core.model import Calendar, Item, Minutes
 from pipeline.core.reading_calendar import read_calendar
 from pipeline.core.reading_channels import read_channels
 from pipeline.core.reading_contests import read_contests
@@ -22,7 +22,6 @@ from pipeline.core.sop import read_sop
 from pipeline.core.spelling import WordList
 from pipeline.edge.attachments import SUFFIXES, read_attachments
 from pipeline.edge.files import (
-    decode,
     entries,
     is_plain_file,
     is_plain_folder,
@@ -36,10 +35,7 @@ from pipeline.edge.yaml_doc import parse_yaml
 
 __all__ = [
     "parse_yaml",
-    "read_calendar_bytes",
     "read_content",
-    "read_item_bytes",
-    "read_roster_bytes",
     "split_front_matter",
     "write_if_changed",
 ]
@@ -82,35 +78,6 @@ def split_front_matter(text: str, where: str) -> tuple[FrontMatter | None, list[
         body="\n".join(body[blank:]).rstrip(),
         body_line=end + 2 + blank,
     ), []
-
-
-def read_roster_bytes(content: bytes) -> Roster | None:
-    """Return an old version of ``peran.yml``; None where it cannot be trusted whole."""
-    where = "content/peran.yml"
-    text, _ = decode(content, where)
-    doc, told = parse_yaml(text, where) if text is not None else (None, [])
-    return reading.read_roster(doc, where)[0] if doc is not None and not told else None
-
-
-def read_calendar_bytes(content: bytes) -> Calendar:
-    """Return an old version of ``kalender.yml``; without corrections where it says none."""
-    where = "content/kalender.yml"
-    text, _ = decode(content, where)
-    doc = parse_yaml(text, where)[0] if text else None
-    found = read_calendar(doc, where)[0] if doc is not None else None
-    return found or Calendar(extra_holidays={}, extra_workdays={})
-
-
-def read_item_bytes(content: bytes, unit: str) -> Item | None:
-    """Return the item that a proposal's ``index.md`` would be; None where it says nothing yet."""
-    where = f"{unit}/index.md"
-    text, _ = decode(content, where)
-    parts = split_front_matter(text, where)[0] if text is not None else None
-    doc = parse_yaml(parts.head, where, first_line=2)[0] if parts else None
-    if parts is None or doc is None:
-        return None
-    name = unit.rpartition("/")[2]
-    return reading.read_item(doc, parts.body, parts.body_line, where, name)[0]
 
 
 def read_content(root: Path) -> Content:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.core.history import SideCommit, printable
 from pipeline.core.model import Item
-from pipeline.edge.disk import read_item_bytes
+from pipeline.edge.committed import read_item_bytes
 from pipeline.edge.history import read_proposals
 from pipeline.edge.remote import REMOTE, Unreachable, telling_line, tracking
 

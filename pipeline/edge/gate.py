@@ -14,7 +14,7 @@ from pipeline.core.merging import Ground
 from pipeline.core.model import Roster
 from pipeline.core.posting import Act
 from pipeline.core.verdicts import Approvals
-from pipeline.edge.disk import read_calendar_bytes, read_roster_bytes
+from pipeline.edge.committed import read_calendar_bytes, read_roster_bytes
 from pipeline.edge.forge import Forge
 from pipeline.edge.git import MAIN, Repository
 from pipeline.edge.holidays import workdays

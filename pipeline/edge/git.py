@@ -3,7 +3,7 @@
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -207,12 +207,15 @@ class Repository:
         """Read many objects in one call; what is missing is left out."""
         return {oid: content for oid, (_, content) in read_objects(self, oids).items()}
 
-    def read_branch(self, branch: str) -> dict[str, bytes]:
-        """Return every regular file of a branch or commit; nothing where there is none."""
+    def read_branch(
+        self, branch: str, only: Callable[[str], bool] | None = None
+    ) -> dict[str, bytes]:
+        """Return regular files of a branch or commit, all or some; none where there is none."""
         tip = self.resolve(branch) if _is_oid(branch) else self.head(branch)
         if tip is None:
             return {}
         files = list_files(self, tip)
+        files = {path: oid for path, oid in files.items() if only is None or only(path)}
         blobs = self.read_blobs(files.values())
         return {path: blobs[oid] for path, oid in files.items() if oid in blobs}
 

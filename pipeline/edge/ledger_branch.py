@@ -5,7 +5,7 @@ whose doubt it is. Decides nothing.
 """
 
 import time
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,11 +41,17 @@ class Ledger:
         """Fetch what others wrote, here and on other branches. Raises Blocked out of reach."""
         self._repo.fetch(BRANCH, *others)
 
-    def read(self) -> tuple[list[Act], list[Finding]]:
-        """Every act known here, without touching the network. Damage is a finding and a doubt."""
-        sent = self._sent()
+    def read(self, only: Callable[[str], bool] | None = None) -> tuple[list[Act], list[Finding]]:
+        """Every act known here, without touching the network. Damage is a finding and a doubt.
+
+        Who writes afterwards reads all; ``only`` some paths is for looking.
+        """
+        sent = self._sent(only)
         waiting = self._waiting(sent)
-        self._seen = frozenset(sent)
+        if only is None:
+            self._seen = frozenset(sent)
+        else:
+            waiting = {path: content for path, content in waiting.items() if only(path)}
         findings: list[Finding] = []
         acts: list[Act] = []
         for path, content in sorted({**waiting, **sent}.items()):
@@ -126,10 +132,11 @@ class Ledger:
                 self._repo.run("update-ref", *((ref, before) if before else ("-d", ref)))
         return sent
 
-    def _sent(self) -> Mapping[str, bytes]:
+    def _sent(self, only: Callable[[str], bool] | None = None) -> Mapping[str, bytes]:
         """What the remote has, as last fetched; without a remote, what there is."""
         ref = tracking(BRANCH) if self._repo.has_remote else f"refs/heads/{BRANCH}"
-        return self._files(self._repo.resolve(ref))
+        tip = self._repo.resolve(ref)
+        return self._repo.read_branch(tip, only) if tip and only else self._files(tip)
 
     def _files(self, tip: str | None) -> Mapping[str, bytes]:
         """The files of one commit; asked for more than once in a run, read once."""

@@ -13,13 +13,8 @@ from hypothesis import strategies as st
 from pipeline.core.checks import run_checks
 from pipeline.core.content import Content, PictureFile
 from pipeline.core.findings import Gate
-from pipeline.edge.disk import (
-    parse_yaml,
-    read_content,
-    read_roster_bytes,
-    split_front_matter,
-    write_if_changed,
-)
+from pipeline.edge.committed import read_roster_bytes
+from pipeline.edge.disk import parse_yaml, read_content, split_front_matter, write_if_changed
 from pipeline.edge.files import decode
 
 ITEM = """\

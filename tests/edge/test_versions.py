@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.core.changes import Changes, changes_of, published_versions
-from pipeline.edge.disk import read_item_bytes
+from pipeline.edge.committed import read_item_bytes
 from pipeline.edge.versions import read_versions
 from tests.archive_world import page
 from tests.worlds import CHIEF, ITEM, PAGE, PRODUCER, World, roster
