@@ -6,7 +6,7 @@ from pipeline.core import confirming
 from pipeline.core.authorship import by_address
 from pipeline.core.confirming import Answer
 from pipeline.core.findings import Blocked
-from pipeline.core.model import Channel, Item, Mode
+from pipeline.core.model import Channel, Item, Mode, Person
 from pipeline.core.posting import SETTLING
 from pipeline.desk import Desk, World
 from pipeline.platforms import PLATFORMS
@@ -14,6 +14,10 @@ from pipeline.platforms import PLATFORMS
 
 def typing(desk: Desk, world: World) -> str:
     """The name of who sits at the keyboard; Blocked where she holds no role today."""
+    return at_keyboard(desk, world).name
+
+
+def at_keyboard(desk: Desk, world: World) -> Person:
     email = desk.repository().try_run("config", "user.email")[1].decode().strip()
     roster = world.approvals.roster
     person = by_address(email, roster) if roster else None
@@ -24,7 +28,7 @@ def typing(desk: Desk, world: World) -> str:
             remedy="atur surel Anda: git config user.email NAMA@KANTOR, "
             "sama dengan `surel:` Anda di content/peran.yml",
         )
-    return person.name
+    return person
 
 
 def judge(

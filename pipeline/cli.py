@@ -99,6 +99,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
         case "settle":
             posted = typed.answer == "ada"
             return commands.settle(root, typed.item, typed.channel, posted, typed.url)
+        case "reread":
+            from pipeline import rereads
+
+            return rereads.reread(root, typed.item, typed.answer, typed.fault)
         case "new":
             from pipeline import starting
 

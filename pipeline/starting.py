@@ -47,7 +47,7 @@ def begin(desk: Desk, ask: Ask, kind: str, name: str = "") -> int:
         return _refuse(desk, findings)
     branches.begin(repo, made.branch, made.files, made.subject, base)
     moved = branches.move_to(repo, made.branch)
-    desk.say("\n".join(_next_steps(made, moved=moved, server=branches.address(repo))))
+    desk.say("\n".join(next_steps(made, moved=moved, server=branches.address(repo))))
     return 0
 
 
@@ -113,7 +113,7 @@ def newest_main(desk: Desk, repo: "Repository") -> str:
 _ASKING = {"disposisi": ask_disposisi, "konten": ask_item}
 
 
-def _next_steps(made: Written, *, moved: bool, server: str) -> list[str]:
+def next_steps(made: Written, *, moved: bool, server: str) -> list[str]:
     """What was made, and what the person does now."""
     steps = []
     if not moved:
@@ -121,7 +121,8 @@ def _next_steps(made: Written, *, moved: bool, server: str) -> list[str]:
             "Simpan (commit) dahulu pekerjaan Anda yang lain; cabang ini belum dibuka. "
             f"Sesudah itu: git switch {made.branch}"
         )
-    if made.branch.startswith("konsep/"):
+    unfinished = made.branch.startswith(("konsep/", "ralat/"))
+    if unfinished:
         steps.append(
             "Lengkapi semua tanda [TULIS: …] di berkas itu, periksa dengan redaksi check, lalu "
             f'simpan: git add content; git commit -m "{made.branch.replace("/", ": ", 1)}"'
@@ -130,7 +131,7 @@ def _next_steps(made: Written, *, moved: bool, server: str) -> list[str]:
         steps.append(f"Kirim: git push -u origin {made.branch}")
     if page := proposal_page(server, made.branch, made.template):
         draft = " (panah di samping tombol hijau, Create draft pull request)"
-        steps.append(f"Ajukan{draft if 'konsep/' in made.branch else ''}: {page}")
+        steps.append(f"Ajukan{draft if unfinished else ''}: {page}")
     elif server:
         steps.append("Ajukan usulannya di halaman server Git kantor.")
     files = [f"  {path}" for path in made.files]

@@ -93,6 +93,11 @@ def parser() -> argparse.ArgumentParser:
     settle.add_argument("channel", metavar="KANAL")
     settle.add_argument("answer", choices=("ada", "tidak-ada"), metavar="ada|tidak-ada")
     settle.add_argument("url", nargs="?", default="", metavar="ALAMAT", help="tautannya, bila ada")
+    reread = verb("reread", "cermat ulang: catat bahwa yang tayang sesuai, atau apa yang keliru")
+    reread.add_argument("item", metavar="KONTEN")
+    reread.add_argument("answer", choices=("sesuai", "keliru"), metavar="sesuai|keliru")
+    told = "apa yang keliru, dalam tanda kutip; ralatnya lalu dimulai di cabang tersendiri"
+    reread.add_argument("fault", nargs="?", default="", metavar="CATATAN", help=told)
     order = verb("order", "perintahkan unggahan (langkah 8), bila kantor memintanya dari orang")
     order.add_argument(
         "items",

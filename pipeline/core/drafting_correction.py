@@ -29,4 +29,5 @@ def draft_correction(
         branch=correction_branch(item),
         files={item.where: with_correction(page, noun, hint=_HINT + fault)},
         subject=f"ralat: {item.id} ke-{noun.number}",
+        template="ralat.md",
     )
