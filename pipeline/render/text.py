@@ -84,7 +84,7 @@ def belongs_together(left: str, right: str) -> bool:
         return True
     if _AMOUNT.match(left) and _MEASURE.match(right):
         return True
-    return right in {"–", "—", "-", "/"} or left in {"/"}
+    return right in {"–", "—", "-", "/"} or left in {"/"} or left[-1:] == "-"  # "Undang- Undang"
 
 
 def _discomfort(left: str, right: str) -> float:

@@ -42,7 +42,7 @@ SLIPS = {
     "no such scheme": ("cards/tahukah.yml", "scheme: terang", "scheme: biru", "warna"),
     "the house's own sign moved": (
         "cards/tahukah.yml",
-        "{role: emblem, at: [560, 150, 600, 600], fill: ornament}",
+        "{role: emblem, at: [560, 150, 600, 600], fill: emblem}",
         "{role: logo, at: [84, 900, 64, 64]}",
         "unsur-terkunci",
     ),

@@ -20,6 +20,7 @@ TITLES = [
     "JDIH",
     "Kuis",
     "Hak politik penyandang disabilitas menurut Pasal 13 UU Nomor 8 Tahun 2016",
+    "Penetapan Peraturan Pengganti tentang Perubahan Kedua atas Undang- Undang Nomor 23 Tahun 2002",
 ]
 WHOLE = [
     "Nomor 14",
@@ -33,6 +34,7 @@ WHOLE = [
     "30 hari",
     "1–4 Desember 2026",
     "pukul 08.00 Wita",
+    "Undang- Undang",
 ]
 
 
