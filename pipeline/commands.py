@@ -201,16 +201,21 @@ def deploy(root: Path, artifact: int) -> int:
 
 def serve(root: Path, port: int) -> int:
     """Preview the working copy and keep it fresh while somebody writes, until Ctrl+C."""
+    from pipeline.beside import edited, shell, side_of
     from pipeline.edge import preview  # late: brings a server
 
     desk = open_desk(root)
 
-    def regenerate(docs: Path) -> list[str]:
+    def regenerate(docs: Path, changed: frozenset[str], show: preview.Show) -> list[str]:
         content, drawn, findings = checking.draft(desk)
+        show(edited(changed, content), side_of(desk, content, drawn, findings))
         lay_out_draft(desk, content, drawn, docs)
         return [str(finding) for finding in findings]
 
-    preview.serve(root, port, regenerate=regenerate, announce=print)
+    cards = desk.build / "pratinjau" / "kartu"
+    preview.serve(
+        root, port, regenerate=regenerate, announce=print, shell=shell(desk.site), cards=cards
+    )
     return 0
 
 

@@ -92,7 +92,7 @@ def _make(desk: Desk, proposed: Path, out: Path) -> tuple[Preview, bytes, dict[s
     items = {name: new.items[name] for name in names}
     drawn = draw_all(items.values(), content=new, root=proposed, site=desk.site, out=out / "kartu")
     wordable = [new.items[name] for name in reworded(changed, names, new)]
-    posts, unfit = _worded(desk, wordable, new, drawn)
+    posts, unfit = worded(desk, wordable, new, drawn)
     handover, publication = _judged(desk, old, new, {*changed, *paths})
     gone = removed(changed, old, new)
     unread = [name for name in new.unfinished if f"content/konten/{name}" in changed]
@@ -100,9 +100,9 @@ def _make(desk: Desk, proposed: Path, out: Path) -> tuple[Preview, bytes, dict[s
         drafts=tuple(
             sorted(
                 [
-                    *(_draft(item, new, drawn, posts) for item in items.values()),
-                    *(_undrawn(new.unfinished[name]) for name in unread),
-                    *(replace(_undrawn(item), removed=True) for item in gone),
+                    *(draft_of(item, new, drawn, posts) for item in items.values()),
+                    *(undrawn(new.unfinished[name]) for name in unread),
+                    *(replace(undrawn(item), removed=True) for item in gone),
                 ],
                 key=lambda draft: draft.id,
             )
@@ -129,7 +129,7 @@ def _judged(
     return handover, own(Gate.PUBLICATION) - handover
 
 
-def _worded(
+def worded(
     desk: Desk, items: Sequence[Item], content: Content, drawn: Drawn
 ) -> tuple[dict[str, Post], list[Finding]]:
     """The captions as they would go out. Examples get theirs too: who writes must see them."""
@@ -140,7 +140,8 @@ def _worded(
     return word(promised, content, (), drawn, desk.site)
 
 
-def _draft(item: Item, content: Content, drawn: Drawn, posts: dict[str, Post]) -> Draft:
+def draft_of(item: Item, content: Content, drawn: Drawn, posts: dict[str, Post]) -> Draft:
+    """One item, with how many cards it has and each caption with its length."""
     channels = content.channels.channels if content.channels else ()
     mine = {post.promise.channel: post for post in posts.values() if post.promise.item == item.id}
     return Draft(
@@ -165,7 +166,7 @@ def _caption(channel: Channel, post: Post) -> Worded:
     )
 
 
-def _undrawn(item: Item) -> Draft:
+def undrawn(item: Item) -> Draft:
     """An item that is held before anything can be drawn, or that is gone."""
     return Draft(id=item.id, title=item.title, disposisi=item.disposisi, revision=item.revision)
 

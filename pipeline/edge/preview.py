@@ -1,6 +1,7 @@
 """Edge: the page while an editor writes: what is saved is seen in about a second.
 
 Nothing here is published: drafts are drawn into build/preview and shown on this machine only.
+Cards and captions are shown as soon as they are known; the page, which takes longer, after them.
 """
 
 import logging
@@ -10,15 +11,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pipeline.core.findings import Blocked
-from pipeline.edge.preview_server import Screen, open_server
+from pipeline.edge.preview_server import DESK, Screen, Side, open_server
 
 WATCHED = ("content", "site", "mkdocs.yml")
 POLL_SECONDS = 0.3
 
 Snapshot = dict[str, tuple[int, int]]
-Regenerate = Callable[
-    [Path], Sequence[str]
-]  # fills the docs folder, returns what to complain about
+Show = Callable[[str, Side], None]  # the item being written, and what stands beside any item
+# Fills the docs folder, given what changed; returns what to complain about.
+Regenerate = Callable[[Path, frozenset[str], Show], Sequence[str]]
 
 
 def serve(
@@ -27,16 +28,19 @@ def serve(
     *,
     regenerate: Regenerate,
     announce: Callable[[str], None],
+    shell: bytes,
+    cards: Path,
     stop: threading.Event | None = None,
 ) -> None:
     """Serve the working tree on 127.0.0.1 until ``stop`` is set (or the person presses Ctrl+C).
 
     ``regenerate`` writes the pages of the drafts into the folder it is given. Whatever it raises
     is shown on the page, for an editor in the middle of a sentence must not lose the preview.
+    ``shell`` is the page that shows an item with its ``cards`` and captions beside it.
     """
     stop = stop or threading.Event()
     docs, site = root / "build" / "preview" / "docs", root / "build" / "preview" / "site"
-    screen = Screen(site=site)
+    screen = Screen(site=site, cards=cards, shell=shell)
     try:
         server = open_server(screen, port)
     except OSError as error:
@@ -47,18 +51,20 @@ def serve(
         ) from error
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
     thread.start()
-    announce(f"Pratinjau: http://127.0.0.1:{server.server_address[1]}/ (berhenti: Ctrl+C)")
+    address = f"http://127.0.0.1:{server.server_address[1]}"
+    announce(f"Pratinjau: {address}/ (berhenti: Ctrl+C)")
+    announce(f"Dengan kartu dan keterangan setiap kanal di sampingnya: {address}{DESK}")
     try:
         seen = _snapshot(root)
-        _refresh(root, docs, screen, regenerate, whole=True)
+        _refresh(root, docs, screen, regenerate, frozenset(), whole=True)
         while not stop.wait(POLL_SECONDS):
             now = _snapshot(root)
             if now != seen:
-                changed = {name for name, _ in seen.items() ^ now.items()}
+                changed = frozenset(name for name, _ in seen.items() ^ now.items())
                 designed = any(not name.startswith("content/") for name in changed)
                 seen = now
                 began = time.monotonic()
-                _refresh(root, docs, screen, regenerate, whole=designed)
+                _refresh(root, docs, screen, regenerate, changed, whole=designed)
                 announce(f"Diperbarui dalam {time.monotonic() - began:.1f} detik.")
     except KeyboardInterrupt:  # the one way to leave: nothing was interrupted
         announce("Pratinjau ditutup.")
@@ -70,14 +76,20 @@ def serve(
 
 
 def _refresh(
-    root: Path, docs: Path, screen: Screen, regenerate: Regenerate, *, whole: bool
+    root: Path,
+    docs: Path,
+    screen: Screen,
+    regenerate: Regenerate,
+    changed: frozenset[str],
+    *,
+    whole: bool,
 ) -> None:
     """Bring the preview up to date. Trouble of any kind is put on the page instead of raised."""
     with screen.lock:
         try:
             docs.mkdir(parents=True, exist_ok=True)
             before = _names(docs)
-            complaints = tuple(regenerate(docs))
+            complaints = tuple(regenerate(docs, changed, screen.show_beside))
             build_pages(root, docs, screen.site, whole=whole or _names(docs) != before)
         except Exception as error:  # a template or a draft half way through an edit
             complaints = (told(error),)

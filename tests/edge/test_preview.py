@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pipeline.core.findings import Blocked
-from pipeline.edge.preview import serve, told
+from pipeline.edge.preview import Show, serve, told
 from pipeline.edge.preview_server import Screen, open_server
 from pipeline.render.pages import write_site
 from pipeline.render.templates import open_templates
@@ -39,11 +39,14 @@ class Desk:
             self.port,
             regenerate=self.regenerate,
             announce=self.said.append,
+            shell=b"<title>Meja</title>",
+            cards=self.root / "kartu",
             stop=self.stop,
         )
 
-    def regenerate(self, docs: Path) -> list[str]:
+    def regenerate(self, docs: Path, changed: frozenset[str], show: Show) -> list[str]:
         body = self.text.read_text()
+        show("2026-11-a" if changed else "", lambda name: f"<h2>{name}</h2>{body}")
         if body == "rusak":
             raise ValueError("templat <rusak>")
         shown = edition(self.root / "kartu", item("2026-11-a", "Judul", body=body))
@@ -131,6 +134,24 @@ def test_open_pages_are_told(desk: Desk) -> None:
     assert first != second
 
 
+def test_the_desk_turns_to_what_was_saved(desk: Desk) -> None:
+    """Its line names the item and is heard before the page is built; its cards are at hand."""
+    connection = HTTPConnection("127.0.0.1", desk.port, timeout=10)
+    connection.request("GET", "/_meja/kabar")
+    lines = connection.getresponse()
+    lines.readline()
+    lines.readline()
+    desk.text.write_text("Disunting di meja")
+    told = json.loads(lines.readline().removeprefix(b"data: "))
+    connection.close()
+
+    assert told["konten"] == "2026-11-a"
+    assert desk.get("/_meja/isi?konten=2026-11-a") == (200, "<h2>2026-11-a</h2>Disunting di meja")
+    assert desk.get("/_meja/") == (200, "<title>Meja</title>")
+    assert desk.get("/_meja/kartu/2026-11-a/feed.jpg")[0] == 200
+    assert desk.get("/_meja/kartu/2026-11-a/tiada.jpg")[0] == 404
+
+
 def test_findings_are_shown_on_the_page(desk: Desk) -> None:
     """What stops the gate does not stop the preview: it is listed at the top, escaped."""
     desk.text.write_text("salah ketik")
@@ -165,14 +186,23 @@ def test_search_still_knows_the_other_pages(desk: Desk) -> None:
 def test_strangers_are_refused(desk: Desk) -> None:
     """Another host name (a strange page in the same browser) and a path upwards lead nowhere."""
     assert desk.get("/", host="jahat.example")[0] == 403
+    assert desk.get("/_meja/", host="jahat.example")[0] == 403
     assert desk.get("/../../mkdocs.yml")[0] == 404
+    assert desk.get("/_meja/kartu/../../mkdocs.yml")[0] == 404
     assert desk.get("/tidak-ada/")[0] == 404
 
 
 def test_a_taken_port_is_said(desk: Desk) -> None:
     """The operator is told what to try."""
     with pytest.raises(Blocked) as stopped:
-        serve(desk.root, desk.port, regenerate=desk.regenerate, announce=desk.said.append)
+        serve(
+            desk.root,
+            desk.port,
+            regenerate=desk.regenerate,
+            announce=desk.said.append,
+            shell=b"",
+            cards=desk.root,
+        )
 
     assert stopped.value.what == f"Pratinjau tidak dapat dibuka: port {desk.port} sedang dipakai."
     assert stopped.value.remedy == (
@@ -194,7 +224,7 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
 
 def test_before_the_first_page_the_wait_is_explained(tmp_path: Path) -> None:
     """Drawing everything takes a while: the page says so, and opens by itself afterwards."""
-    with visiting(Screen(site=tmp_path)) as (_, get):
+    with visiting(Screen(site=tmp_path, cards=tmp_path)) as (_, get):
         status, html = get("/")
 
     assert status == 503
@@ -206,7 +236,7 @@ def test_a_browser_that_goes_on_is_no_news(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A closed connection prints nothing; any other trouble stays loud."""
-    with visiting(Screen(site=tmp_path)) as (server, _):
+    with visiting(Screen(site=tmp_path, cards=tmp_path)) as (server, _):
         for trouble in (BrokenPipeError("pergi"), ValueError("lain")):
             try:
                 raise trouble
