@@ -128,9 +128,9 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
 
             return doctoring.doctor(root)
         case "status":
-            from pipeline import overview
+            from pipeline import listing
 
-            return overview.status(root, typed.item)
+            return listing.status(root, typed.item)
         case "plan":
             from pipeline import planning
 

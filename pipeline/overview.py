@@ -1,6 +1,6 @@
-"""Overview: `status`: gathers what is under way, from Git, ledger and forge, and tells it."""
+"""Overview: gathers what is under way, from Git, ledger and forge."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -17,14 +17,13 @@ from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import ActKind
 from pipeline.core.progress import Past, StepRecord, planned_day, progress
 from pipeline.core.promising import given_orders, promises
-from pipeline.core.rereading import look_lines
 from pipeline.core.spending import within_means
 from pipeline.core.status import ITEMS, Known, take_stock
 from pipeline.core.status_drafts import Draft, draft_steps
 from pipeline.core.status_matter import Status
-from pipeline.core.status_text import counts, head_line, item_lines, midnight, status_lines
+from pipeline.core.status_text import midnight
 from pipeline.core.verdicts import GATE_RULE
-from pipeline.desk import HOME, Desk, World, catch_up, gather, landed_items, open_desk
+from pipeline.desk import HOME, Desk, World, catch_up, gather, landed_items
 from pipeline.edge.drafts import Branch, fetch_drafts, fork, read_drafts
 from pipeline.edge.git import MAIN
 from pipeline.edge.holidays import workdays
@@ -49,31 +48,22 @@ class View:
     until: datetime  # when it must be told anew, though nothing has changed
 
 
-def status(root: Path, item: str | None) -> int:
-    """Tell what is under way, or the nine steps of one item. Changes nothing."""
-    tell(open_desk(root), item)
-    return 0
+def team_address(world: World) -> str:
+    channels = world.content.channels
+    return f"{channels.site_url}{team_folder(channels.site_url)}/" if channels else ""
 
 
-def tell(desk: Desk, item: str | None) -> None:
-    """The list comes from what was kept, while nothing that it was made from has changed."""
-    now = desk.clock()
-    if item is not None:
-        desk.say("\n".join(_one(look(desk), item, now.date())))
-        return
+def kept(desk: Desk, file: str, lines_of: Callable[[View], list[str]]) -> list[str]:
+    """What was told last, while nothing that it was made from has changed; else told anew."""
     repo = desk.repository()
     proposals = _news(desk, repo)
     key = key_of(_made_from(desk, repo, proposals))
-    lines = recall(desk.build, key, now)
+    lines = recall(desk.build / file, key, desk.clock())
     if lines is None:
         view = _view(desk, repo, proposals)
-        lines = status_lines(view.status)[1:]
-        lines.insert(0, counts(view.status))
-        if channels := view.world.content.channels:
-            address = f"{channels.site_url}{team_folder(channels.site_url)}/"
-            lines += ["", f"Daftar ini juga ada di halaman tim: {address}"]
-        keep(desk.build, key, lines, view.until)
-    desk.say("\n".join([head_line(now, lines[0]), *lines[1:]]))
+        lines = lines_of(view)
+        keep(desk.build / file, key, lines, view.until)
+    return lines
 
 
 def _made_from(desk: Desk, repo: "Repository", proposals: Sequence[Proposal]) -> list[object]:
@@ -242,32 +232,6 @@ def _faulty(world: World) -> dict[str, int]:
 def _whatsapp(world: World) -> list[str]:
     channels = world.content.channels.channels if world.content.channels else ()
     return [c.id for c in channels if c.network in PLATFORMS and not PLATFORMS[c.network].LINKED]
-
-
-def _one(view: View, name: str, today: date) -> list[str]:
-    """The nine steps of the version in force, and of what is proposed for it."""
-    content = view.world.content
-    item = content.items.get(name) or content.unfinished.get(name)
-    drafts = [draft for draft in view.drafts if draft.unit == f"{ITEMS}{name}"]
-    lines: list[str] = []
-    if item:
-        lines += item_lines(item.title, name, steps(view.world, item, view.days, today))
-        landed = view.world.approvals.landed.get(f"{ITEMS}{name}")
-        lines += look_lines(view.world.acts, item, landed, view.world.approvals.roster)
-    for draft in drafts:
-        proposed = view.items.get(draft.unit)
-        if proposed is None:
-            continue
-        found = steps(view.world, proposed, view.days, today, draft=draft)
-        where = f"usulan {draft.url or draft.branch}"
-        lines += [*([""] if lines else []), *item_lines(draft.title, f"{name} ({where})", found)]
-    if lines:
-        return lines
-    raise Blocked(
-        f"konten {name} tidak ada, baik yang disetujui maupun dalam usulan",
-        where="content/konten",
-        remedy="ketik nama foldernya; daftarnya: redaksi status",
-    )
 
 
 def steps(

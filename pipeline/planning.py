@@ -7,9 +7,8 @@ from pipeline.core.agenda_text import agenda_lines
 from pipeline.core.model import Mode
 from pipeline.core.reminding import by_person
 from pipeline.desk import Desk, landed_items, open_desk
-from pipeline.overview import View, look
+from pipeline.overview import View, kept, team_address
 from pipeline.platforms import PLATFORMS
-from pipeline.render.pages_team import team_folder
 
 
 def plan(root: Path) -> int:
@@ -19,12 +18,13 @@ def plan(root: Path) -> int:
 
 
 def tell_plan(desk: Desk) -> None:
-    view = look(desk)
-    lines = agenda_lines(agenda_of(desk, view))
-    if channels := view.world.content.channels:
-        address = f"{channels.site_url}{team_folder(channels.site_url)}/"
-        lines += ["", f"Per bulan, dan untuk ponsel, di halaman tim: {address}"]
-    desk.say("\n".join(lines))
+    def lines(view: View) -> list[str]:
+        told = agenda_lines(agenda_of(desk, view))
+        if address := team_address(view.world):
+            told += ["", f"Per bulan, dan untuk ponsel, di halaman tim: {address}"]
+        return told
+
+    desk.say("\n".join(kept(desk, "rencana.json", lines)))
 
 
 def agenda_of(desk: Desk, view: View) -> Agenda:

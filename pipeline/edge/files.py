@@ -48,6 +48,8 @@ def is_plain_folder(path: Path) -> bool:
 def relative(path: Path, root: Path) -> str:
     """Return the path as findings write it; what no terminal should get is shown as "?"."""
     name = os.fsencode(path.relative_to(root).as_posix()).decode("utf-8", "replace")
+    if name.isprintable():
+        return name
     return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 

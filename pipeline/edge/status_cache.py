@@ -1,4 +1,4 @@
-"""Edge: the list of `status` as it was last told, kept while nothing it was made from has changed.
+"""Edge: what `status` and `plan` last told, kept while nothing it was made from has changed.
 
 It is read by nothing that decides: whoever can write into build/ can make this list wrong, and
 nothing else. What does not read exactly as it was written is made anew.
@@ -12,18 +12,16 @@ from pathlib import Path
 
 from pipeline.edge.files import write_if_changed
 
-_FILE = "keadaan.json"
-
 
 def key_of(parts: Iterable[object]) -> str:
     """A name for everything that the list was made from."""
     return hashlib.sha256("\0".join(map(repr, parts)).encode()).hexdigest()
 
 
-def recall(folder: Path, key: str, now: datetime) -> list[str] | None:
+def recall(path: Path, key: str, now: datetime) -> list[str] | None:
     """The lines that were kept under this key; None where they are of another state or hour."""
     try:
-        found = json.loads((folder / _FILE).read_text(encoding="utf-8"))
+        found = json.loads(path.read_text(encoding="utf-8"))
         lines, until = found["lines"], datetime.fromisoformat(found["until"])
         sound = found["key"] == key and found["seal"] == _seal(key, lines, until)
         return [str(line) for line in lines] if sound and now < until else None
@@ -31,11 +29,11 @@ def recall(folder: Path, key: str, now: datetime) -> list[str] | None:
         return None  # absent, cut off or written by somebody else
 
 
-def keep(folder: Path, key: str, lines: list[str], until: datetime) -> None:
+def keep(path: Path, key: str, lines: list[str], until: datetime) -> None:
     """Keep what was told, whole or not at all."""
     kept = {"key": key, "until": until.isoformat(), "lines": lines}
     kept["seal"] = _seal(key, lines, until)
-    write_if_changed(folder / _FILE, json.dumps(kept, ensure_ascii=False).encode())
+    write_if_changed(path, json.dumps(kept, ensure_ascii=False).encode())
 
 
 def _seal(key: str, lines: list[str], until: datetime) -> str:

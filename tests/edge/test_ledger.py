@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.core.findings import Blocked
 from pipeline.core.model import WITA
 from pipeline.core.posting import Act, ActKind
 from pipeline.edge.git import Repository
-from pipeline.edge.ledger import act_from, file_of
+from pipeline.edge.ledger import HEADER, act_from, file_of, plain_lines
 from pipeline.edge.ledger_branch import Ledger
 from pipeline.edge.ledger_paths import path_of
 from tests.stories.posting.desk import git, repository
@@ -89,6 +92,23 @@ APPROVAL = Act(
 def test_what_is_written_is_read_back(act: Act) -> None:
     """No act loses anything on its way through its file."""
     assert act_from(file_of(act)) == act
+
+
+@pytest.mark.parametrize("act", [INTENT, POSTED, APPROVAL])
+def test_most_lines_need_no_yaml(act: Act) -> None:
+    """The quick way reads what YAML reads, for whatever is written plainly."""
+    text = file_of(replace(act, note="dibaca, lalu dicocokkan")).decode()
+
+    assert plain_lines(text) == yaml.safe_load(text)
+
+
+@given(st.sampled_from(["konten", "on"]), st.text("aynof016:-'# ._,é\t[", max_size=9))
+def test_the_quick_way_never_reads_otherwise(key: str, value: str) -> None:
+    """Where a line could mean something else, YAML is asked."""
+    text = f"{HEADER}{key}: {value}\n"
+
+    if (found := plain_lines(text)) is not None:
+        assert found == yaml.safe_load(text)
 
 
 def test_the_path_names_the_promise_and_the_act() -> None:

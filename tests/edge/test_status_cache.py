@@ -14,39 +14,38 @@ UNTIL = TUESDAY + timedelta(hours=3)
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    keep(tmp_path, KEY, LINES, UNTIL)
-    return tmp_path
+def path(tmp_path: Path) -> Path:
+    keep(tmp_path / "keadaan.json", KEY, LINES, UNTIL)
+    return tmp_path / "keadaan.json"
 
 
-def test_the_same_state_is_told_again(folder: Path) -> None:
+def test_the_same_state_is_told_again(path: Path) -> None:
     """Line by line as it was; another state, or nothing kept, is told anew."""
-    assert recall(folder, KEY, TUESDAY) == LINES
-    assert recall(folder, key_of(["main", 2]), TUESDAY) is None
-    assert recall(folder / "kosong", KEY, TUESDAY) is None
+    assert recall(path, KEY, TUESDAY) == LINES
+    assert recall(path, key_of(["main", 2]), TUESDAY) is None
+    assert recall(path.parent / "kosong", KEY, TUESDAY) is None
 
 
-def test_it_ends_with_its_hour(folder: Path) -> None:
+def test_it_ends_with_its_hour(path: Path) -> None:
     """At midnight days count on; at the hour of a broadcast something is owed."""
-    assert recall(folder, KEY, UNTIL - timedelta(seconds=1)) == LINES
-    assert recall(folder, KEY, UNTIL) is None
+    assert recall(path, KEY, UNTIL - timedelta(seconds=1)) == LINES
+    assert recall(path, KEY, UNTIL) is None
 
 
-def test_damage_is_told_anew(folder: Path) -> None:
+def test_damage_is_told_anew(path: Path) -> None:
     """Cut off anywhere it is as if it were not there; no changed letter is ever told."""
-    path = folder / "keadaan.json"
     whole = path.read_bytes()
     for cut in range(len(whole)):
         path.write_bytes(whole[:cut])
-        assert recall(folder, KEY, TUESDAY) is None
+        assert recall(path, KEY, TUESDAY) is None
     for at in range(len(whole)):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
-        assert recall(folder, KEY, TUESDAY) in (None, LINES)
+        assert recall(path, KEY, TUESDAY) in (None, LINES)
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "null", "[" * 100_000, '{"lines": 3, "until": 4}'])
-def test_foreign_words_are_no_list(folder: Path, text: str) -> None:
+def test_foreign_words_are_no_list(path: Path, text: str) -> None:
     """What somebody else put there stops nobody."""
-    (folder / "keadaan.json").write_text(text)
+    path.write_text(text)
 
-    assert recall(folder, KEY, TUESDAY) is None
+    assert recall(path, KEY, TUESDAY) is None

@@ -12,7 +12,8 @@ from pipeline.core.model import WITA
 from pipeline.core.status_text import status_lines
 from pipeline.core.wire import Response
 from pipeline.desk import Desk, open_desk
-from pipeline.overview import look, status, tell
+from pipeline.listing import status, tell
+from pipeline.overview import look
 from pipeline.planning import tell_plan
 from pipeline.reminders import remind_from
 from pipeline.reviewing import review_at
@@ -157,11 +158,14 @@ def test_the_list_is_kept_until_something_changes(
 ) -> None:
     """The second time nothing is gathered; a push to a proposal is told at once."""
     said: list[str] = []
+    plans: list[str] = []
     monkeypatch.setattr(Desk, "build", tmp_path / "build")
     tell(desk(world, said), None)
+    tell_plan(desk(world, plans))
     with monkeypatch.context() as idle:
         idle.setattr(overview, "gather", lambda *_, **__: pytest.fail("gathered again"))
         tell(desk(world, said), None)
+        tell_plan(desk(world, plans))
     world.edit(BRANCH, dict([page(7, "dua")]))
     world.send(BRANCH)
     tell(desk(world, said), None)
@@ -169,6 +173,7 @@ def test_the_list_is_kept_until_something_changes(
 
     first, second, third, monday = said
     assert first == second
+    assert plans[0] == plans[1]
     assert "5 Suntingan" in second
     assert "6 Serah" in third
     assert "Keadaan Senin, 30-11-2026" in monday

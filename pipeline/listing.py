@@ -1,0 +1,59 @@
+"""Listing: `status`: what is under way, or the nine steps of one item. Changes nothing."""
+
+from datetime import date
+from pathlib import Path
+
+from pipeline.core.findings import Blocked
+from pipeline.core.rereading import look_lines
+from pipeline.core.status import ITEMS
+from pipeline.core.status_text import counts, head_line, item_lines, status_lines
+from pipeline.desk import Desk, open_desk
+from pipeline.overview import View, kept, look, steps, team_address
+
+
+def status(root: Path, item: str | None) -> int:
+    """Tell what is under way, or the nine steps of one item."""
+    tell(open_desk(root), item)
+    return 0
+
+
+def tell(desk: Desk, item: str | None) -> None:
+    now = desk.clock()
+    if item is not None:
+        desk.say("\n".join(_one(look(desk), item, now.date())))
+        return
+    lines = kept(desk, "keadaan.json", _list)
+    desk.say("\n".join([head_line(now, lines[0]), *lines[1:]]))
+
+
+def _list(view: View) -> list[str]:
+    lines = [counts(view.status), *status_lines(view.status)[1:]]
+    if address := team_address(view.world):
+        lines += ["", f"Daftar ini juga ada di halaman tim: {address}"]
+    return lines
+
+
+def _one(view: View, name: str, today: date) -> list[str]:
+    """The nine steps of the version in force, and of what is proposed for it."""
+    content = view.world.content
+    item = content.items.get(name) or content.unfinished.get(name)
+    drafts = [draft for draft in view.drafts if draft.unit == f"{ITEMS}{name}"]
+    lines: list[str] = []
+    if item:
+        lines += item_lines(item.title, name, steps(view.world, item, view.days, today))
+        landed = view.world.approvals.landed.get(f"{ITEMS}{name}")
+        lines += look_lines(view.world.acts, item, landed, view.world.approvals.roster)
+    for draft in drafts:
+        proposed = view.items.get(draft.unit)
+        if proposed is None:
+            continue
+        found = steps(view.world, proposed, view.days, today, draft=draft)
+        where = f"usulan {draft.url or draft.branch}"
+        lines += [*([""] if lines else []), *item_lines(draft.title, f"{name} ({where})", found)]
+    if lines:
+        return lines
+    raise Blocked(
+        f"konten {name} tidak ada, baik yang disetujui maupun dalam usulan",
+        where="content/konten",
+        remedy="ketik nama foldernya; daftarnya: redaksi status",
+    )
