@@ -7,7 +7,7 @@ GO = @$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 7))" 2>&- || { $
 	$(PYTHON) -m pipeline.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all serve setup format clean
+.PHONY: help run test test-all test-peers serve setup format clean
 
 run:  ## Pasang semuanya, lalu gladi seluruh SOP (build/site, build/paket, build/gladi)
 	$(GO) run
@@ -17,6 +17,9 @@ test:  ## Pasang semuanya, lalu semua pemeriksaan: format, lint, tipe, uji
 
 test-all:  ## Sama, ditambah uji yang lama
 	$(GO) test-all
+
+test-peers:  ## Uji Bluesky melawan server rujukannya (perlu Node)
+	$(GO) test-peers
 
 serve:  ## Pratinjau halaman sambil menulis
 	$(GO) serve
@@ -32,4 +35,4 @@ clean:  ## Hapus isi build: semuanya dapat dibuat lagi
 	@echo "Folder build sudah kosong."
 
 help:  ## Tampilkan daftar ini
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

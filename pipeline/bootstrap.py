@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from pipeline.installing import (
     ROOT,
@@ -25,6 +26,7 @@ from pipeline.installing import (
 )
 
 INTERRUPTED = 130
+TESTS = {"test", "test-all", "test-peers"}
 
 USAGE = """Pemakaian: python3 -m pipeline.bootstrap PERINTAH
 
@@ -34,6 +36,7 @@ USAGE = """Pemakaian: python3 -m pipeline.bootstrap PERINTAH
   serve       pasang, lalu pratinjau halaman sambil menulis (redaksi serve)
   test        pasang, lalu semua pemeriksaan (format, lint, tipe, uji)
   test-all    seperti test, ditambah uji yang lama
+  test-peers  uji melawan server rujukan Bluesky (perlu Node; pertama kali beberapa menit)
   format      rapikan kode
   VERB …      pasang, lalu redaksi VERB …
 """
@@ -84,27 +87,65 @@ def take_editor() -> None:
     A page without it is whole, so nothing here stops a build.
     """
     source, folder = ROOT / "site" / "admin", ROOT / "build" / "penyunting"
-    names = ("package.json", "package-lock.json", ".npmrc")
-    if not all((source / name).is_file() for name in names):
-        return
-    wanted = hashlib.sha256((source / "package-lock.json").read_bytes()).hexdigest()
-    seal = folder / "terpasang.sha256"
-    if seal.is_file() and seal.read_text() == wanted:
+    if not all((source / name).is_file() for name in NPM_FILES) or is_laid(source, folder):
         return
     npm = shutil.which("npm")
     if not npm:
         say("Node (npm) tidak ada: halaman dibangun tanpa penyunting di peramban.")
+    elif lay(npm, source, folder, "--ignore-scripts"):
+        say("Penyunting di peramban tidak dapat diambil; halaman dibangun tanpa penyunting itu.")
+    else:
+        say("Penyunting di peramban terpasang.")
+
+
+def need_node() -> str:
+    """Where npm is; Stop where Node is missing."""
+    npm = shutil.which("npm")
+    if npm and shutil.which("node"):
+        return npm
+    raise Stop(
+        "Node (node dan npm) tidak ada, padahal uji ini menjalankan server rujukan Bluesky. "
+        "Pasang Node 20 atau lebih baru, lalu ketik lagi: make test-peers"
+    )
+
+
+def take_peers() -> None:
+    """Lay the reference server of Bluesky into build/, exactly as its lock says."""
+    source, folder = ROOT / "tests" / "peers", ROOT / "build" / "peers"
+    npm = need_node()
+    if is_laid(source, folder):
         return
+    say("Memasang server rujukan Bluesky; ini dapat memakan beberapa menit.")
+    trouble = lay(npm, source, folder)
+    if trouble:
+        raise Stop(f"server rujukan Bluesky tidak dapat dipasang: {trouble}")
+
+
+NPM_FILES = ("package.json", "package-lock.json", ".npmrc")
+
+
+def is_laid(source: Path, folder: Path) -> bool:
+    """Whether these very packages are there, whole."""
+    seal = folder / "terpasang.sha256"
+    return seal.is_file() and seal.read_text() == _seal(source)
+
+
+def lay(npm: str, source: Path, folder: Path, *options: str) -> str:
+    """Install what a lock says into an empty folder; "" or the end of npm's complaint."""
     shutil.rmtree(str(folder), ignore_errors=True)
     folder.mkdir(parents=True)
-    for name in names:
+    for name in NPM_FILES:
         shutil.copy(str(source / name), str(folder / name))
-    words = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-    if subprocess.run(words, cwd=str(folder), capture_output=True).returncode == 0:
-        seal.write_text(wanted)
-        say("Penyunting di peramban terpasang.")
-    else:
-        say("Penyunting di peramban tidak dapat diambil; halaman dibangun tanpa penyunting itu.")
+    words = [npm, "ci", "--no-audit", "--no-fund", *options]
+    done = subprocess.run(words, cwd=str(folder), capture_output=True)
+    if done.returncode:
+        return done.stderr.decode("utf-8", "replace").strip()[-500:] or "npm gagal"
+    (folder / "terpasang.sha256").write_text(_seal(source))
+    return ""
+
+
+def _seal(source: Path) -> str:
+    return hashlib.sha256((source / "package-lock.json").read_bytes()).hexdigest()
 
 
 def test(*extra: str) -> int:
@@ -144,9 +185,13 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         check_python()
-        if word in {"test", "test-all"} and not (ROOT / ".git").exists():
+        if word in TESTS and not (ROOT / ".git").exists():
             raise Stop("uji memeriksa riwayat Git; ambil dengan git clone, bukan unduhan ZIP.")
-        setup(*(("product", "test") if word in {"test", "test-all", "format"} else ("product",)))
+        if word == "test-peers":
+            need_node()  # told before anything is installed
+        setup(*(("product", "test") if word in {*TESTS, "format"} else ("product",)))
+        if word == "test-peers":
+            take_peers()
     except Stop as stop:
         say(f"Belum bisa: {stop}")
         return 2
@@ -168,6 +213,8 @@ def main(arguments: list[str]) -> int:
         find_npm_tools()
         take_editor()
         return test("-m", "", *rest)
+    if word == "test-peers":
+        return run_module("pytest", "-m", "", "tests/peers", *rest)
     if word == "format":
         return run_module("ruff", "check", "--fix", "--quiet", ".") or run_module(
             "ruff", "format", "."

@@ -68,6 +68,17 @@ def test_missing_git_is_told(copy: Path, tmp_path: Path) -> None:
     assert done.stdout.startswith("Belum bisa: Git belum ada; perlu 2.38 atau lebih baru.\n")
 
 
+def test_missing_node_is_told_before_anything_is_installed(copy: Path, tmp_path: Path) -> None:
+    """The reference server runs on Node: what is missing, and what to type then."""
+    (copy / ".git").mkdir()
+    done = bootstrap(copy, "test-peers", PATH=str(tmp_path))
+
+    assert done.returncode == 2
+    assert done.stdout.startswith("Belum bisa: Node (node dan npm) tidak ada, padahal uji ini")
+    assert done.stdout.endswith("lalu ketik lagi: make test-peers\n")
+    assert not (copy / ".venv").exists()
+
+
 def test_no_word_shows_the_words(copy: Path) -> None:
     """Without a word nothing is installed."""
     done = bootstrap(copy)

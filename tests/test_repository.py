@@ -1,5 +1,6 @@
 """The shape of the repository, kept by tests: what is tracked, made, pinned."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -51,6 +52,16 @@ def test_locks_have_hashes_and_no_addresses(lock: str) -> None:
 
     assert unpinned == []
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host|\bfile:", text)
+
+
+@pytest.mark.parametrize("place", ["site/admin", "tests/peers"])
+def test_node_packages_are_locked_by_their_bytes(place: str) -> None:
+    """Every package has a version and a fingerprint, and none an address to come from."""
+    lock = json.loads((ROOT / place / "package-lock.json").read_text("utf-8"))
+    packages = [one for name, one in lock["packages"].items() if name]
+
+    assert packages and all(one["integrity"].startswith("sha512-") for one in packages)
+    assert all(one["version"] and "resolved" not in one for one in packages)
 
 
 def test_nothing_names_a_machine_or_a_registry() -> None:

@@ -120,8 +120,13 @@ def _morning() -> datetime:
 def opened(
     name: str, request: pytest.FixtureRequest, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
-    """The network behind its proxy; pushes are tried again without waiting."""
-    monkeypatch.setattr(ledger_branch, "PAUSES", (0, 0))
-    monkeypatch.setattr(ledger_branch, "PATIENCE", (0, 0))
+    """The network behind its proxy."""
+    without_pauses(monkeypatch)
     with CASES[name].open(request, folder) as server, FaultProxy(server.url) as proxy:
         yield World(name, server, proxy, folder)
+
+
+def without_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pushes are tried again without waiting."""
+    monkeypatch.setattr(ledger_branch, "PAUSES", (0, 0))
+    monkeypatch.setattr(ledger_branch, "PATIENCE", (0, 0))
