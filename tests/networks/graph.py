@@ -72,12 +72,13 @@ class GraphStub(Stub):
 
     def handle(self, call: Call) -> Reply:
         version, *path = call.path.strip("/").split("/")
+        key = call.bearer or call.query.get("access_token", "")  # Meta's own SDK shows it there
         try:
-            if call.bearer == PAGE_KEY and version == GRAPH:
-                return Reply(200, self._page(call, path))
-            if call.bearer == THREADS_KEY and version == THREADS_VERSION:
+            if key == PAGE_KEY and version == GRAPH:
+                return Reply(200, self._page(call, ["me" if one == PAGE else one for one in path]))
+            if key == THREADS_KEY and version == THREADS_VERSION:
                 return Reply(200, self._threads(call, path))
-            if not call.bearer:
+            if not key:
                 raise Refused(2500, "An active access token must be used to query information")
             raise dead_key()
         except Refused as refused:
@@ -178,7 +179,7 @@ class GraphStub(Stub):
             raise Refused(36003, "The submitted image is outside the supported ratio", 2207009)
 
     def _judge_children(self, network: str, form: dict[str, str]) -> None:
-        children = [self.containers.get(one) for one in form.get("children", "").split(",")]
+        children = [self.containers.get(one) for one in _listed(form.get("children", ""))]
         most = 10 if network == "instagram" else 20
         if not 2 <= len(children) <= most:
             raise Refused(100, f"Carousels need between 2 and {most} items")
@@ -195,8 +196,8 @@ class GraphStub(Stub):
             raise Refused(24, "The media you are trying to access is not found", 2207006)
         if container.state != "FINISHED" or "is_carousel_item" in container.form:
             raise Refused(9007, "Media ID is not available", 2207027)
-        parts = container.form.get("children", "").split(",")
-        shown = [self.containers[one] for one in parts if one] or [container]
+        parts = _listed(container.form.get("children", ""))
+        shown = [self.containers[one] for one in parts] or [container]
         alts = [one.form["alt_text"] for one in shown if "image_url" in one.form]
         number = self._next()
         text = container.form.get("caption", container.form.get("text", ""))
@@ -229,7 +230,7 @@ class GraphStub(Stub):
     def _list(self, network: str, call: Call, text: str, time: str) -> object:
         since = float(call.query.get("since", 0))
         found = [one for one in reversed(self.posts[network]) if one.at.timestamp() >= since]
-        start, limit = int(call.query.get("after", 0)), int(call.query["limit"])
+        start, limit = int(call.query.get("after", 0)), int(call.query.get("limit", 25))
         told = [
             {
                 "id": one.id,
@@ -274,6 +275,11 @@ def _shown(network: str, post: Public, wanted: str) -> object:
         raise Refused(100, f"(#100) Tried accessing nonexisting field ({unknown[0]})")
     told = {key.partition("{")[0]: known[key] for key in asked if known[key] is not None}
     return told | {"id": post.id}
+
+
+def _listed(numbers: str) -> list[str]:
+    """A list as the guide writes it, 1,2, or as the SDK does, ["1","2"]."""
+    return re.findall(r"\d+", numbers)
 
 
 def _address(network: str, post: Public) -> str:
