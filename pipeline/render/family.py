@@ -13,7 +13,7 @@ from pipeline.render import wording
 
 MOST = 14  # instruments; a larger family is told in sentences alone
 WIDTH, LEFT, GAP, LINE, PAD = 360, 118, 18, 18, 11  # units of the drawing
-_LETTERS = 27  # that fit into a box
+_LETTERS = 25  # that fit into a box
 _LANE = 17  # between two arcs
 
 

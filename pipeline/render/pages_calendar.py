@@ -1,13 +1,13 @@
 """Draws: national days and phases of elections: a page for everybody, and a feed for phones."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from urllib.parse import urlsplit
 
 from pipeline.core.calendar_file import AllDay, all_days
 from pipeline.core.days import MONTHS
 from pipeline.core.model import Calendar
-from pipeline.core.occasions import Occasion
+from pipeline.core.occasions import Occasion, spans
 from pipeline.render.edition import Edition
 from pipeline.render.shell import Page, root_of
 from pipeline.render.structured import graph
@@ -15,6 +15,7 @@ from pipeline.render.templates import Render
 from pipeline.render.wording import day_text
 
 FOLDER, FEED = "kalender", "kalender.ics"
+AHEAD, MOST = timedelta(days=90), 4  # what the front page shows of it
 
 
 def has_calendar(calendar: Calendar) -> bool:
@@ -46,6 +47,19 @@ def calendar_page(edition: Edition, render: Render) -> list[Page]:
             ),
         )
     ]
+
+
+def upcoming(calendar: Calendar, today: date) -> list[tuple[str, str]]:
+    """The next few days for the front page, as (when, what); a phase that runs has its end."""
+    ahead = spans(calendar.occasions, calendar.phases, today, today + AHEAD)
+    return [
+        (_soon(span.last, "sampai ") if span.first < today else _soon(span.first), span.name)
+        for span in ahead[:MOST]
+    ]
+
+
+def _soon(day: date, before: str = "") -> str:
+    return f"{before}{day.day} {MONTHS[day.month - 1]}"
 
 
 def calendar_feed(edition: Edition) -> dict[str, bytes]:

@@ -3,8 +3,9 @@
 from itertools import groupby
 
 from pipeline.core.days import DAYS, MONTHS
-from pipeline.core.model import Item, Mode, Series
+from pipeline.core.model import WITA, Item, Mode, Series
 from pipeline.render.edition import Edition
+from pipeline.render.pages_calendar import upcoming
 from pipeline.render.pages_lists import month_folder, months_of
 from pipeline.render.shell import Page, root_of
 from pipeline.render.structured import CONTENT, SERIES, graph, organisation
@@ -14,9 +15,10 @@ NEWEST = 40  # on the list of all content; the months and years hold the rest
 
 
 def home_page(edition: Edition, render: Render) -> Page:
-    """The newest first and large, then the week's series, then how to ask."""
+    """The newest first and large, then the week's series, the next days, and how to ask."""
     items = edition.standing()
     channels = edition.content.channels
+    today = edition.now.astimezone(WITA).date() if edition.now else None
     return Page(
         folder="",
         title=f"JDIH {edition.office}",
@@ -33,6 +35,7 @@ def home_page(edition: Edition, render: Render) -> Page:
             days=DAYS,
             other=[series for series in _series(edition) if series.weekday is None],
             counts=_counts(items),
+            ahead=upcoming(edition.content.calendar, today) if today else [],
             register=len(edition.content.instruments),
             channels=[
                 channel

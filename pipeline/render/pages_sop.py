@@ -27,8 +27,10 @@ class Row:
     step: SopStep
     lanes: tuple[int, ...]  # columns of its performers, from 0
     main: int  # the lane the line passes through
-    before: int  # the lane the line comes from; -1 at the start
-    last: bool
+    before: int  # the lane the line comes from; -1 where none comes from the row above
+    down: bool  # whether the line goes on to the row below
+    back: str  # what of a line back to an earlier step is in this row: "from", "past", "to" or ""
+    ends: bool  # the flow begins or ends here
     performers: str
     time: str
     remarks: tuple[Remark, ...]
@@ -72,23 +74,41 @@ def _lane(written: str) -> str:
 
 def _rows(sop: Sop) -> list[Row]:
     rows: list[Row] = []
-    for step in sop.steps:
+    returns = [
+        (step.number, arrow.to)
+        for step in sop.steps
+        for arrow in step.arrows
+        if arrow.to <= step.number
+    ]
+    for place, step in enumerate(sop.steps):
         touched = [n for n, column in enumerate(sop.columns) if _meet(column.roles, step)]
         lanes = tuple(touched) or (0,)
-        before = rows[-1].main if rows else -1
+        before = rows[-1].main if rows and rows[-1].down else -1
+        follows = {one.number for one in sop.steps[place + 1 : place + 2]}
         rows.append(
             Row(
                 step=step,
                 lanes=lanes,
                 main=before if before in lanes else lanes[0],
                 before=before,
-                last=not step.arrows,
+                down=any(arrow.to in follows for arrow in step.arrows),
+                back=_back(step.number, returns),
+                ends=not rows or not step.arrows,
                 performers="; ".join(_lane(sop.columns[n].as_written) for n in touched),
                 time=step.time.as_written.replace("-", "–") if step.time else "",
                 remarks=tuple(_remarks(step)),
             )
         )
     return rows
+
+
+def _back(number: int, returns: list[tuple[int, int]]) -> str:
+    """The lines back run in one gutter at the left: where they leave, pass and arrive."""
+    if any(number == source for source, _ in returns):
+        return "from"
+    if any(number == target for _, target in returns):
+        return "to"
+    return "past" if any(target < number < source for source, target in returns) else ""
 
 
 def _meet(roles: tuple[object, ...], step: SopStep) -> bool:

@@ -1,7 +1,8 @@
 """Calendars: the team's with its feeds of last days, and the public's, which holds no plan."""
 
+import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import icalendar
@@ -10,7 +11,7 @@ import pytest
 from pipeline.core.agenda import Agenda, Planned, make_agenda
 from pipeline.core.calendar_file import AllDay, all_days
 from pipeline.core.contests import Phase
-from pipeline.core.model import Calendar, Item, Series
+from pipeline.core.model import WITA, Calendar, Item, Series
 from pipeline.core.occasions import Occasion
 from pipeline.core.status_matter import Matter, Status
 from pipeline.render.edition import Edition
@@ -142,3 +143,29 @@ def test_the_same_days_give_the_same_bytes() -> None:
 
     assert one == all_days("Batas", "x.example", [day])
     assert str(events(one)[0]["SUMMARY"]) == "Ä" * 80
+
+
+def test_the_front_page_tells_the_next_days(tmp_path: Path) -> None:
+    """Four at most within three months: a phase that runs by its end; without a day, none."""
+    days = tuple(Occasion(name=f"Hari {n}", day=date(2000, 12, n)) for n in (9, 11, 12, 13, 14))
+    kept = replace(KEPT, occasions=(*days, Occasion(name="Hari jauh", day=date(2000, 11, 1))))
+    shown = edition(tmp_path, OUT)
+    shown = replace(shown, content=replace(shown.content, calendar=kept))
+
+    def home(now: datetime | None) -> str:
+        page = site_files(replace(shown, now=now), site_dir=SITE, colours={})["index.md"]
+        assert isinstance(page, bytes)
+        return page.decode()
+
+    then = home(datetime(2026, 12, 7, 9, tzinfo=WITA))
+    told = re.findall(r"<li><b>([^<]+)</b> <span>([^<]+)</span></li>", then)
+
+    assert told == [
+        ("sampai 8 Desember", "Masa tenang"),
+        ("9 Desember", "Hari 9"),
+        ("11 Desember", "Hari 11"),
+        ("12 Desember", "Hari 12"),
+    ]
+    assert 'href="./kalender/"' in then
+    assert "Hari-hari ke depan" not in home(None)
+    assert "Hari-hari ke depan" not in home(datetime(2026, 7, 1, tzinfo=WITA))
