@@ -14,6 +14,7 @@ from pipeline.core.promising import promises
 from pipeline.desk import HOME, Desk, settings_checks
 from pipeline.edge import disk, found_cache
 from pipeline.edge.dictionary import Dictionary
+from pipeline.judging import read_anew
 from pipeline.platforms import networks
 from pipeline.posts import word
 from pipeline.render.cards import Drawn, draw_all
@@ -30,19 +31,33 @@ def draft(desk: Desk) -> tuple[Content, Drawn, list[Finding]]:
         out=desk.build / "pratinjau" / "kartu",
         progress=lambda name, done, of: desk.progress(f"menggambar {done}/{of}: {name}"),
     )
-    kept = desk.build / "periksa"
+    return content, drawn, sorted({*_judged(desk, content)[0], *drawn.findings})
+
+
+def judge(desk: Desk) -> tuple[Content, list[Finding]]:
+    """The working copy with all its findings; laid out and not painted: a check shows no card."""
+    content = disk.read_content(desk.root)
+    desk.progress(f"memeriksa {len(content.items)} konten")
+    found, undrawn = _judged(desk, content)
+    return content, sorted({*found, *undrawn})
+
+
+def _judged(desk: Desk, content: Content) -> tuple[list[Finding], list[Finding]]:
+    """What the rules and the captions say, and what stands against drawing the items."""
+    kept, tool = desk.build / "periksa", _tool(desk)
     dictionary = Dictionary(kept / "kata.json")
-    language = found_cache.Language(kept, _tool(desk), content.words)
+    language = found_cache.Language(kept, tool, content.words)
+    fits = found_cache.Fits(kept, tool)
+    undrawn = read_anew(content, desk.root, desk.site, dictionary, language, fits)
     # Language is judged in drafts alone: what is approved stands.
     also = [*settings_checks(desk.site), sound_language(dictionary, language), *DRAFTS]
-    told = checks.run_checks(content, Gate.PUBLICATION, also=also)
-    dictionary.keep()
-    language.keep()
-    findings = [*told, *drawn.findings]
+    found = checks.run_checks(content, Gate.PUBLICATION, also=also)
+    for memory in (dictionary, language, fits):
+        memory.keep()
     if content.channels:
         promised = promises(content.items.values(), content.channels, networks())
-        findings += word(promised, content, (), drawn, desk.site)[1]
-    return content, drawn, sorted(set(findings))
+        found += word(promised, content, (), Drawn(), desk.site)[1]
+    return found, undrawn
 
 
 def checked(desk: Desk) -> Checked:
@@ -51,7 +66,7 @@ def checked(desk: Desk) -> Checked:
     name = found_cache.name_of(_tool(desk), desk.root / "content")
     if (known := found_cache.recall(kept, name)) is not None:
         return known
-    content, _, findings = draft(desk)
+    content, findings = judge(desk)
     items = {**content.items, **content.unfinished}
     found = Checked(
         items={name: depends_on(item, content) for name, item in items.items()},

@@ -2,17 +2,23 @@
 
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from pipeline import judging
 from pipeline.core.checks.slips import Slip
 from pipeline.core.dependence import Checked, depends_on, since
 from pipeline.core.findings import Blocked, Finding, Severity
 from pipeline.core.model import WITA, Person
 from pipeline.core.spelling import WordList
-from pipeline.edge.found_cache import Language, keep, name_of, recall
+from pipeline.edge.dictionary import Dictionary
+from pipeline.edge.found_cache import Fits, Language, keep, name_of, recall
 from pipeline.edge.git import Repository
 from pipeline.edge.scratch import PracticeRepository
+from tests.card_desk import SITE
+from tests.card_desk import content as cards
+from tests.card_desk import item as card
 from tests.core.checks.worlds import ID, content, item
 
 ADVICE = Finding(where="content/a.md", line=3, rule="ejaan", message="Tulis “izin”.",
@@ -120,3 +126,30 @@ def test_what_changed_since_a_commit_is_told_by_git(tmp_path: Path) -> None:
     assert changed == {"content/a.md", "content/b.md", "content/baru.md"}
     with pytest.raises(Blocked, match="versi '--output=x' tidak ada"):
         Repository(root).changed_since("--output=x")
+
+
+def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And leave the same memory: the next check reads nothing anew."""
+    long = "panjang " * 90
+    world = cards(card(body="Surat ijin."), card(id="2026-12-lain", title=long, card_title=long))
+
+    def told(folder: Path, cores: int) -> tuple[list[Finding], set[str]]:
+        monkeypatch.setattr(judging, "_cores", lambda: cores)
+        dictionary = Dictionary(folder / "kata.json")
+        language, fits = Language(folder, "alat", world.words), Fits(folder, "alat")
+        found = judging.read_anew(world, tmp_path, SITE, dictionary, language, fits)
+        language.keep()
+        fits.keep()
+        return found, {path.read_text("utf-8") for path in folder.iterdir()}
+
+    words = SimpleNamespace(lookup=lambda word: word != "ijin")  # the real ones take a second
+    monkeypatch.setattr(Dictionary, "_dictionary", lambda one: words)
+    monkeypatch.setattr(judging, "MANY", 0)
+    one, two = told(tmp_path / "satu", 1), told(tmp_path / "dua", 2)
+    monkeypatch.setattr(judging, "_read", None)  # whoever reads again trips over it
+    monkeypatch.setattr(judging, "MANY", 60_000)
+
+    assert one == two
+    assert [finding.rule for finding in one[0]] == ["kartu-tidak-muat"] * len(one[0])
+    assert one[0]
+    assert told(tmp_path / "satu", 1) == one

@@ -4,6 +4,7 @@ Verdicts are kept in ``build/periksa/``, so that a second check loads nothing.
 """
 
 import json
+from collections.abc import Mapping
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -19,7 +20,7 @@ class Dictionary:
     """A lexicon that remembers. ``keep`` writes down what it has learnt."""
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._cache = cache
+        self.file = cache
         self._edition = _edition()
         self._verdicts = self._recall()
         self._learnt = False
@@ -33,17 +34,27 @@ class Dictionary:
             self._learnt = True
         return known
 
+    @property
+    def verdicts(self) -> Mapping[str, bool]:
+        """All that is known by now."""
+        return self._verdicts
+
+    def learn(self, verdicts: Mapping[str, bool]) -> None:
+        """Take over what another reader of the same dictionary has found."""
+        self._learnt = self._learnt or not verdicts.keys() <= self._verdicts.keys()
+        self._verdicts |= verdicts
+
     def keep(self) -> None:
         """Write down what was learnt, whole or not at all."""
-        if self._cache is None or not self._learnt:
+        if self.file is None or not self._learnt:
             return
         kept = {
             "kamus": self._edition,
             "benar": sorted(word for word, good in self._verdicts.items() if good),
             "asing": sorted(word for word, good in self._verdicts.items() if not good),
         }
-        self._cache.parent.mkdir(parents=True, exist_ok=True)
-        write_if_changed(self._cache, json.dumps(kept, ensure_ascii=False).encode())
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        write_if_changed(self.file, json.dumps(kept, ensure_ascii=False).encode())
         self._learnt = False
 
     def _dictionary(self) -> Any:
@@ -54,7 +65,7 @@ class Dictionary:
     def _recall(self) -> dict[str, bool]:
         """What an earlier run learnt; a damaged or older cache is worth nothing."""
         try:
-            kept = json.loads(self._cache.read_bytes()) if self._cache else {}
+            kept = json.loads(self.file.read_bytes()) if self.file else {}
             if kept.get("kamus") != self._edition:
                 return {}
             return {**dict.fromkeys(kept["benar"], True), **dict.fromkeys(kept["asing"], False)}

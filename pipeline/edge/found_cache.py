@@ -10,9 +10,9 @@ import os
 import stat
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pipeline.core.checks.slips import Slip
 from pipeline.core.dependence import Checked
@@ -20,7 +20,8 @@ from pipeline.core.findings import Finding, Severity
 from pipeline.core.spelling import WordList
 from pipeline.edge.files import write_if_changed
 
-CHECKED, LANGUAGE = "temuan.json", "bahasa.json"
+CHECKED, LANGUAGE, CARDS = "temuan.json", "bahasa.json", "kartu.json"
+V = TypeVar("V")
 _SKIPPED = frozenset({"__pycache__", ".git"})
 
 
@@ -60,14 +61,10 @@ def recall(folder: Path, name: str) -> Checked | None:
     """What was found in this very state; None where it is of another one, or damaged."""
     try:
         kept = _sealed(folder / CHECKED, name)
-        findings = [
-            Finding(where=w, line=int(n), rule=r, message=m, severity=Severity(s))
-            for w, n, r, m, s in kept["findings"]
-        ]
         return Checked(
             items={str(k): frozenset(map(str, v)) for k, v in kept["items"].items()},
             lines=tuple(map(str, kept["lines"])),
-            findings=tuple(findings),
+            findings=_unpacked(kept["findings"]),
         )
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
@@ -77,50 +74,86 @@ def keep(folder: Path, name: str, checked: Checked) -> None:
     kept = {
         "items": {item: sorted(units) for item, units in checked.items.items()},
         "lines": checked.lines,
-        "findings": [(f.where, f.line, f.rule, f.message, f.severity) for f in checked.findings],
+        "findings": _packed(checked.findings),
     }
     _seal(folder / CHECKED, name, kept)
 
 
-class Language:
-    """Slips of texts read before, by the text's hash. ``keep`` writes those met this time."""
+class _Met(Generic[V]):
+    """What was found in a text before, by its hash. ``keep`` writes what was met this time."""
 
-    def __init__(self, folder: Path, tool: str, words: WordList) -> None:
-        listed = [sorted(words.words), repr(words.preferred)]
-        self._file, self._name = folder / LANGUAGE, _digest([tool, listed])
+    def __init__(self, file: Path, name: str) -> None:
+        self._file, self._name = file, name
         self._before = self._recall()
-        self._met: dict[str, tuple[Slip, ...]] = {}
+        self._met: dict[str, V] = {}
 
-    def get(self, text: str) -> tuple[Slip, ...] | None:
-        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    def get(self, text: str) -> V | None:
+        key = _hash(text)
         found = self._met.get(key, self._before.get(key))
         if found is not None:
             self._met[key] = found
         return found
 
-    def put(self, text: str, slips: tuple[Slip, ...]) -> None:
-        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        self._met[key] = slips
+    def put(self, text: str, found: V) -> None:
+        self._met[_hash(text)] = found
 
     def keep(self) -> None:
         if self._met != self._before:
-            kept = {
-                key: [(one.start, one.rule, one.message, one.severity) for one in slips]
-                for key, slips in self._met.items()
-            }
+            kept = {key: self._packed(found) for key, found in sorted(self._met.items())}
             _seal(self._file, self._name, kept)
 
-    def _recall(self) -> dict[str, tuple[Slip, ...]]:
+    def _recall(self) -> dict[str, V]:
         try:
-            return {
-                str(key): tuple(
-                    Slip(start=int(n), rule=r, message=m, severity=Severity(s))
-                    for n, r, m, s in slips
-                )
-                for key, slips in _sealed(self._file, self._name).items()
-            }
+            kept = _sealed(self._file, self._name)
+            return {str(key): self._unpacked(value) for key, value in kept.items()}
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return {}
+
+    def _packed(self, found: V) -> list[object]:
+        raise NotImplementedError
+
+    def _unpacked(self, kept: list[Any]) -> V:
+        raise NotImplementedError
+
+
+class Language(_Met[tuple[Slip, ...]]):
+    """Slips of texts read before, while the tool and the office's words stay the same."""
+
+    def __init__(self, folder: Path, tool: str, words: WordList) -> None:
+        listed = [sorted(words.words), repr(words.preferred)]
+        super().__init__(folder / LANGUAGE, _digest([tool, listed]))
+
+    def _packed(self, found: tuple[Slip, ...]) -> list[object]:
+        return [(one.start, one.rule, one.message, one.severity) for one in found]
+
+    def _unpacked(self, kept: list[Any]) -> tuple[Slip, ...]:
+        return tuple(
+            Slip(start=int(n), rule=r, message=m, severity=Severity(s)) for n, r, m, s in kept
+        )
+
+
+class Fits(_Met[tuple[Finding, ...]]):
+    """What stands against drawing an item, by all that its cards are drawn from."""
+
+    def __init__(self, folder: Path, tool: str) -> None:
+        super().__init__(folder / CARDS, _digest([tool]))
+
+    def _packed(self, found: tuple[Finding, ...]) -> list[object]:
+        return _packed(found)
+
+    def _unpacked(self, kept: list[Any]) -> tuple[Finding, ...]:
+        return _unpacked(kept)
+
+
+def _packed(findings: Iterable[Finding]) -> list[object]:
+    return [(f.where, f.line, f.rule, f.message, f.severity) for f in findings]
+
+
+def _unpacked(kept: list[Any]) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(where=w, line=int(n), rule=r, message=m, severity=Severity(s))
+        for w, n, r, m, s in kept
+    )
 
 
 def _sealed(file: Path, name: str) -> Any:  # whoever asks judges its shape
@@ -135,6 +168,10 @@ def _seal(file: Path, name: str, kept: object) -> None:
     whole = {"name": name, "kept": json.loads(text), "seal": _digest([name, json.loads(text)])}
     file.parent.mkdir(parents=True, exist_ok=True)
     write_if_changed(file, json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _digest(value: object) -> str:

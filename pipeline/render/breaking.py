@@ -111,6 +111,20 @@ def _fewest(parts: Sequence[Unit], limit: float, space: float) -> int:
     return count
 
 
+def _soonest(widths: Sequence[float], gaps: Sequence[float], limit: float, count: int) -> list[int]:
+    """Say of each line where it may end at the soonest if the lines after it hold all the rest."""
+    found = [len(widths)]
+    for _ in range(count):
+        start, width = found[-1], 0.0
+        while start > 0:
+            width += widths[start - 1] + (gaps[start - 1] if start < found[-1] else 0.0)
+            if width > limit:
+                break
+            start -= 1
+        found.append(start)
+    return found[::-1]
+
+
 def _search(
     parts: Sequence[Unit],
     limit: float,
@@ -128,16 +142,18 @@ def _search(
     back = [[0] * (total + 1) for _ in range(count + 1)]
     cost[0][0] = 0.0
     unease = 0.4 if balanced else 0.15
-    # The inner loop runs a hundred thousand times an item: plain lists, no calls.
+    # The inner loop runs ten thousand times an item: plain lists, no calls.
     widths = [unit.width for unit in parts]
     gaps = [_gap(unit, space) for unit in parts]
     ends = [max(unit.penalty, 0.0) * unease for unit in parts]
+    soonest = _soonest(widths, gaps, limit, count)
+    furthest = 0  # the last end that the lines so far can reach
     for line in range(1, count + 1):
         before, here, from_ = cost[line - 1], cost[line], back[line]
-        final = line == count
-        for end in range(line, total + 1):
+        reached, furthest = furthest, 0
+        for end in range(max(line, soonest[line]), total + 1):
             last = end == total
-            if last != final:  # the last line holds the last word, and no other line does
+            if last and line < count:  # the last line holds the last word, and no other line does
                 continue
             best, width = infinite, 0.0
             short = least if last and count > 1 else 0.0
@@ -153,7 +169,9 @@ def _search(
                 if step < best:
                     best, from_[end] = step, start
             if best < infinite:
-                here[end] = best + (0.0 if last else ends[end - 1])
+                here[end], furthest = best + (0.0 if last else ends[end - 1]), end
+            elif width > limit and start >= reached:
+                break  # from here on even the longest line begins where none has ended
     if cost[count][total] == infinite:
         return None
     lines: list[Line] = []

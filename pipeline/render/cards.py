@@ -102,6 +102,11 @@ ENGINE = (
 )
 
 
+def drawn_from(item: Item, content: Content, root: Path) -> str:
+    """Name all that an item's cards and the findings about them come from, but for the house."""
+    return digest([_key("", item, content, root), repr(item)])
+
+
 def _key(house: str, item: Item, content: Content, root: Path) -> str:
     """Hash what an item's cards are drawn from, without laying them out."""
     folder = root / "content/konten" / item.id

@@ -93,7 +93,7 @@ def middle_slides(
         if isinstance(pages, Unfit):
             return section.index, pages
         found += pages
-    return _evened(found, sheet, brand, shelf)
+    return found if story.facts.least else _evened(found, sheet, brand, shelf)
 
 
 def _pages(

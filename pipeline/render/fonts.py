@@ -21,6 +21,7 @@ class FontShelf:
         self._files = dict(fonts)
         self._fallback = tuple(fallback)
         self._widths: dict[tuple[str, str], float] = {}
+        self._signs: dict[str, frozenset[str]] = {}
         self._homes: dict[tuple[str, str], str] = {}  # (font, character) -> file that has it
 
     def file(self, font: str) -> str:
@@ -28,6 +29,8 @@ class FontShelf:
 
     def pieces(self, text: str, font: str) -> list[tuple[str, str]]:
         """Split text into (font file, text) so that every character has a glyph."""
+        if text and self._own(font).issuperset(text):
+            return [(self._files[font], text)]
         found: list[tuple[str, str]] = []
         for char in text:
             file = self._home(char, font)
@@ -36,6 +39,13 @@ class FontShelf:
             else:
                 found.append((file, char))
         return found
+
+    def _own(self, font: str) -> frozenset[str]:
+        """The characters of a font itself, without its fallbacks."""
+        if font not in self._signs:
+            path = str(self._folder / self._files[font])
+            self._signs[font] = frozenset(map(chr, characters(path)))
+        return self._signs[font]
 
     def missing(self, text: str, font: str) -> str:
         """Return the first character that no font can draw, or nothing."""

@@ -10,7 +10,7 @@ from pipeline.render.fonts import FontShelf
 from pipeline.render.setting import Op, Setting, Words, largest, measured, painted, yielding
 from pipeline.render.shapes import Ink, ints, rect, shape, span
 from pipeline.render.stack import Column, Unfit, fit_column, inner
-from pipeline.render.text import CAP, DROP, Block, Run
+from pipeline.render.text import CAP, DROP, Block, Run, joined
 
 Display = dict[str, Any]
 
@@ -19,6 +19,8 @@ def draw_list(
     sheet: Sheet, facts: Facts, brand: Brand, shelf: FontShelf, *, rise: bool = False
 ) -> Display | Unfit:
     """Lay out one card, or say which text does not fit. ``rise``: columns take all their room."""
+    if facts.least and _hangs(sheet):
+        facts = replace(facts, least=False)
     desk = _Desk(sheet, facts, brand, shelf)
     boxes = [box for box in sheet.boxes if _wanted(box, facts)]
     for box in boxes:  # columns first: the edges of shapes may hang on them
@@ -57,6 +59,14 @@ def _wanted(box: Box, facts: Facts) -> bool:
     return not when or facts.says(when)
 
 
+def _hangs(sheet: Sheet) -> bool:
+    """Whether a text has its room from a column's edge: then the column's size decides, too."""
+    return any(
+        box.role in TEXT_ROLES and ("until" in box.spec or "after" in box.spec)
+        for box in sheet.boxes
+    )
+
+
 class _Desk:
     """What is known while one card is laid out."""
 
@@ -71,7 +81,8 @@ class _Desk:
         facts, more = self._facts, int(box.spec.get("rise", 0)) if rise else 0
         x, y, w, h = box.at
         raised = replace(box, spec={**box.spec, "at": [x, y - more, w, h + more]})
-        return fit_column(raised, self.words(box.parts), cap=facts.caps, start=facts.start)
+        cap = dict.fromkeys(TEXT_ROLES, 0) if facts.least else facts.caps
+        return fit_column(raised, self.words(box.parts), cap=cap, start=facts.start)
 
     def keep(self, box: Box, column: Column) -> None:
         """Remember a column, and its edges by name."""
@@ -111,6 +122,8 @@ class _Desk:
     def _paint(
         self, box: Box, words: Words, setting: Setting, x: float, y: float, width: float
     ) -> list[Op]:
+        if self._facts.least:
+            return _said(words, box.role)
         return painted(
             setting,
             words,
@@ -149,7 +162,7 @@ class _Desk:
         tracking = float(box.spec.get("tracking", 0)) * box.sizes[1] * words.letters
         setting, needed = largest(
             words,
-            box.sizes,
+            (box.sizes[0], box.sizes[0]) if self._facts.least else box.sizes,
             width - tracking,
             room,
             leading=box.spec["leading"],
@@ -163,6 +176,16 @@ class _Desk:
             {"top": 0.0, "middle": 0.5, "bottom": 1.0}[box.spec.get("valign", "top")] * slack
         )
         return self._paint(box, words, setting, x, top, width)
+
+
+def _said(words: Words, role: str) -> list[Op]:
+    """What a text says and in which fonts, without its places."""
+    found: list[Op] = []
+    for parts, _ in words.blocks:
+        runs = joined([Run(f"{run.text} ", run.font) for unit in parts for run in unit.runs])
+        pieces = (piece for run in runs for piece in words.shelf.pieces(*run))
+        found += [{"op": "text", "role": role, "text": text, "font": f} for f, text in pieces]
+    return found
 
 
 def _guards(box: Sequence[int], later: Sequence[Op]) -> list[list[Any]]:

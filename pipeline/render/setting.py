@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pipeline.render.breaking import break_lines, opened, parted
@@ -14,6 +15,7 @@ from pipeline.render.text import (
     Run,
     Unit,
     height,
+    run_together,
     units,
 )
 
@@ -36,7 +38,7 @@ class Marks(NamedTuple):
     way: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)  # the same words are the same object
 class Words:
     """Blocks measured once at a size of one pixel."""
 
@@ -74,6 +76,13 @@ def measured(
     blocks: Sequence[Block], font: str, shelf: FontShelf, spacing: float = 0.0, marker: str = ""
 ) -> Words:
     """Measure blocks; a run without a font takes the given one."""
+    return _measured(tuple(blocks), font, shelf, spacing, marker)
+
+
+@lru_cache(maxsize=256)  # one item says the same on many cards
+def _measured(
+    blocks: tuple[Block, ...], font: str, shelf: FontShelf, spacing: float, marker: str
+) -> Words:
 
     def width(text: str, font: str) -> float:
         return shelf.width(text, font) + spacing * text.count("\u00a0")
@@ -108,6 +117,7 @@ def yielding(words: Words, size: int, width: float) -> Words:
     return replace(words, blocks=tuple(found))
 
 
+@lru_cache(maxsize=512)  # the sizes of one item's cards are tried more than once
 def set_words(
     words: Words,
     size: int,
@@ -233,7 +243,7 @@ def painted(
             found.extend(_marked(setting, bullet, words, (left, top), width, marks, role))
         elif bullet:
             run(bullet, words.font, left, top + baseline, accent or fill)
-        for text, font in _joined(line):
+        for text, font in run_together(line):
             x = run(text, font, x, top + baseline, fill)
     return found
 
@@ -278,18 +288,3 @@ def _marked(
 
 def _glyphs(line: Line) -> int:
     return sum(len(unit.text) + 1 for unit in line.units) - 1
-
-
-def _joined(line: Line) -> list[tuple[str, str]]:
-    """Join a line's runs of one font; a space belongs to the run before it."""
-    found: list[tuple[str, str]] = []
-    for n, unit in enumerate(line.units):
-        space = "" if unit.penalty < 0 or n + 1 == len(line.units) else " "
-        runs = [*unit.runs]
-        runs[-1] = Run(runs[-1].text + space, runs[-1].font)
-        for run in runs:
-            if found and found[-1][1] == run.font:
-                found[-1] = (found[-1][0] + run.text, run.font)
-            else:
-                found.append((run.text, run.font))
-    return found

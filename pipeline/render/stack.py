@@ -68,6 +68,8 @@ def fit_column(
     for n, p in enumerate(texts):  # what is left over goes to the first that can use it
         others = sum(s.height for k, s in enumerate(best) if k != n)
         low = best[n].size
+        if limits[p.role][1] < low:  # capped below its least size: nobody asks how large it may be
+            continue
         grown, _ = largest(
             words[p.role],
             (low, max(limits[p.role][1], low)),
@@ -97,7 +99,7 @@ def _largest_step(
 ) -> list[Setting] | None:
     """Find the largest common step at which all fit; ``whole``: roles whose citations stay so."""
     best: list[Setting] | None = None
-    low, high = 0, STEPS
+    low, high = 0, STEPS if any(most > least for least, most in limits.values()) else 0
     while low <= high:  # heights grow with the sizes: halve the steps instead of trying all
         step = (low + high) // 2 if best is not None or low else 0
         tried = _tried(texts, words, limits, width, step / STEPS, whole)

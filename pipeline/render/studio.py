@@ -21,7 +21,7 @@ from pipeline.render.flow import MOST_SLIDES, middle_slides
 from pipeline.render.fonts import FontShelf
 from pipeline.render.house import read_brand
 from pipeline.render.layout import Display, draw_list
-from pipeline.render.photo import PictureTrouble
+from pipeline.render.photo import PictureTrouble, open_photo
 from pipeline.render.raster import ENCODER, encode, paint
 from pipeline.render.report import report
 from pipeline.render.sight import Sight
@@ -112,12 +112,34 @@ class Studio:
             guesses={**_guessed(folder), **album.guesses},
         )
 
-    def plan(self, item: Item, content: Content) -> tuple[list[Planned], list[Finding]]:
-        """Lay out every card of an item; what does not fit is a finding, all of them at once."""
+    def judge(self, item: Item, content: Content, root: Path) -> list[Finding]:
+        """What `draw` would find, without a stroke: texts at their least sizes, pictures opened."""
+        planned, findings = self.plan(item, content, least=True)
+        if findings:
+            return findings
+        pictures = root / "content/konten" / item.id
+        shown = {op["file"] for p in planned for op in p.display["ops"] if op["op"] == "photo"}
+        try:
+            for name in sorted(shown):
+                open_photo(pictures / name, (1, 1))
+        except PictureTrouble as problem:
+            return [trouble.picture(item, str(problem))]
+        return []
+
+    def plan(
+        self, item: Item, content: Content, *, least: bool = False
+    ) -> tuple[list[Planned], list[Finding]]:
+        """Lay out every card of an item; what does not fit is a finding, all of them at once.
+
+        ``least``: no text larger than it must be, none painted; what is refused is the same.
+        """
         missing = list(trouble.glyphs(item, self.shelf))
         if missing:
             return [], missing
         story = tell(item, content, self.brand)
+        if least:
+            facts, closing = (replace(f, least=True) for f in (story.facts, story.closing))
+            story = replace(story, facts=facts, closing=closing)
         family = self.brand.families[story.family]
         planned: list[Planned] = []
         findings: list[Finding] = []

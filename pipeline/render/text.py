@@ -147,6 +147,21 @@ def joined(runs: Sequence[Run]) -> list[Run]:
     return joined
 
 
+def run_together(line: Line) -> list[tuple[str, str]]:
+    """Join a line's runs of one font; a space belongs to the run before it."""
+    found: list[tuple[str, str]] = []
+    for n, unit in enumerate(line.units):
+        space = "" if unit.penalty < 0 or n + 1 == len(line.units) else " "
+        runs = [*unit.runs]
+        runs[-1] = Run(runs[-1].text + space, runs[-1].font)
+        for run in runs:
+            if found and found[-1][1] == run.font:
+                found[-1] = (found[-1][0] + run.text, run.font)
+            else:
+                found.append((run.text, run.font))
+    return found
+
+
 def height(lines: int, size: float, leading: float) -> float:
     """Return the height of lines from the top of capitals to the end of tails."""
     return (CAP + DROP + (lines - 1) * leading) * size if lines else 0.0

@@ -9,7 +9,7 @@ from pipeline.core.model import Item
 from pipeline.render.studio import Planned
 from pipeline.render.text import CAP, DROP
 from pipeline.render.tones import contrast
-from tests.card_desk import FAMILIES, ROOT, content, item, picture, sections, studio
+from tests.card_desk import FAMILIES, LEAD, ROOT, content, item, picture, sections, studio
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cards"
 REAL = ROOT.parent / "shared/data-hukum/peraturan_meta.jsonl"
@@ -295,6 +295,19 @@ def test_real_titles_fit_or_are_refused() -> None:
             check_inside(plan)
 
     assert refused <= len(sample) / 10
+
+
+@pytest.mark.parametrize("series", FAMILIES)
+def test_a_check_refuses_what_drawing_refuses(series: str) -> None:
+    """It sets no text larger than it must be and paints nothing; what it says is the same."""
+    short = item(series=series, title="JDIH", slides=sections(2))
+    photo = item(series=series, title=LONG, pictures=(picture("a.jpg"),))
+    book = item(series=series, title=LONGEST, slides=sections(1, LEAD * 9) + sections(1))
+    word = item(series=series, summary="a" * 90, body="b" * 90)
+
+    for one in (short, photo, book, word):
+        world = content(one)
+        assert studio().plan(one, world)[1] == studio().plan(one, world, least=True)[1]
 
 
 def test_sheet_of_paper_grows_with_its_column() -> None:

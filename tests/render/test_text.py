@@ -1,10 +1,15 @@
 """Breaking lines: legal units stay whole, titles are balanced, nothing is cut."""
 
+import random
+from collections.abc import Sequence
+from itertools import accumulate, combinations, pairwise
+
 import pytest
 
+from pipeline.render.breaking import _search
 from pipeline.render.prose import blocks, lead, plain, quotation, sentences
 from pipeline.render.setting import largest, measured, set_words
-from pipeline.render.text import Block, Run
+from pipeline.render.text import Block, Run, Unit
 from tests.card_desk import studio
 
 TITLES = [
@@ -166,3 +171,37 @@ def test_lontara_is_drawn_by_the_fallback_and_emoji_by_no_font() -> None:
     assert shelf.pieces("aᨀ", "medium")[1][0] == "NotoSansBuginese_400Regular.ttf"
     assert shelf.missing("Aman ᨀ → § “”", "medium") == ""
     assert shelf.missing("Selamat 🎉", "medium") == "🎉"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_lines_are_the_best_of_all_ways(seed: int) -> None:
+    """Against trying them all: no way that is left out of the search is a better one."""
+    chance = random.Random(seed)
+    parts = [
+        Unit((Run("x", ""),), chance.choice([0.5, 1.0, 2.0, 3.5]), chance.choice([0.0, 0.1]))
+        for _ in range(chance.randrange(1, 10))
+    ]
+    limit, space = chance.choice([4.0, 6.0, 9.0]), 0.25
+
+    def cost(ends: Sequence[int]) -> float:
+        found = 0.0
+        for start, end in pairwise((0, *ends)):
+            width = sum(u.width for u in parts[start:end]) + space * (end - start - 1)
+            if width > limit:
+                return float("inf")
+            last = end == len(parts)
+            found += 0.0 if last else ((limit - width) / limit) ** 2 + 0.15 * parts[end - 1].penalty
+        return found
+
+    ways = [
+        (*cuts, len(parts))
+        for count in range(len(parts))
+        for cuts in combinations(range(1, len(parts)), count)
+    ]
+    fewest = min(len(way) for way in ways if cost(way) < float("inf"))
+    best = min(cost(way) for way in ways if len(way) == fewest)
+    found = _search(parts, limit, space, limit, fewest, False, least=0.0)
+
+    assert found is not None
+    assert cost([*accumulate(len(line.units) for line in found)]) == pytest.approx(best)
+    assert _search(parts, limit, space, limit, fewest - 1, False, least=0.0) is None

@@ -59,7 +59,7 @@ def sound_language(
 
     def check(content: Content) -> Iterator[Finding]:
         rules = rules_with(Words(lexicon=lexicon, listed=content.words))
-        for passage in _texts(content):
+        for passage in texts(content):
             for slip in read(passage.text, rules):
                 yield Finding(
                     where=passage.where,
@@ -88,7 +88,7 @@ def slips(text: str, rules: Sequence[Rule]) -> Iterator[Slip]:
         taken.update(slip.start for slip in found)
 
 
-def _texts(content: Content) -> Iterator[Passage]:
+def texts(content: Content) -> Iterator[Passage]:
     """What we write ourselves: no titles and texts of laws, no names of accounts."""
     for item in (*content.items.values(), *content.unfinished.values()):
         yield from passages(item)
