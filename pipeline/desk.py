@@ -158,7 +158,8 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     from pipeline.edge.ledger_branch import Ledger
 
     spare = desk.root / "build" / "belum-tercatat"
-    ledger = Ledger(repo, run=desk.settings.run, tool=desk.settings.tool, spare=spare)
+    mine = desk.settings
+    ledger = Ledger(repo, run=mine.run, tool=mine.tool, spare=spare, key=mine.ledger_key)
     if fetch:
         ledger.refresh("main")
     acts, damage = ledger.read()

@@ -25,8 +25,8 @@ def gather_one(desk: Desk, repo: "Repository", item: str, folder: Path) -> World
     from pipeline.edge.ledger_branch import Ledger
     from pipeline.edge.one_item import units_about
 
-    spare = desk.root / "build" / "belum-tercatat"
-    ledger = Ledger(repo, run=desk.settings.run, tool=desk.settings.tool, spare=spare)
+    mine, spare = desk.settings, desk.root / "build" / "belum-tercatat"
+    ledger = Ledger(repo, run=mine.run, tool=mine.tool, spare=spare, key=mine.ledger_key)
     acts, damage = ledger.read(partial(_concerns, item))
     judged = read_gate(repo, acts, forge=None, now=desk.clock())
     approvals = judged.approvals

@@ -7,14 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core.auditing import audit
+from pipeline.core.countersigning import since_when, to_be_signed, unsigned
 from pipeline.core.findings import Finding
+from pipeline.core.history import LEDGER_KEYS
 from pipeline.core.likeness import difference, differing, unread
 from pipeline.core.plan_text import name
 from pipeline.core.posting import Act, ActKind, Post
 from pipeline.core.wire import NoAnswer, NotSent, Send
 from pipeline.desk import Desk, World, gather, open_desk, prepare
 from pipeline.edge.files import append
-from pipeline.edge.ledger_history import rewritten
+from pipeline.edge.ledger_history import rewritten, written
+from pipeline.edge.signatures import marks
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Refused
 from pipeline.round_state import MACHINE, payload
@@ -61,7 +64,21 @@ def examine(desk: Desk, world: World) -> list[Finding]:
         *changed,
         *doubts,
         *audit(world.acts, world.approvals, world.history, desk.clock()),
+        *_without_signature(desk, world),
     ]
+
+
+def _without_signature(desk: Desk, world: World) -> list[Finding]:
+    """The commits of the ledger that the office's key has not signed, since it is in force."""
+    since = since_when(world.approvals)
+    if since is None:
+        return []
+    repo = desk.repository()
+    oid = world.approvals.approved[LEDGER_KEYS]
+    keys = repo.read_blobs([oid] if ":" not in oid else []).get(oid, b"")
+    commits = to_be_signed(written(repo), since)
+    desk.progress(f"memeriksa tanda tangan {len(commits)} komit buku catatan")
+    return unsigned(commits, marks(repo, keys, [one.commit for one in commits]), since)
 
 
 def _quoted(lines: list[str]) -> list[str]:

@@ -163,5 +163,6 @@ def copy_of(world: World, folder: Path) -> World:
     shutil.copytree(world.root.parent, folder)
     made = World.__new__(World)
     made.root, made.origin, made.now = folder / "clone", folder / "origin.git", NOW
+    made._branches = world._branches
     made.git("remote", "set-url", "origin", made.origin.as_posix())
     return made

@@ -7,11 +7,13 @@ from datetime import datetime
 
 ROSTER = "content/peran.yml"
 KEYS = "content/kunci-tanda-tangan.txt"  # public keys of the forge: who may have signed a merge
+LEDGER_KEYS = "content/kunci-buku-catatan.txt"  # public keys: who may write the ledger
 CALENDAR = "content/kalender.yml"
 SETTINGS = frozenset(
     {
         ROSTER,
         KEYS,
+        LEDGER_KEYS,
         "content/kanal.yml",
         "content/rubrik.yml",
         CALENDAR,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from pipeline.core import forms, reading
 from pipeline.core.content import Content, PictureFile
 from pipeline.core.findings import Finding, Severity, blocking
-from pipeline.core.history import KEYS
+from pipeline.core.history import KEYS, LEDGER_KEYS
 from pipeline.core.keys import Doc
 from pipeline.core.model import Calendar, Item, Minutes
 from pipeline.core.reading_calendar import read_calendar
@@ -48,7 +48,8 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _FOLDERS = frozenset({"konten", "disposisi", "rapat", "peraturan", "halaman"})
 _FILES = frozenset(
     {"README.md", "LICENSE", "sop.yml", "peran.yml", "kanal.yml", "rubrik.yml", "kalender.yml"}
-    | {"kata.yml", "peserta.yml", "retensi.yml", KEYS.removeprefix("content/")}
+    | {"kata.yml", "peserta.yml", "retensi.yml"}
+    | {path.removeprefix("content/") for path in (KEYS, LEDGER_KEYS)}
 )
 
 

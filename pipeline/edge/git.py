@@ -231,6 +231,7 @@ class Repository:
         at: datetime,
         *,
         parent: str | None,
+        sign: Mapping[str, str] | None = None,
     ) -> str:
         """Write a commit (parent's tree plus these files) without checkout; no branch moves yet."""
         _refuse_main(branch)
@@ -243,7 +244,7 @@ class Repository:
                 ("DATE", f"@{int(at.timestamp())} +0800"),
             )
         }
-        return write_commit(self, files, message, parent, identity)
+        return write_commit(self, files, message, parent, identity, sign=sign)
 
     def create(self, branch: str, sha: str) -> str:
         """Make a local branch that must not exist yet; return why it could not be, else ""."""

@@ -16,9 +16,11 @@ from pipeline.edge.files import write_if_changed
 from pipeline.edge.ledger import act_from, file_of
 from pipeline.edge.ledger_paths import BRANCH, LONG_AGO, damaged, is_intent, path_of, stops
 from pipeline.edge.remote import Unreachable, tracking
+from pipeline.edge.signing import signing
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
+    from pipeline.edge.settings import Secret
 
 # Git lets one pusher through every time, so somebody always gets on; no jitter is needed.
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
@@ -30,9 +32,15 @@ class Ledger:
     """The record of what was done, with the run that writes into it."""
 
     def __init__(
-        self, repo: "Repository", *, run: str, tool: str, spare: Path | None = None
+        self,
+        repo: "Repository",
+        *,
+        run: str,
+        tool: str,
+        spare: Path | None = None,
+        key: "Secret | None" = None,
     ) -> None:
-        self._repo, self._run, self._tool = repo, run, tool
+        self._repo, self._run, self._tool, self._key = repo, run, tool, key
         self._spare = spare  # where results wait that could not be sent
         self._seen: frozenset[str] | None = None  # what was there when it was read
         self._read: dict[str, Mapping[str, bytes]] = {}
@@ -121,7 +129,10 @@ class Ledger:
     def _push(self, new: Mapping[str, bytes], base: str | None, *, acts: Sequence[Act]) -> bool:
         before = self._repo.resolve(f"refs/heads/{BRANCH}")
         at = max((act.at for act in acts), default=LONG_AGO)
-        sha = self._repo.commit_files(BRANCH, new, self._message(new), at, parent=base)
+        with signing(self._key) as sign:
+            sha = self._repo.commit_files(
+                BRANCH, new, self._message(new), at, parent=base, sign=sign
+            )
         sent = False
         try:
             sent = self._repo.push(BRANCH, sha, base)

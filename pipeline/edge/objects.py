@@ -68,8 +68,12 @@ def write_commit(
     parent: str | None,
     identity: Mapping[str, str],
     gone: Iterable[str] = (),
+    sign: Mapping[str, str] | None = None,
 ) -> str:
-    """Write blobs, tree and commit through an index of its own; the work tree is never touched."""
+    """Write blobs, tree and commit through an index of its own; the work tree is never touched.
+
+    ``sign``: what Git must know to sign the commit (signing.py).
+    """
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         names = [folder / f"{number}" for number in range(len(files))]
@@ -85,5 +89,6 @@ def write_commit(
             repo.run("read-tree", parent, env=env)
         repo.run("update-index", "-z", "--index-info", stdin=index.encode(), env=env)
         tree = repo.run("write-tree", env=env).decode().strip()
-    words = ["commit-tree", tree, *(["-p", parent] if parent else [])]
-    return repo.run(*words, stdin=message.encode(), env=identity).decode().strip()
+    words = ["commit-tree", *(["-S"] if sign else []), tree, *(["-p", parent] if parent else [])]
+    env = {**identity, **(sign or {})}
+    return repo.run(*words, stdin=message.encode(), env=env).decode().strip()

@@ -11,6 +11,7 @@ from typing import NoReturn
 
 VERSION = "0.1.0"  # pyproject.toml says the same; a test compares them
 TOKEN = "REDAKSI_TOKEN_"  # + the channel's id in capitals, "-" written "_"
+LEDGER_KEY = "REDAKSI_LEDGER_KEY"  # a private SSH key: signs what is recorded
 _LOCAL = "lokal:"
 
 
@@ -23,7 +24,7 @@ class Secret:
         self._content = content
 
     def reveal(self) -> str:
-        """The credential itself: only for the header of a request."""
+        """The credential itself: only for the header of a request, or the file a signer reads."""
         return self._content
 
     def __repr__(self) -> str:
@@ -45,6 +46,7 @@ class Settings:
     summary: Path | None  # where the job summary is written
     output: Path | None  # where a step says something to the steps after it
     tokens: Mapping[str, Secret]  # by the environment's spelling of the channel
+    ledger_key: Secret | None = None  # None: what is recorded carries no signature
 
     def token(self, channel: str) -> Secret | None:
         """The credential of a channel; None: its posts are handed to a person."""
@@ -82,6 +84,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             f"/attempts/{env.get('GITHUB_RUN_ATTEMPT', '1')}"
         )
     summary, output = env.get("GITHUB_STEP_SUMMARY", ""), env.get("GITHUB_OUTPUT", "")
+    key = env.get(LEDGER_KEY, "").strip()
     return Settings(
         run=run,
         tool=f"redaksi-jdih {VERSION}",
@@ -93,6 +96,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             for name, content in env.items()
             if name.startswith(TOKEN) and content.strip()
         },
+        ledger_key=Secret(key) if key else None,
     )
 
 

@@ -185,8 +185,8 @@ NAMES = [
      'seperti "2026-11-23". [nama-folder]'),
     ("content/catatan.txt", "content/catatan.txt:1: Hapus atau pindahkan: yang dibaca hanya "
      "LICENSE, README.md, disposisi, halaman, kalender.yml, kanal.yml, kata.yml, konten, "
-     "kunci-tanda-tangan.txt, peran.yml, peraturan, peserta.yml, rapat, retensi.yml, "
-     "rubrik.yml, sop.yml. [berkas-asing]"),
+     "kunci-buku-catatan.txt, kunci-tanda-tangan.txt, peran.yml, peraturan, peserta.yml, rapat, "
+     "retensi.yml, rubrik.yml, sop.yml. [berkas-asing]"),
 ]  # fmt: skip
 
 

@@ -29,6 +29,8 @@ CHANNEL_KEYS = {
     if platform.AUTOMATIC and platform.PUBLIC
 }
 
+LEDGER_KEY = "REDAKSI_LEDGER_KEY"  # signs what is recorded: wherever the ledger is written
+
 PUSHED = ["opened", "reopened", "synchronize"]
 TURNED = ["ready_for_review", "converted_to_draft"]
 
@@ -96,8 +98,8 @@ POLICY: dict[str, dict[str, Any]] = {
         "jobs": {
             "intake": (
                 {"contents": "write", "issues": "write", **ASKS},
-                None,
-                {"github.token"},
+                "unggah",
+                {"github.token", LEDGER_KEY},
             )
         },
     },
@@ -112,7 +114,7 @@ POLICY: dict[str, dict[str, Any]] = {
             "order": (
                 {"contents": "write", "actions": "write", **ASKS},
                 "medsos",
-                {"github.token"},
+                {"github.token", LEDGER_KEY},
             ),
         },
     },
@@ -124,7 +126,7 @@ POLICY: dict[str, dict[str, Any]] = {
             "post": (
                 {"contents": "write", **ASKS},
                 "unggah",
-                {"github.token", *CHANNEL_KEYS},
+                {"github.token", LEDGER_KEY, *CHANNEL_KEYS},
             ),
             "redeploy": ({**READ, **PAGES}, "github-pages", {"github.token"}),
         },
