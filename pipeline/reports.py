@@ -3,15 +3,20 @@
 Everything is written anew into build/laporan/<period>; the same Git gives the same bytes.
 """
 
+import hashlib
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from pipeline.core.annex import proofs
 from pipeline.core.days import Workdays
 from pipeline.core.dossier import ITEMS
-from pipeline.core.facts import Facts, rounds
-from pipeline.core.model import Roster
-from pipeline.core.periods import Period
+from pipeline.core.facts import Facts, Round
+from pipeline.core.facts import rounds as rounds_of
+from pipeline.core.findings import Finding, Severity
+from pipeline.core.model import WITA, Roster
+from pipeline.core.periods import Period, interim
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Past, StepRecord, planned_day, progress
 from pipeline.core.reporting import tables
@@ -19,8 +24,12 @@ from pipeline.desk import Desk, World, catch_up, gather, open_desk
 from pipeline.edge.holidays import workdays
 from pipeline.edge.ledger_paths import BRANCH
 from pipeline.platforms import PLATFORMS
+from pipeline.render.chart import number_text
+from pipeline.render.documents import Office
 from pipeline.render.files import pour
-from pipeline.render.report_page import as_csv, report_page
+from pipeline.render.report_page import annex_page, as_csv, report_page
+from pipeline.render.report_paper import report_paper
+from pipeline.render.report_proofs import annex
 from pipeline.render.report_sheet import report_sheet
 
 FOLDER = "laporan"
@@ -35,28 +44,71 @@ def report_at(desk: Desk, period: Period) -> int:
     repo = desk.repository()
     catch_up(desk, repo)
     world = gather(desk, repo, desk.build / "disetujui", fetch=False)
-    channels = world.content.channels
-    office = channels.office if channels else "JDIH"
-    found = tables(facts_of(world, period))
-    main, ledger = world.approvals.chain[-1:], repo.head(BRANCH)
-    notes = [
-        f"Komit main {(*main, 'belum ada')[0][:12]}, buku catatan {(ledger or 'belum ada')[:12]}."
-    ]
-    doubts = [f for f in world.findings if f.rule == "buku-catatan"]
-    if doubts:
-        notes.append(f"{len(doubts)} berkas buku catatan tidak dapat dipercaya; tidak dihitung.")
-    heading = {"office": office, "title": period.title, "span": period.span}
-    files: dict[str, bytes | Path] = {f"{table.name}.csv": as_csv(table) for table in found}
-    files["laporan.xlsx"] = report_sheet(found, **heading)
-    cards = _cards(desk, {str(row[0]) for t in found if t.name == "unggahan" for row in t.rows})
-    files |= {f"gambar/{item}.jpg": path for item, path in cards.items()}
-    pictures = {item: f"gambar/{item}.jpg" for item in cards}
-    files["index.html"] = report_page(found, desk.site, **heading, notes=notes, pictures=pictures)
+    facts = facts_of(world, period)
+    told = interim(period, desk.clock().astimezone(WITA).date())
+    findings = [f for f in world.findings if f.rule == "buku-catatan"]
+    about = _about(world, period, told, repo.head(BRANCH) or "belum ada", len(findings))
+    files, unprinted = _files(desk, world, facts, about, told)
     _put(files, desk.build / FOLDER / period.folder)
-    for finding in doubts:
+    findings += unprinted
+    for finding in findings:
         desk.say(str(finding))
-    desk.say(f"Laporan {period.title}: build/{FOLDER}/{period.folder}/index.html dan laporan.xlsx")
-    return 1 if doubts else 0
+    folder = f"build/{FOLDER}/{period.folder}"
+    desk.say(f"Laporan {period.title}: {folder}/index.html, laporan.pdf, dan laporan.xlsx")
+    if told:
+        desk.say(told)
+    return 1 if findings else 0
+
+
+def _about(
+    world: World, period: Period, told: str, ledger: str, doubts: int
+) -> list[tuple[str, str]]:
+    """Of which days it is, and what it was made from."""
+    channels, main = world.content.channels, world.approvals.chain[-1:]
+    return [
+        ("Kantor", channels.office if channels else "JDIH"),
+        ("Masa laporan", f"{period.title}, {period.span}"),
+        ("Keadaan", told or "Lengkap: masa laporan sudah berakhir."),
+        ("Versi main (Git)", (*main, "belum ada")[0]),
+        ("Versi buku catatan (Git)", ledger),
+        ("Berkas buku catatan yang tidak dapat dipercaya, tidak dihitung", number_text(doubts)),
+    ]
+
+
+def _files(
+    desk: Desk, world: World, facts: Facts, about: Sequence[tuple[str, str]], told: str
+) -> tuple[dict[str, bytes | Path], list[Finding]]:
+    """The report in its four kinds, with the cards beside the pages."""
+    period, found, proved = facts.period, tables(facts, about), proofs(facts)
+    cards = drawn_cards(desk.build, [proof.item for proof in proved])
+    blocks = annex(proved, facts, {item: _digest(path) for item, path in cards.items()})
+    pictures = {item: f"gambar/{item}.jpg" for item in cards}
+    heading = {"office": about[0][1], "title": period.title, "span": period.span, "interim": told}
+    files: dict[str, bytes | Path] = {f"{table.name}.csv": as_csv(table) for table in found}
+    files |= {pictures[item]: path for item, path in cards.items()}
+    files["laporan.xlsx"] = report_sheet(found, **heading)
+    files["index.html"] = report_page(found, desk.site, **heading, pictures=pictures)
+    files["bukti.html"] = annex_page(blocks, desk.site, **heading, pictures=pictures)
+    with TemporaryDirectory() as scratch:
+        office = Office(desk.site, Path(scratch))
+        if office.findings:
+            return files, office.findings
+        paper = report_paper(found, blocks, cards, period=period, interim=told)
+        paper, lacking = office.legible(paper)
+        made = office.set(paper, world.content.channels, period.folder)
+    if isinstance(made, Finding):
+        return files, [made]
+    files[made[0]] = made[1]
+    return files, [_unprintable(lacking)] if lacking else []
+
+
+def _unprintable(lacking: str) -> Finding:
+    message = f"Huruf dokumen tidak memuat tanda {' '.join(lacking)}; dalam PDF tercetak “?”."
+    return Finding(where="laporan.pdf", rule="dokumen", message=message, severity=Severity.ADVICE)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _put(files: Mapping[str, bytes | Path], folder: Path) -> None:
@@ -68,10 +120,17 @@ def _put(files: Mapping[str, bytes | Path], folder: Path) -> None:
     made.rename(folder)
 
 
-def _cards(desk: Desk, items: Iterable[str]) -> dict[str, Path]:
-    """The link cards that the last run drew; a report draws none."""
-    folder = desk.build / "kartu"
-    return {item: path for item in sorted(items) if (path := folder / item / "link.jpg").is_file()}
+def drawn_cards(build: Path, items: Iterable[str]) -> dict[str, Path]:
+    """The link cards that the last run drew whole; a report draws none."""
+    folder = build / "kartu"
+    paths = {item: folder / item / "link.jpg" for item in sorted(items)}
+    return {item: path for item, path in paths.items() if path.is_file() and _is_whole(path)}
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether a JPEG begins and ends as one: what was cut off would spoil the whole paper."""
+    content = path.read_bytes()
+    return content.startswith(b"\xff\xd8") and content.endswith(b"\xff\xd9")
 
 
 def facts_of(world: World, period: Period) -> Facts:
@@ -82,6 +141,14 @@ def facts_of(world: World, period: Period) -> Facts:
     years += [period.first.year, period.last.year]
     days = workdays(content.calendar, range(min(years), max(years) + 2), content.sop)
     limits = {s.number: s.time.at_most for s in content.sop.steps if s.time} if content.sop else {}
+    acts: dict[str, list[Act]] = {}
+    for act in world.acts:
+        acts.setdefault(act.item, []).append(act)
+    past = world.approvals.past
+    rounds = {
+        name: rounds_of(item, past.get(f"{ITEMS}{name}", ()), acts.get(name, ()))
+        for name, item in {**content.items, **content.unfinished}.items()
+    }
     return Facts(
         period=period,
         items={**content.items, **content.unfinished},
@@ -89,7 +156,8 @@ def facts_of(world: World, period: Period) -> Facts:
         channels={c.id: (c.label, _network(c.network)) for c in channels},
         approvals=world.approvals,
         acts=world.acts,
-        steps=_steps(world, period, days, limits),
+        rounds=rounds,
+        steps=_steps(world, rounds, acts, period, days=days, limits=limits),
         days=days,
         limits=limits,
     )
@@ -100,22 +168,24 @@ def _network(name: str) -> str:
 
 
 def _steps(
-    world: World, period: Period, days: Workdays, limits: Mapping[int, int]
+    world: World,
+    rounds: Mapping[str, Sequence[Round]],
+    acts: Mapping[str, Sequence[Act]],
+    period: Period,
+    *,
+    days: Workdays,
+    limits: Mapping[int, int],
 ) -> dict[tuple[str, int], Sequence[StepRecord]]:
     """The nine steps of every publication; each looks at its own acts and its own merge only."""
     content = world.content
     known = world.approvals.roster or Roster(people=(), effective_from=None)
     received = [act for act in world.acts if act.kind is ActKind.ACKNOWLEDGED]
-    mine: dict[str, list[Act]] = {}
-    for act in world.acts:
-        mine.setdefault(act.item, []).append(act)
     commits = {commit.sha: commit for commit in world.history}
     channels = content.channels.channels if content.channels else ()
     shared = {c.id for c in channels if c.network in PLATFORMS and not PLATFORMS[c.network].LINKED}
     found: dict[tuple[str, int], Sequence[StepRecord]] = {}
     for name, item in content.items.items():
-        acts = mine.get(name, [])
-        for one in rounds(item, world.approvals.past.get(f"{ITEMS}{name}", ()), acts):
+        for one in rounds[name]:
             merge = commits.get(one.evidence.merge)
             past = Past(
                 item=one,
@@ -125,7 +195,7 @@ def _steps(
                 history=(merge,) if merge else (),
                 evidence=one.evidence,
                 roster=known,
-                acts=[*acts, *received],
+                acts=[*acts.get(name, ()), *received],
                 whatsapp=shared,
                 planned=None if one.revision else planned_day(item),
             )

@@ -36,6 +36,7 @@ class Facts:
     channels: Mapping[str, tuple[str, str]]  # id -> label of the channel, name of its network
     approvals: Approvals
     acts: Sequence[Act]
+    rounds: Mapping[str, Sequence["Round"]]  # what was approved of each item
     steps: Mapping[tuple[str, int], Sequence[StepRecord]]  # by item and correction
     days: Days
     limits: Mapping[int, int]

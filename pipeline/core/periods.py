@@ -35,6 +35,15 @@ class Period:
         return f"{plain_day(self.first)} sampai {plain_day(self.last)}"
 
 
+def interim(period: Period, today: date) -> str:
+    """What a report of a period that is not over must say; "" when it is over."""
+    if today > period.last:
+        return ""
+    if today < period.first:
+        return f"Masa laporan ini baru dimulai {plain_day(period.first)}."
+    return f"Sementara, sampai dengan {plain_day(today)}; berakhir {plain_day(period.last)}."
+
+
 def period_of(kind: str, typed: str) -> Period:
     """The period of a kind (bulan, triwulan, semester, tahun). Raises ValueError, in Indonesian."""
     form, example, months = _FORMS[kind]

@@ -1,9 +1,10 @@
 """Core: what an office did in a period, counted from Git and the ledger. Nobody counts by hand."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from statistics import median
 
+from pipeline.core.annex import approvals, proofs
 from pipeline.core.facts import LEGAL, Facts
 from pipeline.core.model import Roster
 from pipeline.core.posting import ActKind
@@ -14,9 +15,11 @@ from pipeline.core.tables import Cell, Kind, Table
 from pipeline.core.telling import STEP_NAMES
 
 
-def tables(facts: Facts) -> list[Table]:
-    """Every table of the report, the short ones first."""
+def tables(facts: Facts, about: Sequence[tuple[str, str]] = ()) -> list[Table]:
+    """Every table of the report, the short ones first; ``about`` says what it was made from."""
+    columns = (("Hal", Kind.TEXT), ("Isi", Kind.TEXT))
     return [
+        Table(name="tentang", title="Tentang laporan ini", columns=columns, rows=about),
         _summary(facts),
         _networks(facts),
         _kinds(facts),
@@ -25,6 +28,7 @@ def tables(facts: Facts) -> list[Table]:
         _people(facts),
         changes(facts),
         unfinished(facts),
+        approvals(proofs(facts)),
         posts(facts),
         times(facts),
     ]

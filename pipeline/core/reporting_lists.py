@@ -100,6 +100,7 @@ def posts(facts: Facts) -> Table:
             ("Oleh", Kind.TEXT),
             ("Tautan", Kind.LINK),
             ("Dihapus", Kind.DAY),
+            ("Sidik muatan (SHA-256)", Kind.TEXT),
         ),
         rows=[
             (
@@ -114,6 +115,7 @@ def posts(facts: Facts) -> Table:
                 in_name(act, "oleh sistem") if act.kind is ActKind.POSTED else act.actor,
                 act.url,
                 gone.at.date() if (gone := facts.removed.get(act.promise)) else None,
+                act.payload,
             )
             for act in facts.receipts
         ],

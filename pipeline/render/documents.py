@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pipeline.core.findings import Finding
+from pipeline.core.model import Channels
 from pipeline.render.document_item import approval_sheet, control_sheet, order_sheet
 from pipeline.render.document_meeting import disposisi_sheet, invitation, minutes_sheet
 from pipeline.render.document_posts import correction_sheet, posting_sheet
@@ -13,7 +15,7 @@ from pipeline.render.fonts import IGNORED, characters
 from pipeline.render.house import read_brand
 from pipeline.render.photo import PictureTrouble
 from pipeline.render.records import Document, Records
-from pipeline.render.typesetting import DocumentTrouble, Press
+from pipeline.render.typesetting import THUMBNAIL, DocumentTrouble, Press
 
 SHEETS: tuple[Callable[[Records], Document | None], ...] = (
     control_sheet,
@@ -45,10 +47,14 @@ class Office:
         for sheet in SHEETS:
             document = sheet(known)
             if document is not None:
-                yield self._set(document, known)
+                mark = "GLADI" if known.rehearsal else "CONTOH" if known.item.demo else ""
+                yield self.set(document, known.content.channels, known.item.id, mark)
 
-    def _set(self, document: Document, known: Records) -> tuple[str, bytes] | Finding:
-        values = {**document.values, **self._common(document, known)}
+    def set(
+        self, document: Document, channels: Channels | None, about: str, mark: str = ""
+    ) -> tuple[str, bytes] | Finding:
+        """Set one document on the letterhead: its file's name and bytes, or why it cannot be."""
+        values = {**document.values, **self._common(document, channels, about, mark)}
         if strange := next((c for c in _letters(values) if not self._has(c)), ""):
             message = (
                 f"{document.name}.pdf tidak dibuat: huruf dokumen tidak memuat tanda “{strange}” "
@@ -60,6 +66,8 @@ class Office:
                 self._press.lay(name, path)
             for name, path in document.photographs.items():
                 self._press.lay_photograph(name, path)
+            for name, path in document.thumbnails.items():
+                self._press.lay_photograph(name, path, THUMBNAIL)
             return f"{document.name}.pdf", self._press.set(document.name, values, document.at)
         except PictureTrouble as trouble:
             message = f"{document.name}.pdf tidak dibuat: {trouble}"
@@ -69,13 +77,21 @@ class Office:
             message = f"{document.name}.pdf tidak dibuat; perbaiki templat ini: {trouble}"
             return Finding(where=where, rule="dokumen", message=message)
 
+    def legible(self, document: Document) -> tuple[Document, str]:
+        """The document with "?" for every sign that the fonts lack, and those signs."""
+        lacking = "".join(sorted({c for c in _letters(document.values) if not self._has(c)}))
+        if not lacking:
+            return document, ""
+        table = str.maketrans(dict.fromkeys(lacking, "?"))
+        return replace(document, values=_translated(document.values, table)), lacking
+
     def _has(self, letter: str) -> bool:
         return letter in IGNORED or letter in "\n\t" or ord(letter) in self._drawn
 
-    def _common(self, document: Document, known: Records) -> dict[str, Any]:
-        channels = known.content.channels
+    def _common(
+        self, document: Document, channels: Channels | None, about: str, mark: str
+    ) -> dict[str, Any]:
         name = channels.office if channels else ""
-        mark = "GLADI" if known.rehearsal else "CONTOH" if known.item.demo else ""
         return {
             "colours": self._colours,
             "office": {
@@ -86,7 +102,7 @@ class Office:
             },
             "title": document.title,
             "description": document.subject,
-            "keywords": ["JDIH", known.item.id, document.name],
+            "keywords": ["JDIH", about, document.name],
             "mark": mark,
             "source": f"Disusun dari {document.source}",
         }
@@ -105,6 +121,14 @@ def place_of(office: str) -> str:
     """Where its letters are signed, by the office's own name: Pinrang; "" where it says none."""
     found = _COMMISSION.fullmatch(office)
     return found[3] if found and found[2] in {"Kabupaten", "Kota"} else ""
+
+
+def _translated(value: Any, table: Mapping[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, Mapping):
+        return {key: _translated(inner, table) for key, inner in value.items()}
+    return [_translated(inner, table) for inner in value] if isinstance(value, list) else value
 
 
 def _letters(value: Any) -> Iterator[str]:

@@ -52,5 +52,6 @@ class Document:
     values: Mapping[str, Any]
     pictures: Mapping[str, Path] = field(default_factory=dict)  # name in the values -> our card
     photographs: Mapping[str, Path] = field(default_factory=dict)  # people's: opened with distrust
+    thumbnails: Mapping[str, Path] = field(default_factory=dict)  # shown small
     where: str  # the file that a complaint about it points at
     source: str  # what it was made from, at the foot of each page

@@ -1,10 +1,11 @@
-"""Draws: a report as one page for any browser, and each of its tables as CSV."""
+"""Draws: a report as a page for any browser, its annex as another, each of its tables as CSV."""
 
 import csv
 import io
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from pipeline.core.model import WITA
 from pipeline.core.tables import Cell, Kind, Table
@@ -12,7 +13,7 @@ from pipeline.render.chart import bars, number_text
 from pipeline.render.templates import open_templates
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins to calculate
-_SHORT = 500  # rows; a longer list is in the sheet and the CSV only
+SHORT = 500  # rows; a longer list is in the sheet and the CSV only
 
 
 def report_page(
@@ -22,7 +23,7 @@ def report_page(
     office: str,
     title: str,
     span: str,
-    notes: Sequence[str],
+    interim: str,
     pictures: Mapping[str, str],
 ) -> bytes:
     """The tables with their charts; ``pictures`` are small cards by item, beside the page."""
@@ -34,10 +35,34 @@ def report_page(
         office=office,
         title=title,
         span=span,
-        notes=notes,
+        interim=interim,
         pictures=pictures,
         said=said,
-        most=_SHORT,
+        most=SHORT,
+        style=(folder / "report.css").read_text(encoding="utf-8"),
+    ).encode()
+
+
+def annex_page(
+    blocks: Sequence[Mapping[str, Any]],
+    site_dir: Path,
+    *,
+    office: str,
+    title: str,
+    span: str,
+    interim: str,
+    pictures: Mapping[str, str],
+) -> bytes:
+    """The evidence, item by item."""
+    folder = site_dir / "report"
+    return open_templates(folder, html=True)(
+        "annex.j2",
+        blocks=blocks,
+        office=office,
+        title=title,
+        span=span,
+        interim=interim,
+        pictures=pictures,
         style=(folder / "report.css").read_text(encoding="utf-8"),
     ).encode()
 

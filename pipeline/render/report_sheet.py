@@ -15,7 +15,9 @@ _WIDTHS = {Kind.TEXT: 28, Kind.NUMBER: 13, Kind.SHARE: 13, Kind.DAY: 13, Kind.MO
 _LINK_WIDTH = 52
 
 
-def report_sheet(found: Sequence[Table], *, office: str, title: str, span: str) -> bytes:
+def report_sheet(
+    found: Sequence[Table], *, office: str, title: str, span: str, interim: str
+) -> bytes:
     """One sheet per table; a table with bars has its chart beside it."""
     out = io.BytesIO()
     options = {
@@ -30,7 +32,7 @@ def report_sheet(found: Sequence[Table], *, office: str, title: str, span: str) 
     book.set_properties(about)
     formats = _formats(book)
     for table in found:
-        _sheet(book, table, formats, f"{title}, {office}")
+        _sheet(book, table, formats, ", ".join(part for part in (title, office, interim) if part))
     book.close()
     return out.getvalue()
 

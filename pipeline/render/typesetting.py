@@ -13,7 +13,8 @@ from typing import Any
 from pipeline.render.files import place, write_if_changed
 from pipeline.render.photo import open_photo
 
-_WIDEST = (1000, 1000)  # pixels of a picture on paper: 90 mm at 280 dots per inch
+WIDEST = (1000, 1000)  # pixels of a picture on paper: 90 mm at 280 dots per inch
+THUMBNAIL = (380, 380)  # 34 mm
 _QUALITY = 88
 
 
@@ -47,13 +48,13 @@ class Press:
         """Put a card of ours where a template can show it, byte for byte as it was posted."""
         place(card, self._folder / name)
 
-    def lay_photograph(self, name: str, picture: Path) -> None:
+    def lay_photograph(self, name: str, picture: Path, most: tuple[int, int] = WIDEST) -> None:
         """Put a picture of somebody's there: without its metadata, no larger than paper needs."""
         target = self._folder / name
         if target.is_file():
             return
-        shown, out = open_photo(picture, _WIDEST), BytesIO()
-        shown.thumbnail(_WIDEST)
+        shown, out = open_photo(picture, most), BytesIO()
+        shown.thumbnail(most)
         shown.save(out, "JPEG", quality=_QUALITY, subsampling=0)
         write_if_changed(target, out.getvalue())
 

@@ -1,0 +1,98 @@
+"""Draws: a report on paper: tables with their bars, then the annex, as values of laporan.typ."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+from pipeline.core.model import WITA
+from pipeline.core.periods import Period
+from pipeline.core.tables import Table
+from pipeline.render.chart import number_text
+from pipeline.render.records import Document
+from pipeline.render.report_page import SHORT, said
+
+MOST = 150  # items in the annex on paper; beyond that a month's report is the size to print
+_IN_ANNEX = {"persetujuan", "unggahan"}  # on paper they stand there, item by item
+
+
+def report_paper(
+    found: Sequence[Table],
+    annex: Sequence[Mapping[str, Any]],
+    cards: Mapping[str, Path],
+    *,
+    period: Period,
+    interim: str,
+) -> Document:
+    """The document; ``cards`` are the small cards of items, where they were drawn."""
+    shown = annex if len(annex) <= MOST else ()
+    names = {item: f"kecil-{item}.jpg" for item in cards}
+    heading = "Laporan Pengelolaan Konten Media Sosial JDIH"
+    return Document(
+        name="laporan",
+        title=f"{heading}: {period.title}",
+        subject=period.span,
+        at=datetime.combine(period.last, time(), tzinfo=WITA),
+        values={
+            "heading": heading,
+            "period": period.title,
+            "span": period.span,
+            "interim": interim,
+            "tables": [_table(table) for table in found if table.name not in _IN_ANNEX],
+            "annex": [{**block, "card": names.get(block["item"], "")} for block in shown],
+            "without": _left_out(len(annex)) if not shown else "",
+        },
+        thumbnails={
+            names[item]: cards[item] for block in shown if (item := block["item"]) in cards
+        },
+        where="site/dokumen/laporan.typ",
+        source="Git dan buku catatan; tidak ada yang dihitung dengan tangan",
+    )
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return "Tidak ada konten yang disetujui atau diunggah dalam masa ini."
+    return (
+        f"Bukti {number_text(count)} konten ada di bukti.html dan laporan.xlsx. Untuk dicetak, "
+        f"buat laporan per bulan atau triwulan (paling banyak {MOST} konten)."
+    )
+
+
+def _table(table: Table) -> dict[str, Any]:
+    kinds = [kind for _, kind in table.columns]
+    return {
+        "name": table.name,
+        "title": table.title,
+        "note": table.note,
+        "columns": [{"name": name, "kind": kind.value} for name, kind in table.columns],
+        "rows": [
+            [said(value, kind) for value, kind in zip(row, kinds, strict=True)]
+            for row in table.rows[:SHORT]
+        ],
+        "left": max(len(table.rows) - SHORT, 0),
+        "chart": _chart(table),
+    }
+
+
+def _chart(table: Table) -> dict[str, Any] | None:
+    """The bars beside the numbers; none where every number is nothing."""
+    if table.bars is None:
+        return None
+    label, number = table.bars
+    rows = [
+        (str(row[label]), value)
+        for row in table.rows
+        if isinstance(value := row[number], int | float)
+    ]
+    most = max((value for _, value in rows), default=0)
+    if not most:
+        return None
+    told = [f"{name} {number_text(value)}" for name, value in rows]
+    return {
+        "alt": f"Bagan batang, {table.title}: {', '.join(told)}",
+        "rows": [
+            {"label": name, "share": round(value / most, 4), "number": number_text(value)}
+            for name, value in rows
+        ],
+    }
