@@ -12,6 +12,7 @@ from pipeline.edge.ledger import file_of
 from pipeline.edge.ledger_paths import path_of
 from pipeline.round_state import payload
 from tests.benchmarks.bench_status import DISPOSISI, PAGE
+from tests.demo import DEMO
 from tests.worlds import CHIEF, EDITOR, World
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -96,7 +97,7 @@ def office(folder: Path) -> World:
     """The item approved once, and nothing recorded yet."""
     names = ("sop.yml", "rubrik.yml", "kalender.yml", "peraturan/uu-14-2008.md")
     files: dict[str, str | bytes | None] = {
-        f"content/{name}": (ROOT / "content" / name).read_bytes() for name in names
+        f"content/{name}": (DEMO / "content" / name).read_bytes() for name in names
     }
     world = World(folder, {**files, "content/kanal.yml": KANAL})
     branch = world.propose(

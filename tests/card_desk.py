@@ -1,5 +1,7 @@
 """What the tests of cards share: items, a register, the house's own sheets."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 SITE = ROOT / "site"
+COLOURS = Path(__file__).parent / "golden" / "colours.json"
 LAW = Instrument(
     id="uu-14-2008",
     where="content/peraturan/uu-14-2008.md",
@@ -120,3 +123,14 @@ def studio() -> "Studio":
     from pipeline.render.studio import Studio  # late: some tests ask that it stays unloaded
 
     return Studio(SITE)
+
+
+@cache
+def accepted() -> "Studio":
+    """The house's own sheets in the colours of the golden files: `setup office` paints others."""
+    from pipeline.render.studio import Studio
+
+    made = Studio(SITE)
+    colours = json.loads(COLOURS.read_text(encoding="utf-8"))
+    made.brand = replace(made.brand, palette={**made.brand.palette, **colours})
+    return made

@@ -18,6 +18,7 @@ from pipeline.edge.forge_client import Client
 from pipeline.edge.http import sender
 from pipeline.edge.settings import ForgeAccess, Secret
 from pipeline.setting_up import lock
+from tests.demo import DEMO
 from tests.forge_server import running
 from tests.forge_settings import GitHubSettings
 from tests.locked_house import DRIFT, PEOPLE, REPOSITORY, client_of, desk_of, types
@@ -79,7 +80,7 @@ def test_step_8_waits_for_a_person_where_the_office_wants_one_and_nowhere_else(
     """`medsos` without people gives every order by itself; `unggah` with them stops the queue."""
     people = [{"type": "Team", "reviewer": {"id": 44, "login": "x"}}]
     rule = {"id": 7, "node_id": "x", "type": "required_reviewers", "reviewers": people}
-    text = (ROOT / "content" / "sop.yml").read_text("utf-8")
+    text = (DEMO / "content" / "sop.yml").read_text("utf-8")
     put(
         office.desk,
         "content/sop.yml",

@@ -18,6 +18,7 @@ from pipeline.desk import Desk, gather, open_desk, prepare, settings_checks
 from pipeline.edge.disk import read_content
 from pipeline.founding import found
 from pipeline.render.house import read_brand
+from tests.demo import DEMO
 from tests.stories.office.conftest import item
 from tests.test_starting import typing
 from tests.worlds import Someone, World
@@ -25,9 +26,9 @@ from tests.worlds import Someone, World
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2027, 1, 12, 14, 0, tzinfo=WITA)
 FILES = {
-    path.relative_to(ROOT).as_posix(): path.read_bytes()
-    for folder in ("content", "site")
-    for path in sorted((ROOT / folder).rglob("*"))
+    path.relative_to(home).as_posix(): path.read_bytes()
+    for home, folder in ((DEMO, "content"), (ROOT, "site"))
+    for path in sorted((home / folder).rglob("*"))
     if path.is_file() and path.suffix in {".md", ".yml", ".jpg", ".png", ".css", ".svg", ""}
 }
 CHIEF = Someone(name="Kartini, S.H.", email="kartini@kpu.go.id", logins=("kartini",))
@@ -51,7 +52,7 @@ TYPED = {
         "whatsapp; Grup JDIH Contoh",
         "",
     ],
-    "Warna utama": ["#d0d0d0", "#12406a"],
+    "Warna utama": ["#d0d0d0", "#123f6b"],
     "Warna kedua": [""],
 }
 
@@ -121,12 +122,15 @@ def test_colours_are_painted_everywhere(founded: tuple[World, list[str]], tmp_pa
     shutil.copytree(ROOT / "site", tmp_path / "site")
     shutil.copytree(world.root / "site", tmp_path / "site", dirs_exist_ok=True)
     brand, findings = read_brand(tmp_path / "site")
+    before = read_brand(ROOT / "site")[0].palette
     painted = ("brand.yml", "assets/logo.svg", "kit/kit.css", "theme/assets/redaksi.css")
 
     assert findings == []
-    assert brand.palette["maroon"] == "#12406a"
-    assert brand.palette["gold"] == read_brand(ROOT / "site")[0].palette["gold"]
-    assert not [name for name in painted if "#6a1222" in (tmp_path / "site" / name).read_text()]
+    assert brand.palette["maroon"] == "#123f6b"
+    assert brand.palette["gold"] == before["gold"]
+    assert not [
+        name for name in painted if before["maroon"] in (tmp_path / "site" / name).read_text()
+    ]
 
 
 def test_pages_name_the_office(founded: tuple[World, list[str]]) -> None:

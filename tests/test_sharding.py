@@ -9,7 +9,8 @@ from pipeline.core.findings import Blocked
 from pipeline.core.shards import cost, shared_out, unfit_to_join
 from pipeline.edge import disk
 from pipeline.render.cards import draw_all
-from tests.card_desk import ROOT, SITE, item, picture, sections
+from tests.card_desk import SITE, item, picture, sections
+from tests.demo import DEMO
 
 KEPT = ("kanal.yml", "rubrik.yml", "kalender.yml", "peraturan/uu-14-2008.md")
 
@@ -40,7 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in KEPT:
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes((ROOT / "content" / name).read_bytes())
+        path.write_bytes((DEMO / "content" / name).read_bytes())
     for n in range(3):
         page = tmp_path / f"content/konten/2026-11-uji-{n}/index.md"
         page.parent.mkdir(parents=True)

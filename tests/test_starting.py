@@ -18,12 +18,13 @@ from pipeline.edge.disk import read_content
 from pipeline.edge.forge_links import proposal_page
 from pipeline.edge.git import Repository
 from pipeline.starting import begin
+from tests.demo import DEMO
 from tests.worlds import CHIEF, EDITOR, PRODUCER, Someone, World
 
 ROOT = Path(__file__).parents[1]
 NOW = datetime(2027, 1, 12, 14, 0, tzinfo=WITA)
 OFFICE = {
-    f"content/{name}": (ROOT / "content" / name).read_text("utf-8")
+    f"content/{name}": (DEMO / "content" / name).read_text("utf-8")
     for name in ("rubrik.yml", "kalender.yml", "disposisi/2026-003.md")
 }
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.demo import DEMO
+
 ROOT = Path(__file__).resolve().parents[1]
 PIPELINE = ROOT / "pipeline"
 SOURCES = sorted(PIPELINE.rglob("*.py"))
@@ -252,12 +254,12 @@ def office_keys() -> set[str]:
     Left out: names of folders and files under content/ (paths are not keys), ids of channels and
     networks (keys of data), and the values of enums, which every room may use.
     """
-    documents = [path.read_text(encoding="utf-8") for path in (ROOT / "content").glob("*.yml")]
-    documents += [front_matter(path) for path in (ROOT / "content").rglob("*.md")]
+    documents = [path.read_text(encoding="utf-8") for path in (DEMO / "content").glob("*.yml")]
+    documents += [front_matter(path) for path in (DEMO / "content").rglob("*.md")]
     typed = [pair for text in documents for pair in pairs_of(yaml.safe_load(text))]
     keys = {key for key, _ in typed if key.islower()}
     ids = {value for key, value in typed if key in {"id", "jaringan"} and isinstance(value, str)}
-    places = {path.stem for path in (ROOT / "content").rglob("*")}
+    places = {path.stem for path in (DEMO / "content").rglob("*")}
     values = {
         node.value.value
         for path in (PIPELINE / "core").glob("*.py")

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from tests.demo import DEMO
+
 ROOT = Path(__file__).resolve().parents[2]
 RUN = """
 import resource, sys, time
@@ -30,8 +32,8 @@ print(f"{time.perf_counter() - wall:6.2f} s wall {cpu:6.2f} s CPU {most // 1024:
 
 def fill(root: Path, count: int) -> Path:
     """The demonstration's folder with so many items more; returns one of them."""
-    shutil.copytree(ROOT / "content", root / "content")
-    texts = [path.read_text("utf-8") for path in (ROOT / "content").glob("k*/*/index.md")]
+    shutil.copytree(DEMO / "content", root / "content")
+    texts = [path.read_text("utf-8") for path in (DEMO / "content").glob("k*/*/index.md")]
     words = [word for text in texts for word in text.split("---", 2)[2].split() if word.isalpha()]
     chance = random.Random(7)
     page = root

@@ -20,11 +20,12 @@ from pipeline.core.spelling import Words
 from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.disk import read_content
 from tests.core.checks.worlds import REGISTER, content, item
+from tests.demo import DEMO
 
 ROOT = Path(__file__).resolve().parents[2]
 LAWS = ROOT.parent / "shared" / "data-hukum" / "pasal_teks.jsonl"
 EACH = 12  # faults planted per rule
-WORDS = Words(lexicon=Dictionary(), listed=read_content(ROOT).words)
+WORDS = Words(lexicon=Dictionary(), listed=read_content(DEMO).words)
 WRONG = {one.right: one.wrong for one in WORDS.listed.preferred if " " not in one.right + one.wrong}
 Plant = Callable[[str, random.Random], str | None]
 

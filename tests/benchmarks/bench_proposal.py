@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.bench_status import office
+from tests.demo import DEMO
 from tests.forge_office import MACHINE
 from tests.forge_server import running
 from tests.worlds import PRODUCER
@@ -44,9 +45,9 @@ def main() -> None:
         world, home = office(folder / "w", items), tool(folder / "alat")
         world.git("reset", "-q", "--hard", "main")
         files = {
-            path.relative_to(ROOT).as_posix(): path.read_bytes()
+            path.relative_to(DEMO).as_posix(): path.read_bytes()
             for name in PROPOSED
-            for path in (ROOT / "content/konten" / name).iterdir()
+            for path in (DEMO / "content/konten" / name).iterdir()
         }
         branch = world.propose(files, by=PRODUCER, branch="konsep/usulan")
         for name in ("main", branch):

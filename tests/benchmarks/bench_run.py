@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.demo import DEMO
 from tests.worlds import World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,9 +64,9 @@ def memory(session: int) -> float:
 
 def office(folder: Path) -> World:
     """All of this repository's content, each item taken through the SOP by a world's people."""
-    paths = [path for path in sorted((ROOT / "content").rglob("*")) if path.is_file()]
+    paths = [path for path in sorted((DEMO / "content").rglob("*")) if path.is_file()]
     files: dict[str, str | bytes | None] = {
-        path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths
+        path.relative_to(DEMO).as_posix(): path.read_bytes() for path in paths
     }
     del files["content/peran.yml"]  # the world's own people
     items = {name: files.pop(name) for name in [*files] if name.startswith(f"{ITEMS}/")}

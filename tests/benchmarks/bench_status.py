@@ -16,6 +16,7 @@ from pipeline.core.posting import Act, ActKind
 from pipeline.edge.ledger import file_of
 from pipeline.edge.ledger_paths import BRANCH, path_of
 from tests.benchmarks.bench_history import stream
+from tests.demo import DEMO
 from tests.worlds import CHIEF, EDITOR, World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +95,7 @@ def office(folder: Path, items: int) -> World:
     """The office's own settings, the world's people, the items and the ledger."""
     names = ("sop.yml", "rubrik.yml", "kalender.yml", "peraturan/uu-14-2008.md")
     files: dict[str, str | bytes | None] = {
-        f"content/{name}": (ROOT / "content" / name).read_bytes() for name in names
+        f"content/{name}": (DEMO / "content" / name).read_bytes() for name in names
     }
     files["content/kanal.yml"] = (
         "skema: 1\nalamat_situs: https://jdih-pinrang.example/\nnama_kantor: KPU\nkanal:\n"

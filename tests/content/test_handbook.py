@@ -12,9 +12,10 @@ from pipeline.core.model import Role
 from pipeline.edge.disk import read_content
 from pipeline.platforms import PLATFORMS
 from pipeline.verbs import KINDS
+from tests.demo import DEMO
 
 ROOT = Path(__file__).parents[2]
-BOOK = (ROOT / "content" / "README.md").read_text("utf-8")
+BOOK = (DEMO / "content" / "README.md").read_text("utf-8")
 ACTS = [
     "Membuat disposisi",
     "Mengundang rapat",
@@ -38,10 +39,10 @@ ITEM = "content/konten/2027-01-informasi-harus-akurat/index.md"
 @pytest.fixture
 def office(tmp_path: Path) -> Path:
     """A folder that holds the hand-book's examples, this repository's register and settings."""
-    shutil.copytree(ROOT / "content" / "peraturan", tmp_path / "content" / "peraturan")
+    shutil.copytree(DEMO / "content" / "peraturan", tmp_path / "content" / "peraturan")
     for name in ("kanal.yml", "rubrik.yml", "kalender.yml", "sop.yml"):
         target = tmp_path / "content" / name
-        target.write_bytes((ROOT / "content" / name).read_bytes())
+        target.write_bytes((DEMO / "content" / name).read_bytes())
     for name, text in EXAMPLE.findall(BOOK):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -75,7 +76,7 @@ def test_every_example_reads_without_findings(office: Path) -> None:
 def test_example_of_a_regulation_is_our_own_entry(office: Path) -> None:
     """The example states the same facts as the register."""
     example = read_content(office).instruments["uu-43-2009"]
-    entry = read_content(ROOT).instruments["uu-43-2009"]
+    entry = read_content(DEMO).instruments["uu-43-2009"]
 
     assert (example.name, example.about, example.promulgated, example.source) == (
         entry.name,
@@ -125,7 +126,7 @@ def test_it_names_only_verbs_that_exist() -> None:
 
 def test_every_network_has_its_way_to_a_key() -> None:
     """The guide leads to the secret that the workflows pass on; what is by hand is named."""
-    guide = (ROOT / "content" / "halaman" / "menyambungkan-akun.md").read_text("utf-8")
+    guide = (DEMO / "content" / "halaman" / "menyambungkan-akun.md").read_text("utf-8")
     passed = (ROOT / ".github" / "workflows" / "doctor.yml").read_text("utf-8")
     parts = {part.partition("\n")[0]: part for part in guide.split("\n## ")[1:]}
     for name, platform in PLATFORMS.items():

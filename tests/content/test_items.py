@@ -15,10 +15,11 @@ from pipeline.core.findings import Gate
 from pipeline.core.model import Item, Role
 from pipeline.edge.disk import read_content
 from pipeline.edge.holidays import workdays
+from tests.demo import DEMO
 
 ROOT = Path(__file__).parents[2]
 LAWS = ROOT.parent / "shared" / "data-hukum"
-CONTENT = read_content(ROOT)
+CONTENT = read_content(DEMO)
 ITEMS = tuple(CONTENT.items.values())
 SERIES = {
     "pojok-jdih",

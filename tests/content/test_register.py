@@ -10,6 +10,7 @@ from pipeline.core.content import Content
 from pipeline.core.instruments import INVERSE, Instrument, Relation
 from pipeline.core.model import Mode, Role
 from pipeline.edge.disk import read_content
+from tests.demo import DEMO
 
 ROOT = Path(__file__).parents[2]
 REGISTER_ID = re.compile(r"[a-z]+-[0-9]+-[0-9]{4}")
@@ -18,7 +19,7 @@ UNVERIFIED = "(judul belum ditemukan; perlu diverifikasi)"
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return read_content(ROOT)
+    return read_content(DEMO)
 
 
 def normalised(instrument: Instrument) -> tuple[str, str, int]:

@@ -19,6 +19,7 @@ from pipeline.core.findings import Finding, Gate
 from pipeline.core.forms import Read
 from pipeline.core.model import WITA, Attendance, Evidence, Reference, Role, Task
 from pipeline.edge.disk import read_content
+from tests.demo import DEMO
 
 ROOT = Path(__file__).parents[2]
 NOW = datetime(2027, 1, 12, 14, 0, tzinfo=WITA)
@@ -39,7 +40,7 @@ PROPOSAL = ItemAnswers(title="Informasi Harus Akurat", series="Tahukah Kamu", di
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return read_content(ROOT)
+    return read_content(DEMO)
 
 
 def laid(act: Written | None, folder: Path) -> Content:

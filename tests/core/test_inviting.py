@@ -15,9 +15,10 @@ from pipeline.core.days import Workdays
 from pipeline.core.inviting import Invitation, InvitationAnswers, draft_invitation
 from pipeline.core.model import WITA
 from pipeline.edge.disk import read_content
+from tests.demo import DEMO
 
 ROOT = Path(__file__).parents[2]
-CONTENT = read_content(ROOT)
+CONTENT = read_content(DEMO)
 NOW = datetime(2026, 11, 9, 10, 30, tzinfo=WITA)  # the disposisi is of 08.30 that Monday
 ANSWERS = InvitationAnswers(
     disposisi="2026-003", start="10 November 2026 09.30", place="Ruang rapat; lantai 2, kiri"

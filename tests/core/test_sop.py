@@ -12,9 +12,10 @@ from pipeline.core.doc import Doc
 from pipeline.core.model import Role
 from pipeline.core.sop import Cell, Sop, read_sop
 from pipeline.edge.yaml_doc import parse_yaml
+from tests.demo import DEMO
 
 ROOT = Path(__file__).parents[2]
-FILE = ROOT / "content" / "sop.yml"
+FILE = DEMO / "content" / "sop.yml"
 SOURCE = ROOT.parent / "shared" / "sop" / "sop-17-2022.txt"
 # Titles of the form's boxes and columns; the page has its own words for them.
 HEADINGS = {

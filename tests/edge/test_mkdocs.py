@@ -16,6 +16,7 @@ from pipeline.core.findings import Blocked
 from pipeline.edge.disk import read_content
 from pipeline.edge.mkdocs import build_site
 from pipeline.render.pages import write_site
+from tests.demo import DEMO
 from tests.editions import HOSTILE, ROOT, SITE, cards, edition, item
 
 BASE = "https://jdih.example/kantor/"
@@ -69,7 +70,7 @@ def world(folder: Path, *, rehearsal: bool = False) -> Path:
         item("2026-10-biasa", "Satu"),
     )
     # the real SOP and calendar, so that their pages are read too
-    real = read_content(ROOT)
+    real = read_content(DEMO)
     content = replace(shown.content, sop=real.sop, calendar=real.calendar)
     shown = replace(shown, rehearsal=rehearsal, content=content)
     write_site(shown, docs=folder / "build" / "docs", site_dir=SITE)

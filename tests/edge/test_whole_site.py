@@ -12,6 +12,7 @@ from pipeline.edge.disk import read_content
 from pipeline.edge.mkdocs import build_site
 from pipeline.render.edition import Edition
 from pipeline.render.pages import write_site
+from tests.demo import DEMO
 from tests.edge.test_mkdocs import dead_ends, world
 from tests.editions import ROOT, SITE
 
@@ -25,7 +26,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("seluruh")
     for name in ("mkdocs.yml", "site", "pipeline"):
         (folder / name).symlink_to(ROOT / name)
-    shown = Edition(content=read_content(ROOT), cards={})
+    shown = Edition(content=read_content(DEMO), cards={})
     write_site(shown, docs=folder / "build" / "docs", site_dir=SITE)
     assert build_site(folder)
     return folder
@@ -77,6 +78,6 @@ def test_properdocs_builds_the_same_page(root: Path, tmp_path: Path) -> None:
 
 def base() -> str:
     """The address of the page, as the office's settings have it."""
-    channels = read_content(ROOT).channels
+    channels = read_content(DEMO).channels
     assert channels
     return channels.site_url.rstrip("/") + "/"

@@ -13,7 +13,8 @@ from pipeline.edge.disk import read_content
 from pipeline.edge.editor import with_own_fonts
 from pipeline.render.edition import Edition
 from pipeline.render.editor import CONFIG, WORDS, editor_files, read_words, schema
-from tests.editions import ROOT, SITE
+from tests.demo import DEMO
+from tests.editions import SITE
 
 PROGRAM = {"penyunting.js": b"//", "huruf/a.woff2": b"x"}
 
@@ -21,7 +22,7 @@ PROGRAM = {"penyunting.js": b"//", "huruf/a.woff2": b"x"}
 def form() -> dict[str, dict[str, object]]:
     """The configuration's collections by name, as the sample office would get them."""
     edition = Edition(
-        content=read_content(ROOT), cards={}, repository="kantor/redaksi", program=PROGRAM
+        content=read_content(DEMO), cards={}, repository="kantor/redaksi", program=PROGRAM
     )
     told = json.loads(editor_files(edition, SITE)[f"admin/{CONFIG}"])
     assert told["publish_mode"] == "editorial_workflow"
@@ -50,7 +51,7 @@ def test_the_reader_says_what_is_required_and_how_long() -> None:
 
 def test_every_series_has_its_own_form_with_its_skeleton() -> None:
     """The series is chosen by opening its form, and its skeleton waits in the body."""
-    content, collections = read_content(ROOT), form()
+    content, collections = read_content(DEMO), form()
     one = collections["konten-tahukah-kamu"]
 
     assert [name for name in collections if name.startswith("konten-")] == [
@@ -117,7 +118,7 @@ def test_words_are_complete() -> None:
 def test_without_its_program_there_is_no_editor() -> None:
     """Without Node, or without a repository to propose to, nothing of it is published."""
     whole = Edition(
-        content=read_content(ROOT), cards={}, repository="kantor/redaksi", program=PROGRAM
+        content=read_content(DEMO), cards={}, repository="kantor/redaksi", program=PROGRAM
     )
 
     assert sorted(editor_files(whole, SITE)) == [

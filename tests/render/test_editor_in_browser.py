@@ -21,6 +21,7 @@ from pipeline.edge.editor import program
 from pipeline.render.edition import Edition
 from pipeline.render.editor import CONFIG, editor_files
 from tests.browser import browsing, needs_chromium
+from tests.demo import DEMO
 from tests.editions import ROOT, SITE
 from tests.screenshots import serving
 
@@ -60,9 +61,9 @@ FOLDERS = ("konten", "disposisi", "rapat", "peraturan")
 
 def office() -> dict[str, str]:
     return {
-        path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+        path.relative_to(DEMO).as_posix(): path.read_text(encoding="utf-8")
         for name in FOLDERS
-        for path in (ROOT / "content" / name).rglob("*.md")
+        for path in (DEMO / "content" / name).rglob("*.md")
     }
 
 
@@ -70,7 +71,7 @@ def office() -> dict[str, str]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("penyunting")
     edition = Edition(
-        content=read_content(ROOT), cards={}, repository="kantor/redaksi", program=PROGRAM
+        content=read_content(DEMO), cards={}, repository="kantor/redaksi", program=PROGRAM
     )
     for name, content in editor_files(edition, SITE).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

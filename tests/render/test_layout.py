@@ -9,7 +9,17 @@ from pipeline.core.model import Item
 from pipeline.render.studio import Planned
 from pipeline.render.text import CAP, DROP
 from pipeline.render.tones import contrast
-from tests.card_desk import FAMILIES, LEAD, ROOT, content, item, picture, sections, studio
+from tests.card_desk import (
+    FAMILIES,
+    LEAD,
+    ROOT,
+    accepted,
+    content,
+    item,
+    picture,
+    sections,
+    studio,
+)
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "cards"
 REAL = ROOT.parent / "shared/data-hukum/peraturan_meta.jsonl"
@@ -268,7 +278,8 @@ def test_layouts_are_those_that_were_accepted(name: str) -> None:
     """
     series = dict(zip(["terang", "gelap", "kutipan", "foto"], SERIES, strict=True))[name]
     pictures = (picture("a.jpg"),) if name == "foto" else ()
-    found = planned(item(series=series, pictures=pictures, demo=True))
+    one = item(series=series, pictures=pictures, demo=True)
+    found, _ = accepted().plan(one, content(one))
     displays = {p.name: p.display for p in found if p.format in {"feed", "story"}}
     text = json.dumps(displays, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     path = GOLDEN / f"{name}.json"

@@ -13,7 +13,8 @@ from PIL import Image, ImageChops
 
 from pipeline.render.album import Album
 from pipeline.render.raster import paint
-from tests.card_desk import FAMILIES, SITE, content, studio
+from pipeline.render.studio import Studio
+from tests.card_desk import COLOURS, FAMILIES, SITE, accepted, content, studio
 from tests.card_files import photo
 from tests.render.test_bars import asked
 
@@ -23,12 +24,12 @@ WIDTH = 270
 SHADE = 10  # of 255, the mean of a block of 9 by 9 pixels: another engine's edges, no moved word
 
 
-def drawn(family: str, root: Path) -> Image.Image:
+def drawn(family: str, root: Path, house: Studio) -> Image.Image:
     pictured = family in {"foto", "berita", "hari"}
     if pictured:
         photo(root)
     one = asked(family, pictured=pictured)
-    planned, _ = studio().plan(one, content(one))
+    planned, _ = house.plan(one, content(one))
     album = Album(root / "content/konten/2026-11-contoh")
     return paint(planned[0].display, SITE / "assets/fonts", album.crop)
 
@@ -52,12 +53,14 @@ def beside(expected: Image.Image, got: Image.Image, where: Path) -> Path:
 def test_a_layout_looks_as_it_was_accepted(
     tmp_path: Path, family: str, request: pytest.FixtureRequest
 ) -> None:
-    canvas = drawn(family, tmp_path)
+    blessing = request.config.getoption("--bless")
+    canvas = drawn(family, tmp_path, studio() if blessing else accepted())
     path, engine = GOLDEN / f"{family}.png", studio().engine()
     pixels = hashlib.sha256(canvas.tobytes()).hexdigest()
     known = json.loads(HASHES.read_text(encoding="utf-8")) if HASHES.exists() else {}
-    if request.config.getoption("--bless"):
+    if blessing:
         GOLDEN.mkdir(exist_ok=True)
+        COLOURS.write_text(json.dumps(studio().brand.palette, indent=1) + "\n", encoding="utf-8")
         small(canvas).save(path, optimize=True)
         known = {**(known if known.get("engine") == engine else {}), "engine": engine}
         known[family] = pixels
@@ -75,7 +78,7 @@ def test_a_layout_looks_as_it_was_accepted(
 
 def test_a_moved_word_is_seen(tmp_path: Path) -> None:
     """The tolerance for another engine is no tolerance for another place."""
-    canvas = drawn("pasal", tmp_path)
+    canvas = drawn("pasal", tmp_path, accepted())
     moved = ImageChops.offset(canvas, 0, 8)
     blocks = ImageChops.difference(small(canvas), small(moved)).convert("L").reduce(9)
 

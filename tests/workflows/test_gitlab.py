@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.demo import DEMO
 from tests.stories.office.conftest import CHANNELS, DISPOSISI, item
 from tests.worlds import World
 
@@ -21,7 +22,8 @@ TOOL = """#!/bin/sh
 PYTHONPATH="$PWD" exec "{python}" -P -m pipeline "$@"
 """
 GLOBAL = {"stages", "workflow", "default", "variables"}
-STRANGE = ("tests/", ".github/", "content/konten/", "content/rapat/", "content/disposisi/")
+STRANGE = ("tests/", ".github/", "content/")
+BROUGHT = ("content/konten/", "content/rapat/", "content/disposisi/", "content/peran.yml")
 KEYED = ("unggah", "cermat-ulang")  # these alone hold the keys of the networks
 ON_MAIN, PROPOSED = "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH", '== "merge_request_event"'
 
@@ -86,7 +88,11 @@ def gitlab(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, dict[str, s
     files = {
         path: (ROOT / path).read_bytes()
         for path in listed.stdout.split("\0")
-        if (ROOT / path).is_file() and not path.startswith(STRANGE) and path != "content/peran.yml"
+        if (ROOT / path).is_file() and not path.startswith(STRANGE)
+    }
+    settings = {path.relative_to(DEMO).as_posix(): path for path in DEMO.glob("content/**/*.*")}
+    files |= {
+        name: path.read_bytes() for name, path in settings.items() if not name.startswith(BROUGHT)
     }
     channels = CHANNELS.format(
         site="https://jdih-pinrang.example/", mastodon="https://sosial.example"

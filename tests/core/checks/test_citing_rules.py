@@ -13,6 +13,7 @@ from pipeline.core.model import PlainPage, Reference
 from pipeline.core.sop import Basis, Cell
 from pipeline.edge.disk import read_content
 from tests.core.checks.worlds import REGISTER, content, instrument, item, told
+from tests.demo import DEMO
 
 ROOT = Path(__file__).resolve().parents[3]
 RULES = instrument("Peraturan Komisi Pemilihan Umum", "PKPU", "8", 2019)
@@ -151,7 +152,7 @@ def test_plain_pages_cite_the_register() -> None:
 
 def test_sop_reports_the_slips_of_its_own_basis() -> None:
     """Typed as an item, the legal basis of SOP 17/2022 is told slip by slip."""
-    world = read_content(ROOT)
+    world = read_content(DEMO)
     assert world.sop is not None
     listed = "\n".join(f"- {basis.cell.as_written}" for basis in world.sop.bases)
     texts = [
@@ -173,7 +174,7 @@ def test_sop_reports_the_slips_of_its_own_basis() -> None:
 
 def test_a_slip_recorded_in_the_sop_is_not_told_again() -> None:
     """Without its reading (`dibaca`) the slip of the SOP is a finding; with it, it is known."""
-    world = read_content(ROOT)
+    world = read_content(DEMO)
     assert world.sop is not None
     bare = [
         Basis(cell=Cell(as_written=basis.cell.as_written), instruments=basis.instruments)

@@ -11,9 +11,10 @@ from pipeline.core.misspelling import near
 from pipeline.core.spelling import Preferred, WordList, Words
 from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.disk import read_content
+from tests.demo import DEMO
 
 ROOT = Path(__file__).parents[3]
-CONTENT = read_content(ROOT)
+CONTENT = read_content(DEMO)
 WORDS = Words(lexicon=Dictionary(), listed=CONTENT.words)
 RULES = rules_with(WORDS)
 ADD = "Bila sudah benar, tambahkan di content/kata.yml; kata asing ditulis"

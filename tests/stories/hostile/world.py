@@ -13,6 +13,7 @@ from pipeline.edge.disk import read_content
 from pipeline.platforms import networks
 from pipeline.posts import word
 from pipeline.render.cards import draw_all
+from tests.demo import DEMO
 from tests.stories.office.conftest import CHANNELS, DISPOSISI, REPOSITORY, item
 from tests.worlds import roster
 
@@ -43,7 +44,7 @@ Rapat singkat.
 def template() -> dict[str, bytes]:
     """What a sound office has, by path."""
     kept = ("sop.yml", "rubrik.yml", "kalender.yml", "peraturan/uu-14-2008.md")
-    files = {f"content/{name}": (REPOSITORY / "content" / name).read_bytes() for name in kept}
+    files = {f"content/{name}": (DEMO / "content" / name).read_bytes() for name in kept}
     texts = {
         "content/kanal.yml": CHANNELS.format(site=SITE, mastodon="https://mastodon.example"),
         "content/peran.yml": roster(),

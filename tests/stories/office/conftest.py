@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.demo import DEMO
 from tests.mastodon_server import MastodonServer, running
 from tests.site_server import SITE as PUBLIC
 from tests.worlds import TEAM, Someone, World
@@ -82,11 +83,11 @@ class Office:
             shutil.copytree(REPOSITORY / name, self.home / name, ignore=ignored)
         shutil.copy(REPOSITORY / "mkdocs.yml", self.home)
         settings = {
-            f"content/{name}": (REPOSITORY / "content" / name).read_bytes()
+            f"content/{name}": (DEMO / "content" / name).read_bytes()
             for name in ("sop.yml", "rubrik.yml", "kalender.yml")
         }
         cited = "peraturan/uu-14-2008.md"  # all of them would be built twice in each run
-        settings[f"content/{cited}"] = (REPOSITORY / "content" / cited).read_bytes()
+        settings[f"content/{cited}"] = (DEMO / "content" / cited).read_bytes()
         settings["content/kanal.yml"] = CHANNELS.format(site=SITE, mastodon=mastodon.url).encode()
         old = {f"content/konten/{name}": text.encode() for name, text in (archive or {}).items()}
         self.world = World(folder / "git", settings | old, people=people)

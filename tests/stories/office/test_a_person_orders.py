@@ -12,14 +12,15 @@ from pipeline.desk import Desk, gather
 from pipeline.edge.settings import read_settings
 from pipeline.orders import order_at
 from pipeline.overview import look, plan_ahead, steps
+from tests.demo import DEMO
 from tests.forge_office import MACHINE
 from tests.forge_worlds import STAFF, Newsroom, newsroom_of
-from tests.stories.office.conftest import CHANNELS, DISPOSISI, REPOSITORY, SITE, Office, item
+from tests.stories.office.conftest import CHANNELS, DISPOSISI, SITE, Office, item
 from tests.worlds import CHIEF, EDITOR, PUBLISHER, Files, Someone, World
 
 ID = "2026-11-hak-atas-informasi"
 OTHER = "2026-11-konten-lain"
-CONTENT = REPOSITORY / "content"
+CONTENT = DEMO / "content"
 SOP = (CONTENT / "sop.yml").read_text("utf-8")
 ASKING = SOP.replace("perintah_unggah: tetap", "perintah_unggah: orang")
 RUN = 77

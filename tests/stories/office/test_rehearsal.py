@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.demo import DEMO
 from tests.stories.office.conftest import REPOSITORY
 
 ITEMS = ("2026-11-kuis-asas-pemilu", "2026-11-pengumuman-pekan-layanan-ruang-baca")
@@ -24,10 +25,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(REPOSITORY / name, home / name, ignore=ignored)
     shutil.copy(REPOSITORY / "mkdocs.yml", home)
     for item in ITEMS:
-        shutil.copytree(REPOSITORY / "content/konten" / item, home / "content/konten" / item)
+        shutil.copytree(DEMO / "content/konten" / item, home / "content/konten" / item)
     (home / "content/disposisi").mkdir()
-    shutil.copy(REPOSITORY / "content/disposisi/2026-003.md", home / "content/disposisi")
-    notula = (REPOSITORY / "content/rapat/2026-11-10/notula.md").read_text(encoding="utf-8")
+    shutil.copy(DEMO / "content/disposisi/2026-003.md", home / "content/disposisi")
+    notula = (DEMO / "content/rapat/2026-11-10/notula.md").read_text(encoding="utf-8")
     tasks = [line for line in notula.splitlines() if not _of_another_item(line)]
     (home / "content/rapat/2026-11-10").mkdir(parents=True)
     (home / "content/rapat/2026-11-10/notula.md").write_text("\n".join(tasks), encoding="utf-8")

@@ -10,13 +10,14 @@ from pipeline.desk import Desk
 from pipeline.edge.settings import read_settings
 from pipeline.overview import look
 from pipeline.scheduling import due_at
+from tests.demo import DEMO
 from tests.forge_office import MACHINE
 from tests.forge_worlds import STAFF, Newsroom, newsroom_of
-from tests.stories.office.conftest import CHANNELS, DISPOSISI, REPOSITORY, SITE, item
+from tests.stories.office.conftest import CHANNELS, DISPOSISI, SITE, item
 from tests.worlds import Files, World
 
 ID = "2026-11-hak-atas-informasi"
-CONTENT = REPOSITORY / "content"
+CONTENT = DEMO / "content"
 TIMES = "jeda: 20\ntanya_bila_lewat: 12\nkanal:\n"
 
 

@@ -12,6 +12,7 @@ from pipeline.commenting import comment_at
 from pipeline.desk import Desk
 from pipeline.edge.settings import read_settings
 from pipeline.previewing import FOLDER, SENT, preview_at
+from tests.demo import DEMO
 from tests.forge_office import MACHINE
 from tests.forge_server import ForgeServer, running
 from tests.stories.office.conftest import CHANNELS, DISPOSISI, REPOSITORY, SITE
@@ -24,7 +25,7 @@ SARI = replace(EDITOR, logins=("sari",))
 PUTRA = replace(PRODUCER, logins=("putra",))
 WAKIL = replace(DEPUTY, logins=("wakil",))
 PEOPLE: tuple[Someone, ...] = (CHIEF, WAKIL, SARI, PUTRA)
-CONTENT = REPOSITORY / "content"
+CONTENT = DEMO / "content"
 
 
 class Newsroom:
