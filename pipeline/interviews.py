@@ -64,13 +64,20 @@ class Interview:
         draft: Callable[[Answers], Read[Made]],
         questions: Sequence[Question],
         answers: Answers,
+        given: str = "",
     ) -> Read[Made]:
-        """Ask each question until its answer is sound; what is wrong is said at once."""
+        """Ask each question until its answer is sound; what is wrong is said at once.
+
+        ``given`` was typed with the command: where it is wrong, nothing is asked at all.
+        """
 
         def slips(question: Question, answers: Answers) -> list[str]:
             start = f"{question.name}: "
             return [f.message for f in draft(answers)[1] if f.message.startswith(start)]
 
+        known = [f for f in draft(answers)[1] if given and f.message.startswith(given)]
+        if known:
+            return None, known
         for question in questions:
             for _ in range(_TRIES):
                 lines: list[str] = []
@@ -130,6 +137,7 @@ def ask_invitation(office: Interview, name: str, days: Workdays, form: str) -> R
         lambda answers: draft_invitation(answers, office.content, office.at, days, sender, form),
         questions,
         InvitationAnswers(disposisi=name, start="", place=""),
+        given=f"{inviting.DISPOSISI}: " if name else "",
     )
 
 
@@ -228,4 +236,5 @@ def ask_item(office: Interview, name: str) -> Read[Written]:
         lambda answers: draft_item(answers, office.content, office.at, office.taken),
         questions,
         ItemAnswers(title="", series="", disposisi="", name=name),
+        given=f"{drafting_item.NAME}: " if name else "",
     )

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 from pipeline.core.model import Channel
 from pipeline.core.plan import Doubt, Owed, Step
 from pipeline.core.plan_text import name
-from pipeline.core.posting import Act, ActKind, Post, Promise, idempotency_key
+from pipeline.core.posting import MACHINE, Act, ActKind, Post, Promise, idempotency_key
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.platforms.base import Platform, Refused, Sent
 from pipeline.round_state import (
-    MACHINE,
     Round,
     Stop,
     act_of,

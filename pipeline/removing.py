@@ -5,10 +5,10 @@ It needs no claim: removing twice is removing once. What it cannot remove stays 
 
 from pipeline.core.plan_parts import Takedown
 from pipeline.core.plan_text import name
-from pipeline.core.posting import Act, ActKind
+from pipeline.core.posting import MACHINE, Act, ActKind
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.platforms.base import Refused, Sent
-from pipeline.round_state import MACHINE, Round, bug_note, stop_for
+from pipeline.round_state import Round, bug_note, stop_for
 
 
 def take_down(round_: Round, takedown: Takedown) -> list[Act]:

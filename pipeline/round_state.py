@@ -10,13 +10,11 @@ from typing import Protocol
 from pipeline.core.model import WITA
 from pipeline.core.plan import Owed, Plan
 from pipeline.core.plan_text import name
-from pipeline.core.posting import Act, ActKind, Post
+from pipeline.core.posting import MACHINE, Act, ActKind, Post
 from pipeline.core.wire import Send
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform, Refused
 from pipeline.platforms.prices import cost
-
-MACHINE = "mesin"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

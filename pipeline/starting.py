@@ -15,7 +15,7 @@ from pipeline.edge import branches
 from pipeline.edge.files import write_if_changed
 from pipeline.edge.forge_links import form_page, proposal_page
 from pipeline.edge.holidays import workdays
-from pipeline.edge.remote import Unreachable
+from pipeline.edge.remote import Unreachable, how_to_get
 from pipeline.edge.terminal import ask
 from pipeline.interviews import Ask, Interview, ask_disposisi, ask_invitation, ask_item, ask_meeting
 from pipeline.overview import look
@@ -106,7 +106,9 @@ def newest_main(desk: Desk, repo: "Repository") -> str:
         desk.say(f"{trouble.what}. Yang dipakai: main yang terakhir diambil.")
     base = repo.official("main")
     if base is None:
-        raise Blocked("cabang main belum ada", where=str(repo.root), remedy="ketik: git fetch")
+        raise Blocked(
+            "cabang main belum ada", where=str(repo.root), remedy=how_to_get(repo, "main")
+        )
     return base
 
 

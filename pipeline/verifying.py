@@ -12,7 +12,7 @@ from pipeline.core.findings import Finding
 from pipeline.core.history import LEDGER_KEYS
 from pipeline.core.likeness import difference, differing, unread
 from pipeline.core.plan_text import name
-from pipeline.core.posting import Act, ActKind, Post
+from pipeline.core.posting import MACHINE, Act, ActKind, Post
 from pipeline.core.wire import NoAnswer, NotSent, Send
 from pipeline.desk import Desk, World, gather, open_desk, prepare
 from pipeline.edge.files import append
@@ -20,7 +20,7 @@ from pipeline.edge.ledger_history import rewritten, written
 from pipeline.edge.signatures import marks
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Refused
-from pipeline.round_state import MACHINE, payload
+from pipeline.round_state import payload
 
 
 def verify(root: Path) -> int:

@@ -16,7 +16,7 @@ from pipeline.edge import disk
 from pipeline.platforms import networks
 from pipeline.render.card import Card
 from pipeline.render.cards import Drawn
-from tests.editions import ROOT
+from tests.demo import DEMO, REPOSITORY
 
 ID, HELD = "2026-11-kuis-asas-pemilu", "2026-11-kunci-kuis-asas-pemilu"
 FINDINGS = [
@@ -28,12 +28,12 @@ FINDINGS = [
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return disk.read_content(ROOT)
+    return disk.read_content(DEMO)
 
 
 @pytest.fixture
 def desk() -> Desk:
-    return open_desk(ROOT)
+    return open_desk(DEMO)
 
 
 def card(kind: str, page: int = 0) -> Card:
@@ -85,4 +85,4 @@ def test_the_desk_turns_to_the_item_that_was_saved(content: Content) -> None:
     assert edited(frozenset(), content) == newest
     assert edited(frozenset({f"content/konten/{ID}/index.md", "content/peran.yml"}), content) == ID
     assert edited(frozenset({"content/rubrik.yml", "site/brand.yml"}), content) == ""
-    assert b'new EventSource("kabar")' in shell(ROOT / "site")
+    assert b'new EventSource("kabar")' in shell(REPOSITORY / "site")

@@ -85,6 +85,7 @@ def test_all_files_say_the_same(made: Path) -> None:
 
     assert [sheet.max_row - 1 for sheet in book] == [len(rows(made, name)) for name in names]
     assert all(f'href="{name}.csv"' in page for name in names)
+    assert "mesin" not in {row[8] for row in rows(made, "unggahan")}
     for url in [row[9] for row in rows(made, "unggahan") if row[9]]:
         assert f'<a href="{url}">' in page
     assert "<script" not in page

@@ -191,6 +191,25 @@ def test_an_invitation_leaves_files_and_no_branch(
     assert world.git("branch", "--format=%(refname:short)") == "main"
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "complaint"),
+    [
+        ("undangan", "2026-999", 'Disposisi: "2026-999" belum ada di main'),
+        ("konten", "kuis arsip", "Nama konten: tulis seperti 2027-01-informasi-harus-akurat."),
+    ],
+)
+def test_a_wrong_name_is_told_before_anything_is_asked(
+    world: World, kind: str, name: str, complaint: str
+) -> None:
+    """Nobody answers five questions to hear that the first word was wrong."""
+    said: list[str] = []
+    asked, ask = typing()
+
+    assert begin(desk(world, said), ask, kind, name) == 1
+    assert [question for question in asked if not question.startswith("Nomor tugas")] == []
+    assert said[-2].startswith(complaint)
+
+
 def test_what_was_begun_can_be_approved(world: World) -> None:
     """Order, minutes and item pass the gate like any other, once their words are written."""
     identify(world, CHIEF)

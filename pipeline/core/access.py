@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from pipeline.core.health import Sign, bad, good
+from pipeline.core.health import Sign, bad, good, unseen
 from pipeline.core.model import Channel
 
 WARNING = timedelta(days=14)
@@ -15,7 +15,8 @@ class Access:
 
     account: str
     may_post: bool = True
-    expires: date | None = None  # None: it has no end, or the network tells none
+    expires: date | None = None  # None: it has no end, or the network tells none:
+    lives: int = 0  # then for how many days such a credential lives from its making
 
 
 def access_sign(channel: Channel, access: Access, today: date) -> Sign:
@@ -30,6 +31,13 @@ def access_sign(channel: Channel, access: Access, today: date) -> Sign:
         return bad(
             f"{name}: kunci akses akun {access.account} tidak boleh mengunggah",
             "beri hak mengunggah pada akun itu, atau buat kunci baru dengan hak itu",
+        )
+    if access.lives:
+        return unseen(
+            f"{name}: akun {access.account} boleh mengunggah, tetapi sampai kapan kunci aksesnya "
+            "berlaku tidak terlihat dari sini",
+            f"kunci jejaring ini hidup {access.lives} hari sejak dibuat; catat tanggalnya dan buat "
+            "kunci baru sebelum itu",
         )
     until = f"sampai {access.expires:%d-%m-%Y}" if access.expires else "tanpa batas waktu"
     if access.expires and access.expires <= today + WARNING:

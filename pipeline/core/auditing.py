@@ -11,10 +11,9 @@ from pipeline.core.dossier import ITEMS
 from pipeline.core.findings import Finding
 from pipeline.core.history import ROSTER, Commit
 from pipeline.core.model import Roster
-from pipeline.core.posting import SETTLING, Act, ActKind, Promise
+from pipeline.core.posting import MACHINE, SETTLING, Act, ActKind, Promise
 from pipeline.core.verdicts import Approvals
 
-_MACHINE = "mesin"
 _CLOCKS = timedelta(minutes=10)  # two clocks may differ so much, and nobody lied
 _OF_MERGES = {ActKind.MERGE, ActKind.ENDORSED, ActKind.DISCUSSION}
 _BY_PEOPLE = {ActKind.CONFIRMED, ActKind.NOT_POSTED}
@@ -171,7 +170,7 @@ def _chain(acts: Sequence[Act]) -> _Told:
 
 def _found_there(act: Act) -> bool:
     """Found on the network before anything was claimed, or settled by a person who looked."""
-    return act.actor != _MACHINE or act.note.startswith("sudah ada di jaringan")
+    return act.actor != MACHINE or act.note.startswith("sudah ada di jaringan")
 
 
 def _orders(acts: Iterable[Act], grouped: Mapping[Promise, Sequence[Act]]) -> _Told:

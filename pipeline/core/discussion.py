@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pipeline.core.authorship import by_login
 from pipeline.core.forge import Comment, MergeRecord, Review, Verdict
 from pipeline.core.model import WITA, Item, Roster
-from pipeline.core.posting import Act, ActKind
+from pipeline.core.posting import MACHINE, Act, ActKind
 from pipeline.core.verdicts import Approvals, Evidence
 
 AT_MOST = 20  # proposals asked for in one run: two calls each
@@ -63,7 +63,7 @@ def discussion_act(
         revision=item.revision,
         channel="",
         at=record.at,
-        actor="mesin",
+        actor=MACHINE,
         url=record.url,
         note="\n\n".join([*_fitting(ours), *_left_out(strangers)]) or "tidak ada pembahasan",
         extra={"merge_commit": record.merge_sha},

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pipeline.core.forge import RunApproval
 from pipeline.core.model import Role, Roster
 from pipeline.core.plan import Later, Owed, Plan, Unordered
-from pipeline.core.posting import Act, ActKind
+from pipeline.core.posting import MACHINE, Act, ActKind
 from pipeline.core.promising import given_orders
 from pipeline.core.sop import OrderBy, Sop
 from pipeline.core.verdicts import Approvals, Evidence
@@ -48,7 +48,7 @@ def standing_order(
         revision=revision,
         channel="",
         at=now,
-        actor="mesin",
+        actor=MACHINE,
         note="perintah tetap (SOP langkah 8): berlaku untuk setiap konten yang disetujui, tanpa "
         f"perintah tersendiri; menyusul persetujuan {evidence.approver}",
         extra={
@@ -59,10 +59,11 @@ def standing_order(
     )
 
 
-def in_name(act: Act, how: str) -> str:
+def in_name(act: Act, how: str = "oleh sistem") -> str:
     """Who did it, as the office reads it: a person, or the machine in a person's name."""
-    names = act.extra.get("on_behalf")
-    return f"{names} ({how})" if names else act.actor
+    if names := act.extra.get("on_behalf"):
+        return f"{names} ({how})"
+    return "sistem" if act.actor == MACHINE else act.actor
 
 
 def wait_for_orders(plan: Plan, sop: Sop | None, acts: Iterable[Act]) -> Plan:

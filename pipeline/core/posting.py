@@ -80,6 +80,7 @@ class ActKind(StrEnum):
     STOP = "penghentian"  # somebody with a role stopped posting, on one channel or on all
 
 
+MACHINE = "mesin"  # whose act it is when nobody did it; shown to people as "sistem"
 SETTLING = frozenset({ActKind.POSTED, ActKind.CONFIRMED})
 
 
@@ -93,7 +94,7 @@ class Act:
     channel: str  # "" for acts of the item itself (approval, order) and of the office (stop)
     attempt: int = 1
     at: datetime
-    actor: str  # the person, or "mesin"
+    actor: str  # the person, or MACHINE
     url: str = ""  # permalink
     remote_id: str = ""
     payload: str = ""  # SHA-256 of what was to be posted

@@ -273,7 +273,7 @@ def _posting(past: Past) -> Iterable[StepRecord]:
         record = StepRecord(step=step, state=State.RUNNING)
         if settled:
             last = max(settled.values(), key=lambda act: act.at)
-            who = [in_name(act, "oleh mesin") for act in settled.values()]
+            who = [in_name(act) for act in settled.values()]
             record = _done(step, who, last.at, *(a.url for a in settled.values() if a.url))
         if settled.keys() != {act.channel for act in mine}:
             record = StepRecord(

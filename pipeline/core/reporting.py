@@ -184,5 +184,5 @@ def _people(facts: Facts) -> Table:
 
 
 def _named(who: str) -> Iterable[str]:
-    """The people in "Sari, Ayu (oleh mesin)"."""
+    """The people in "Sari, Ayu (oleh sistem)"."""
     return (name.strip() for name in who.partition(" (")[0].split(","))

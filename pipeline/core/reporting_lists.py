@@ -112,7 +112,7 @@ def posts(facts: Facts) -> Table:
                 facts.label(act.channel),
                 act.revision,
                 act.at,
-                in_name(act, "oleh sistem") if act.kind is ActKind.POSTED else act.actor,
+                in_name(act),
                 act.url,
                 gone.at.date() if (gone := facts.removed.get(act.promise)) else None,
                 act.payload,

@@ -30,7 +30,7 @@ from pipeline.edge.files import (
     relative,
     write_if_changed,
 )
-from pipeline.edge.pictures import read_picture
+from pipeline.edge.pictures import beside_minutes, read_picture
 from pipeline.edge.yaml_doc import parse_yaml
 
 __all__ = [
@@ -154,8 +154,7 @@ class _Reader:
                 found[folder.name] = noun
             for path in entries(folder):
                 if path.name != "notula.md" and not path.is_symlink():
-                    message = "Simpan di arsip kantor dan sebut di bukti: (nama dan sha256)."
-                    self._say(path, "berkas-asing", message, Severity.ADVICE)
+                    self._say(path, "berkas-asing", beside_minutes(path), Severity.ADVICE)
         return found
 
     def _items(self) -> tuple[dict[str, Item], dict[str, dict[str, PictureFile]]]:

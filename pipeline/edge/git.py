@@ -15,7 +15,7 @@ from pipeline.core.history import Commit
 from pipeline.edge.export import export_units
 from pipeline.edge.history import read_history
 from pipeline.edge.objects import list_files, read_objects, write_commit
-from pipeline.edge.remote import REMOTE, push, refresh, telling_line, tracking
+from pipeline.edge.remote import REMOTE, how_to_get, push, refresh, telling_line, tracking
 
 MAIN = "main"
 MACHINE = "Redaksi JDIH (mesin)"
@@ -193,7 +193,7 @@ class Repository:
             raise Blocked(
                 f"Cabang {branch} tidak ada.",
                 where=str(self.root),
-                remedy=f"Ambil dengan: git fetch origin {branch}:{branch}",
+                remedy=how_to_get(self, branch),
             )
         if self.run("rev-parse", "--is-shallow-repository").strip() == b"true":
             raise Blocked(

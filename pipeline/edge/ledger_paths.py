@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pipeline.core.findings import Finding
 from pipeline.core.model import WITA
-from pipeline.core.posting import Act, ActKind
+from pipeline.core.posting import MACHINE, Act, ActKind
 from pipeline.core.stopping import (
     OFFICE,
     STOP_NAME,
@@ -87,7 +87,7 @@ def damaged(path: str, trouble: str) -> tuple[Act | None, list[Finding]]:
         channel=channel,
         attempt=max(1, int(attempt or 1)),
         at=LONG_AGO,
-        actor="mesin",
+        actor=MACHINE,
         note="berkas buku catatan rusak",
         extra={"damaged": path},
     )

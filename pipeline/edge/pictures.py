@@ -113,6 +113,14 @@ def _jpeg(file: BinaryIO) -> tuple[str, int, int] | None:
     return None
 
 
+def beside_minutes(path: Path) -> str:
+    """What is said of a file beside the minutes: a photograph may be shown in documents."""
+    store = "Simpan di arsip kantor dan sebut di bukti: (nama dan sha256)"
+    if path.suffix not in _SUFFIXES:
+        return f"{store}."
+    return f"{store}, kecuali repositori ini tertutup: yang terbuka terbaca siapa pun."
+
+
 def pictures_beside(folder: Path) -> list[Path]:
     """The pictures in a folder by their names, in that order; links are left alone."""
     found = folder.iterdir() if folder.is_dir() else ()

@@ -31,6 +31,17 @@ def tracking(branch: str) -> str:
     return f"refs/remotes/{REMOTE}/{branch}"
 
 
+def how_to_get(repo: "Repository", branch: str) -> str:
+    """What to type where a branch is missing: it is on the server, or nowhere yet."""
+    if repo.has_remote:
+        return f"Ambil dengan: git fetch {REMOTE} {branch}:{branch}"
+    return (
+        "Repositori ini masih kosong dan tidak tersambung ke server. Salin repositori kantor "
+        f"dengan git clone, atau simpan isi pertamanya: git checkout -b {branch}; git add -A; "
+        "git commit -m mulai"
+    )
+
+
 def refresh(repo: "Repository", branches: Sequence[str], *, rewritten: str) -> None:
     """Note what the server has now, in one question and at most one transfer.
 

@@ -39,6 +39,7 @@ owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
 _STATE = "status"
+_LIVES = 60  # days of a long-lived key (developers.facebook.com/docs/threads, November 2026)
 
 
 def prepare(post: Post, send: Send) -> tuple[str, ...]:
@@ -108,7 +109,8 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 
 
 def whoami(account: str, send: Send) -> Access:
-    """The account of the key. How long it lives still, Threads tells only its maker."""
+    """The account of the key. Until when it lives, Threads tells only an address with the key in it
+    (`/debug_token`), and no key of ours stands in an address."""
     del account
     me = graph.get(send, f"/{THREADS}/me", LABEL, fields="id,username")
-    return Access(account=str(me.get("username", "")))
+    return Access(account=str(me.get("username", "")), lives=_LIVES)

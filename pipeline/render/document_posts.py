@@ -82,7 +82,7 @@ def _row(known: Records, act: Act) -> dict[str, Any]:
         "account": account,
         "day": day(act.at),
         "clock": clock(act.at),
-        "by": in_name(act, "oleh mesin"),
+        "by": in_name(act),
         "url": act.url,
         "payload": act.payload,
         "removed": f"dihapus {day(gone.at)}" if gone else "",

@@ -1,5 +1,6 @@
 """What the tests play with is what the repository ships."""
 
+import re
 from pathlib import Path
 
 from pipeline.edge.disk import read_content
@@ -27,3 +28,22 @@ def test_the_copy_is_a_demonstration() -> None:
     roster = read_content(DEMO).roster
 
     assert roster and roster.demo
+
+
+def test_only_what_must_agree_with_the_office_reads_its_folder() -> None:
+    """The form's series are those of rubrik.yml, the templates' boxes those of sop.yml."""
+    reading = re.compile(
+        r'(ROOT|REPOSITORY) / "content|(read_content|open_desk)\((ROOT|REPOSITORY)\)'
+    )
+    readers = {
+        path.relative_to(REPOSITORY).as_posix()
+        for path in (REPOSITORY / "tests").rglob("*.py")
+        if reading.search(path.read_text(encoding="utf-8"))
+    }
+    here = Path(__file__).relative_to(REPOSITORY).as_posix()
+
+    assert readers - {here} == {
+        "tests/demo/__main__.py",
+        "tests/test_issue_forms.py",
+        "tests/test_templates.py",
+    }

@@ -42,6 +42,12 @@ CHANNEL = Channel(
             "→ beri hak mengunggah pada akun itu, atau buat kunci baru dengan hak itu",
         ),
         (
+            Access(account="jdihpinrang", lives=60),
+            "tidak terlihat: kanal threads: akun jdihpinrang boleh mengunggah, tetapi sampai kapan "
+            "kunci aksesnya berlaku tidak terlihat dari sini → kunci jejaring ini hidup 60 hari "
+            "sejak dibuat; catat tanggalnya dan buat kunci baru sebelum itu",
+        ),
+        (
             Access(account="orang_lain"),
             "perlu diperbaiki: kanal threads: kunci aksesnya milik akun orang_lain, bukan "
             "JDIHPinrang → samakan `akun:` di content/kanal.yml, atau buat kunci dari akun yang "

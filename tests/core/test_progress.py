@@ -261,4 +261,4 @@ def test_what_the_machine_does_in_a_name_is_said_so(tmp_path: Path) -> None:
     found = steps(known)
 
     assert found["8"].who == ("Sari Sekretaris (perintah tetap)",)
-    assert found["9a"].who == ("Ayu Admin (oleh mesin)",)
+    assert found["9a"].who == ("Ayu Admin (oleh sistem)",)

@@ -71,6 +71,20 @@ def test_machines_never_write_to_main(tmp_path: Path, branch: str) -> None:
         repo.push(branch, repo.head("main") or "", None)
 
 
+def test_what_is_missing_is_fetched_only_where_there_is_a_server(tmp_path: Path) -> None:
+    """In a folder of one's own nothing can be fetched: the first commit is named instead."""
+    for folder, remote in (("sendiri", False), ("tersambung", True)):
+        root = tmp_path / folder
+        subprocess.run(["git", "init", "-q", str(root)], check=True)
+        if remote:
+            subprocess.run(["git", "-C", str(root), "remote", "add", "origin", "x"], check=True)
+        with pytest.raises(Blocked) as told:
+            Repository(root).history()
+
+        assert ("git fetch origin main:main" in told.value.remedy) is remote
+        assert ("git checkout -b main; git add -A" in told.value.remedy) is not remote
+
+
 def test_race_is_won_by_one_without_a_remote(tmp_path: Path) -> None:
     """The branch moves only from where the writer saw it."""
     repo = local(tmp_path).repository()
