@@ -46,4 +46,4 @@ def test_only_what_must_agree_with_the_office_reads_its_folder() -> None:
         "tests/demo/__main__.py",
         "tests/test_issue_forms.py",
         "tests/test_templates.py",
-    }
+    }, "read tests.demo.DEMO instead"

@@ -11,16 +11,17 @@ from pipeline.core.sop import Arrow, Sop
 from pipeline.edge.disk import read_content
 from pipeline.render.pages_sop import sop_page
 from pipeline.render.templates import open_templates
-from tests.editions import ROOT, SITE, edition
+from tests.demo import DEMO
+from tests.editions import SITE, edition
 
-SOURCE = yaml.safe_load((ROOT / "content" / "sop.yml").read_text(encoding="utf-8"))
+SOURCE = yaml.safe_load((DEMO / "content" / "sop.yml").read_text(encoding="utf-8"))
 LANES = [set(column["peran"]) for column in SOURCE["pelaksana"]]
 CENTRES = {n * 2 + 1: n for n in range(4)}  # of the lanes, in the drawing's units
 
 
 @pytest.fixture(scope="module")
 def sop() -> Sop:
-    found = read_content(ROOT).sop
+    found = read_content(DEMO).sop
     assert isinstance(found, Sop)
     return found
 
