@@ -3,23 +3,26 @@
 A read changes nothing, so it is claimed by nobody; one that failed is tried again for two days.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.core.auditing import audit
 from pipeline.core.countersigning import since_when, to_be_signed, unsigned
 from pipeline.core.findings import Finding
 from pipeline.core.history import LEDGER_KEYS
-from pipeline.core.likeness import difference, differing, unread
+from pipeline.core.likeness import SHOWN_AFTER, closed, difference, differing, unread
 from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind, Post
-from pipeline.core.wire import NoAnswer, NotSent, Send
+from pipeline.core.wire import NoAnswer, NotSent, Response, Send
 from pipeline.desk import Desk, World, gather, open_desk, prepare
 from pipeline.edge.files import append
+from pipeline.edge.http import look
 from pipeline.edge.ledger_history import rewritten, written
 from pipeline.edge.signatures import marks
 from pipeline.platforms import PLATFORMS
-from pipeline.platforms.base import Refused
+from pipeline.platforms.base import Platform, Refused
 from pipeline.round_state import payload
 
 
@@ -81,17 +84,30 @@ def _without_signature(desk: Desk, world: World) -> list[Finding]:
     return unsigned(commits, marks(repo, keys, [one.commit for one in commits]), since)
 
 
+def _shown_at(platform: Platform, posted: Act) -> str:
+    return platform.OPEN.format(url=posted.url, id=quote(posted.remote_id, safe=""))
+
+
 def _quoted(lines: list[str]) -> list[str]:
     return [f"    {line}" for line in lines]
 
 
-def read_back(desk: Desk, posted: Act, post: Post, send: Send) -> list[Act]:
-    """One post compared with what was sent; nothing where the network does not show it now."""
+def read_back(
+    desk: Desk, posted: Act, post: Post, send: Send, look: Callable[[str], Response] = look
+) -> list[Act]:
+    """One post compared with what was sent; nothing where the network does not show it now.
+
+    ``look`` asks as a reader does who has no account.
+    """
     platform = PLATFORMS[post.network]
     if not platform.ASKABLE:
         return []
     try:
         differs = difference(post, platform.read(post.account, posted.remote_id, send))
+        if platform.OPEN and not differs:
+            differs = closed(look(_shown_at(platform, posted)).status)
+            if differs and desk.clock() - posted.at < SHOWN_AFTER:
+                raise NoAnswer(differs)
     except (Refused, NotSent, NoAnswer) as trouble:
         desk.say(f"belum terbaca kembali: {name(posted.promise)}: {trouble}")
         return []

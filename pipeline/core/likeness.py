@@ -9,6 +9,9 @@ from pipeline.core.posting import Act, ActKind, Post
 
 # A read that fails is tried again with the next runs, for so long.
 READ_WITHIN = timedelta(days=2)
+# What a network has just taken may not be shown to everybody for a while.
+SHOWN_AFTER = timedelta(hours=1)
+_CLOSED = frozenset({400, 404, 410})  # other refusals are about us: a wall against machines
 _BLANK = re.compile(r"\s+")
 
 
@@ -36,6 +39,11 @@ def difference(post: Post, seen: Seen | None) -> str:
     if not seen.public:
         found.append("tidak terbuka bagi umum")
     return "; ".join(found)
+
+
+def closed(status: int) -> str:
+    """What a reader without an account meets at the post's address; "" where nothing is wrong."""
+    return f"tautan belum terbuka untuk umum ({status})" if status in _CLOSED else ""
 
 
 def unread(acts: Sequence[Act], now: datetime) -> tuple[Act, ...]:

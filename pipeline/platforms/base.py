@@ -52,6 +52,7 @@ class Platform(Protocol):
     SIGNING: Signing
     ASKABLE: bool  # whether it can be asked what was posted; otherwise a doubt needs a person
     REMOVES: bool  # whether it takes a post down when told to
+    OPEN: str  # what shows a post to anybody without logging in ({url}, {id}); "": only to people
     STAGED: bool  # prepare gives a container that the network itself publishes at most once
     LIMITS: Limits
     REPEAT_SECONDS: (

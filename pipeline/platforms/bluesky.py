@@ -33,6 +33,7 @@ SIGNING = Signing.SESSION
 ASKABLE = True
 STAGED = False
 REMOVES = True
+OPEN = "https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?depth=0&uri={id}"
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 10 * 365 * 24 * 3600  # create-if-absent knows no end
 

@@ -15,6 +15,7 @@ SIGNING = Signing.BEARER
 ASKABLE = False
 STAGED = False
 REMOVES = False
+OPEN = ""
 REPEAT_SECONDS = 0
 
 

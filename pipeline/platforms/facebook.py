@@ -25,6 +25,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
 REMOVES = True
+OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0  # it promises nothing about repeats
 

@@ -27,6 +27,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
 REMOVES = False
+OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 # It keeps no key on purpose: the rehearsal shows how a lost answer is found again by asking.
 REPEAT_SECONDS = 0

@@ -29,6 +29,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
 REMOVES = True
+OPEN = "{url}"
 LIMITS = ALL_LIMITS[NAME]
 # The server keeps a key for an hour; ten minutes are left for clocks that disagree.
 REPEAT_SECONDS = 3000

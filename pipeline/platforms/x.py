@@ -31,6 +31,7 @@ SIGNING = Signing.OAUTH1
 ASKABLE = True
 STAGED = False
 REMOVES = True
+OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0
 CLOCK_SKEW = timedelta(minutes=5)

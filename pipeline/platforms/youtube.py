@@ -15,6 +15,7 @@ SIGNING = by_hand.SIGNING
 ASKABLE = by_hand.ASKABLE
 STAGED = by_hand.STAGED
 REMOVES = by_hand.REMOVES
+OPEN = by_hand.OPEN
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
 _LINKS = Permalinks(
