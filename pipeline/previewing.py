@@ -11,8 +11,10 @@ from pathlib import Path
 
 from pipeline.core import checks
 from pipeline.core.checks.drafts import DRAFTS
+from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
 from pipeline.core.findings import Blocked, Finding, Gate, blocking
+from pipeline.core.history import unit_of
 from pipeline.core.model import Channel, Item
 from pipeline.core.posting import Post
 from pipeline.core.promising import promises
@@ -34,6 +36,7 @@ from pipeline.core.proposals_file import write_preview
 from pipeline.core.proposals_marks import annotations
 from pipeline.desk import HOME, Desk, open_desk, settings_checks
 from pipeline.edge import disk
+from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.differing import changed_paths
 from pipeline.edge.files import append, is_plain_folder, write_if_changed
 from pipeline.edge.forge import Forge, connect
@@ -125,7 +128,11 @@ def _judged(
         before = checks.run_checks(old, gate, also=also)
         return {*own_findings(changed, before, checks.run_checks(new, gate, also=also))}
 
-    handover = own(Gate.HANDOVER)
+    def touched(where: str) -> bool:
+        return where in changed or unit_of(where) in changed
+
+    # Language is slow and its slips are the writer's: of main's own texts nothing is said here.
+    handover = own(Gate.HANDOVER) | {*sound_language(Dictionary(), within=touched)(new)}
     return handover, own(Gate.PUBLICATION) - handover
 
 

@@ -6,12 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline import judging
+from pipeline import judging, previewing
 from pipeline.core.checks.slips import Slip
 from pipeline.core.dependence import Checked, depends_on, since
 from pipeline.core.findings import Blocked, Finding, Severity
 from pipeline.core.model import WITA, Person
 from pipeline.core.spelling import WordList
+from pipeline.desk import open_desk
 from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.found_cache import Fits, Language, keep, name_of, recall
 from pipeline.edge.git import Repository
@@ -153,3 +154,21 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
     assert [finding.rule for finding in one[0]] == ["kartu-tidak-muat"] * len(one[0])
     assert one[0]
     assert told(tmp_path / "satu", 1) == one
+
+
+def test_proposal_answers_for_the_language_of_what_it_touches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its slips hold the hand-over; those of main's own texts are not its matter."""
+    # The real dictionary takes a second.
+    monkeypatch.setattr(Dictionary, "accepts", lambda one, word: True)
+    mine = item(body="Rapat di lakukan di kantor, dimana semua hadir.")
+    other = item(id="2026-10-lain", where="content/konten/2026-10-lain/index.md", body="Dimana?")
+    new = content(mine, items={mine.id: mine, other.id: other})
+    changed = {f"content/konten/{ID}"}
+
+    handover, _ = previewing._judged(open_desk(tmp_path), content(other), new, changed)
+    told = [finding.rule for finding in sorted(handover) if finding.severity is Severity.HOLD]
+
+    assert {"awalan-di", "kata-depan"} <= {*told}
+    assert not [finding for finding in handover if finding.where == other.where]

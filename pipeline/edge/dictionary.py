@@ -5,6 +5,7 @@ Verdicts are kept in ``build/periksa/``, so that a second check loads nothing.
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from io import StringIO
 from pathlib import Path
@@ -73,6 +74,7 @@ class Dictionary:
             return {}
 
 
+@cache
 def _load() -> Any:
     """Hunspell's two files as spylls reads them; its own reader leaves them open."""
     from spylls.hunspell import Dictionary as Hunspell  # late: takes up to a second

@@ -45,9 +45,15 @@ class Memory(Protocol):
 
 
 def sound_language(
-    lexicon: Lexicon, memory: Memory | None = None
+    lexicon: Lexicon,
+    memory: Memory | None = None,
+    *,
+    within: Callable[[str], bool] = lambda where: True,
 ) -> Callable[[Content], Iterator[Finding]]:
-    """Texts of items and pages are spelt and built as the office's readers expect."""
+    """Texts of items and pages are spelt and built as the office's readers expect.
+
+    ``within`` says of a file whether it is read.
+    """
 
     def read(text: str, rules: Sequence[Rule]) -> tuple[Slip, ...]:
         known = memory.get(text) if memory else None
@@ -59,7 +65,7 @@ def sound_language(
 
     def check(content: Content) -> Iterator[Finding]:
         rules = rules_with(Words(lexicon=lexicon, listed=content.words))
-        for passage in texts(content):
+        for passage in (one for one in texts(content) if within(one.where)):
             for slip in read(passage.text, rules):
                 yield Finding(
                     where=passage.where,
