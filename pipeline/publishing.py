@@ -14,11 +14,11 @@ from pipeline.desk import HOME, Desk, Prepared, World
 from pipeline.edge.branches import address
 from pipeline.edge.editor import program
 from pipeline.edge.forge_links import form_page, github_name
-from pipeline.edge.mkdocs import build_site
 from pipeline.edge.versions import read_versions
 from pipeline.overview import stock
 from pipeline.planning import agenda_of
 from pipeline.posts import kit_posts, second_look
+from pipeline.pouring import build_site
 from pipeline.render.cards import Drawn
 from pipeline.render.edition import Edition
 from pipeline.render.editor import LOCAL

@@ -1,46 +1,72 @@
-"""Edge: has MkDocs build the page from build/docs. A failed build leaves the old page standing."""
+"""Edge: has MkDocs draw the frames of the page. A failed run leaves the old ones standing."""
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
+from importlib.metadata import version
 from pathlib import Path
 
 from pipeline.core.findings import Blocked
 
 CONFIG = "mkdocs.yml"
-SOURCES = ("build/docs", "build/situs.json", "site/theme", "pipeline/edge/mkdocs_hook.py", CONFIG)
+SETTINGS = "build/situs.json"
+FRAMES = "build/bingkai"
+_SOURCES = (SETTINGS, "site/theme", "pipeline/edge/mkdocs_hook.py", CONFIG)
+_PACKAGES = ("mkdocs", "mkdocs-material", "pagefind")
 
 
-def build_site(root: Path) -> bool:
-    """Build build/site from build/docs. False when nothing changed since the last good build."""
-    site, seal = root / "build" / "site", root / "build" / "situs.sha256"
-    digest = _digest(root)
-    if seal.is_file() and (site / "index.html").is_file() and seal.read_text() == digest:
-        return False
-    fresh, old = root / "build" / "site.baru", root / "build" / "site.lama"
-    for folder in (fresh, old):
-        shutil.rmtree(folder, ignore_errors=True)
-    _run_mkdocs(root, fresh)
-    seal.unlink(missing_ok=True)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-    seal.write_text(digest)
-    return True
+def theme_edition(root: Path) -> str:
+    """One hash over all that shapes a frame: theme, settings, hook, the versions of packages."""
+    total = hashlib.sha256(repr([(name, version(name)) for name in _PACKAGES]).encode())
+    for source in _SOURCES:
+        start = root / source
+        for path in [start] if start.is_file() else sorted(start.rglob("*")):
+            if path.is_file():
+                total.update(path.relative_to(root).as_posix().encode() + b"\0")
+                total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
 
 
-def _run_mkdocs(root: Path, into: Path) -> None:
+def draw_frames(root: Path, pages: Mapping[str, bytes], edition: str) -> Path:
+    """Let MkDocs build these pages and return where; what it has built already it need not."""
+    folder, wanted = root / FRAMES, hashlib.sha256(edition.encode())
+    for name, content in sorted(pages.items()):
+        wanted.update(name.encode() + b"\0" + content + b"\0")
+    seal = folder / "segel"
+    if seal.is_file() and seal.read_text() == wanted.hexdigest():
+        return folder / "hasil"
+    fresh = folder.with_name(f"{folder.name}.baru")
+    shutil.rmtree(fresh, ignore_errors=True)
+    for name, content in pages.items():
+        path = fresh / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    settings = json.loads((root / SETTINGS).read_text("utf-8")) | {"partial": True}  # no search
+    (fresh / "situs.json").write_text(json.dumps(settings))
+    try:
+        _run_mkdocs(root, fresh)
+    except Blocked:
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    (fresh / "segel").write_text(wanted.hexdigest())
+    shutil.rmtree(folder, ignore_errors=True)
+    fresh.rename(folder)
+    return folder / "hasil"
+
+
+def _run_mkdocs(root: Path, within: Path) -> None:
     environment = {
         **os.environ,
         "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": "0",  # MkDocs stamps archives with the time of the build
+        "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
     }
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]  # --quiet hides the reasons
+    command = [sys.executable, "-m", "pipeline.edge.mkdocs_frames", str(root / CONFIG)]
     done = subprocess.run(
-        [*command, "--config-file", CONFIG, "--site-dir", str(into)],
+        [*command, str(within / "docs"), str(within / "hasil")],
         cwd=root,
         env=environment,
         capture_output=True,
@@ -49,24 +75,15 @@ def _run_mkdocs(root: Path, into: Path) -> None:
         errors="replace",
     )
     if done.returncode:
-        shutil.rmtree(into, ignore_errors=True)
         lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-        last = [line for line in lines if not line.startswith("INFO")][-5:]
-        raise Blocked(
-            "Halaman JDIH tidak dapat dibangun. Kata MkDocs: " + " / ".join(last),
-            where="build/docs",
-            remedy="Halaman yang lama tetap ada. Hapus folder build/docs, lalu jalankan "
-            "`redaksi build` lagi; bila berulang, sampaikan pesan ini kepada pengembang.",
-        )
+        raise unbuilt("Kata MkDocs: " + " / ".join(lines[-5:]))
 
 
-def _digest(root: Path) -> str:
-    """One hash over every file that shapes the page: its name and its bytes."""
-    total = hashlib.sha256()
-    for source in SOURCES:
-        start = root / source
-        for path in [start] if start.is_file() else sorted(start.rglob("*")):
-            if path.is_file():
-                total.update(path.relative_to(root).as_posix().encode() + b"\0")
-                total.update(hashlib.sha256(path.read_bytes()).digest())
-    return total.hexdigest()
+def unbuilt(why: str) -> Blocked:
+    """What an operator is told when there is no new page."""
+    return Blocked(
+        f"Halaman JDIH tidak dapat dibangun. {why}",
+        where="build/docs",
+        remedy="Halaman yang lama tetap ada. Hapus folder build/docs, lalu jalankan "
+        "`redaksi build` lagi; bila berulang, sampaikan pesan ini kepada pengembang.",
+    )

@@ -11,13 +11,14 @@ import hashlib
 import html
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.structure.pages import Page as Built
-from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
+if TYPE_CHECKING:  # the search is indexed without MkDocs, too
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page as Built
 
 # The theme's two hidden boxes for its menus; HTML knows no autocomplete there.
 _BOX = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"')
@@ -30,7 +31,7 @@ _POLICY = (
 )
 
 
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+def on_config(config: "MkDocsConfig") -> "MkDocsConfig":
     """Take over the settings beside the docs folder; without them the page stays nameless."""
     path = Path(config.docs_dir).parent / "situs.json"
     if path.is_file():
@@ -41,23 +42,39 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_post_page(output: str, page: Built, **_: object) -> str:
+def on_post_page(output: str, page: "Built", **_: object) -> str:
     """Put the policy before everything that it rules."""
     # Pagefind is compiled to WebAssembly, which only the page that searches may run.
     return _with_policy(output, " 'wasm-unsafe-eval'" if page.meta.get("searches") else "")
 
 
-def on_post_build(config: MkDocsConfig) -> None:
-    """Index the pages that say they may be found. A preview of one changed page keeps the old."""
+def on_post_build(config: "MkDocsConfig") -> None:
+    """Index the search. A preview of one changed page keeps the old index."""
     if config.extra.get("partial"):
         return
-    command = [str(get_executable()), "--site", config.site_dir]
+    from mkdocs.exceptions import PluginError
+
+    try:
+        index_search(Path(config.site_dir))
+    except RuntimeError as trouble:
+        raise PluginError(str(trouble)) from trouble
+
+
+def index_search(site: Path) -> None:
+    """Index the pages that say they may be found; the old index goes when the new one is whole."""
+    from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
+
+    fresh, index = site / "pagefind.baru", site / "pagefind"
+    command = [str(get_executable()), "--site", str(site), "--output-path", str(fresh)]
     command += ["--exclude-selectors", "[data-search-exclude]"]
+    shutil.rmtree(fresh, ignore_errors=True)
     done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode:
-        raise PluginError(f"Pagefind: {done.stderr.strip() or done.stdout.strip()}")
-    for path in (Path(config.site_dir) / "pagefind").glob("pagefind-*ui.*"):
+        raise RuntimeError(f"Pagefind: {done.stderr.strip() or done.stdout.strip()}")
+    for path in fresh.glob("pagefind-*ui.*"):
         path.unlink()  # its own boxes: ours is part of the page
+    shutil.rmtree(index, ignore_errors=True)
+    fresh.rename(index)
 
 
 def on_post_template(output: str, template_name: str, **_: object) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 def write_if_changed(path: Path, content: bytes) -> bool:
     """Leave the file with this content, and say whether that took a write."""
-    if path.is_file() and path.read_bytes() == content:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if path.read_bytes() == content:
+            return False
+    except OSError:  # most often: there is none yet
+        path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.baru")
     temporary.write_bytes(content)
     temporary.replace(path)
@@ -18,16 +20,29 @@ def write_if_changed(path: Path, content: bytes) -> bool:
 
 def place(source: Path, path: Path) -> bool:
     """Let ``path`` hold the bytes of ``source``, without a second copy on disk where possible."""
+    if _linked(source, path):
+        return True
     if path.is_file() and (path.samefile(source) or _same(source, path)):
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.baru")
     temporary.unlink(missing_ok=True)
-    try:
-        os.link(source, temporary)
-    except OSError:  # another disk, or a file system without links
+    if not _linked(source, temporary):
         temporary.write_bytes(source.read_bytes())
     temporary.replace(path)
+    return True
+
+
+def _linked(source: Path, path: Path) -> bool:
+    """Link a file under a new name; False where that is taken or no link can be."""
+    try:
+        os.link(source, path)
+    except FileNotFoundError:
+        if path.parent.is_dir():  # then it is the source that is not there
+            raise
+        path.parent.mkdir(parents=True)
+        return _linked(source, path)
+    except OSError:  # another disk, or a file system without links
+        return False
     return True
 
 
@@ -51,15 +66,26 @@ def pour(files: Mapping[str, bytes | Path], into: Path) -> list[Path]:
 def keep_only(names: Iterable[str], inside: Path, *, spare: tuple[str, ...] = ()) -> list[Path]:
     """Delete every file below ``inside`` that is not named, then the folders this emptied."""
     wanted = set(names)
-    removed = []
-    for path in sorted(inside.rglob("*"), reverse=True) if inside.is_dir() else []:
-        name = path.relative_to(inside).as_posix()
-        if name.split("/")[0] in spare:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif name not in wanted:
-            path.unlink()
-            removed.append(path)
-    return removed
+    removed: list[Path] = []
+
+    def sweep(within: str) -> bool:
+        """Whether anything is left below this folder."""
+        left = False
+        with os.scandir(inside / within) as entries:
+            for entry in entries:
+                name = f"{within}{entry.name}"
+                if entry.is_dir(follow_symlinks=False):
+                    if name in spare or sweep(f"{name}/"):
+                        left = True
+                    else:
+                        (inside / name).rmdir()
+                elif name in wanted or name in spare:
+                    left = True
+                else:
+                    (inside / name).unlink()
+                    removed.append(inside / name)
+        return left
+
+    if inside.is_dir():
+        sweep("")
+    return sorted(removed, reverse=True)

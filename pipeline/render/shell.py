@@ -33,6 +33,20 @@ class Page:
         return f"{self.folder}/index.md" if self.folder else "index.md"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A page as it lies in build/docs, its values escaped already."""
+
+    name: str  # "konten/2026-11-x/index.md"
+    meta: Mapping[str, object]
+    body: str
+
+    @property
+    def built(self) -> str:
+        """The file that readers get."""
+        return f"{self.name.removesuffix('.md')}.html"
+
+
 def root_of(folder: str) -> str:
     """The relative way from a page's folder back to the front page."""
     return "../" * (folder.count("/") + 1) if folder else "./"
@@ -73,6 +87,17 @@ def as_file(page: Page, site_url: str) -> bytes:
     found = f' {named}"{_safe(page.short or page.title)}"' if page.searchable else ""
     body = f'<div class="page"{found}>{one_line(page.body)}</div>'
     return ("---\n" + "\n".join(lines) + "\n---\n\n" + body + "\n").encode()
+
+
+def as_laid(name: str, content: bytes) -> Laid:
+    """Read back what ``as_file`` wrote."""
+    head, _, body = content.decode().removeprefix("---\n").partition("\n---\n\n")
+    lines = (line.partition(": ") for line in head.split("\n"))
+    return Laid(
+        name=name,
+        meta={key: json.loads(value) for key, _, value in lines},
+        body=body.removesuffix("\n"),
+    )
 
 
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # YAML refuses them

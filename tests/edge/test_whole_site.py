@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.edge.disk import read_content
-from pipeline.edge.mkdocs import build_site
+from pipeline.pouring import build_site
 from pipeline.render.edition import Edition
 from pipeline.render.pages import write_site
 from tests.demo import DEMO
