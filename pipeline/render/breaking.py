@@ -42,7 +42,8 @@ def break_lines(
 ) -> list[Line] | None:
     """Return the best lines no wider than the limit, or None when one unit is wider.
 
-    With ``whole``, None also where a citation does not fit on one line.
+    With ``whole``, None also where a citation does not fit on one line, or a title has no way
+    without an orphan: a smaller size may have one.
 
     Titles are balanced: fewest lines, nearly equal, the last at least 35% of the widest.
     Running text is filled, its last line never a single short word.
@@ -63,6 +64,8 @@ def break_lines(
             best = _search(parts, limit, space, target, lines, balanced, least=least)
             if best and not (balanced and _orphaned(best)):
                 return best
+    if whole and balanced and count > 1:
+        return None
     return _search(parts, limit, space, target, count, balanced, least=0.0)
 
 

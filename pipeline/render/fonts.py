@@ -1,6 +1,8 @@
 """Draws: the committed fonts, their widths and their characters. No other font is ever used."""
 
+import re
 import struct
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -11,6 +13,11 @@ if TYPE_CHECKING:
 
 EM = 1000  # widths are measured once at this size and scaled: without hinting they are linear
 IGNORED = frozenset("\u00ad\u200b\ufeff")  # soft hyphen, zero-width space, byte-order mark
+_JOINERS = "\u200d\ufe0f"  # make one emoji of several characters; no font need have them
+# What is drawn as one sign: an emoji with its style, skin, keycap or further emoji; a flag.
+_SIGN = re.compile(
+    r"[\U0001f1e6-\U0001f1ff]{2}|.(?:[\ufe0f\u20e3\U0001f3fb-\U0001f3ff]|\u200d.)*", re.DOTALL
+)
 
 
 class FontShelf:
@@ -22,22 +29,22 @@ class FontShelf:
         self._fallback = tuple(fallback)
         self._widths: dict[tuple[str, str], float] = {}
         self._signs: dict[str, frozenset[str]] = {}
-        self._homes: dict[tuple[str, str], str] = {}  # (font, character) -> file that has it
+        self._homes: dict[tuple[str, str], str] = {}  # (font, sign) -> file that has it
 
     def file(self, font: str) -> str:
         return self._files[font]
 
     def pieces(self, text: str, font: str) -> list[tuple[str, str]]:
-        """Split text into (font file, text) so that every character has a glyph."""
+        """Split text into (font file, text) so that every sign has a glyph."""
         if text and self._own(font).issuperset(text):
             return [(self._files[font], text)]
         found: list[tuple[str, str]] = []
-        for char in text:
-            file = self._home(char, font)
+        for sign in _SIGN.findall(text):
+            file = self._home(sign, font)
             if found and found[-1][0] == file:
-                found[-1] = (file, found[-1][1] + char)
+                found[-1] = (file, found[-1][1] + sign)
             else:
-                found.append((file, char))
+                found.append((file, sign))
         return found
 
     def _own(self, font: str) -> frozenset[str]:
@@ -49,7 +56,8 @@ class FontShelf:
 
     def missing(self, text: str, font: str) -> str:
         """Return the first character that no font can draw, or nothing."""
-        return next((run[0] for file, run in self.pieces(text, font) if not file), "")
+        runs = (run for file, run in self.pieces(text, font) if not file)
+        return next((c for run in runs for c in run if not self._home(c, font)), "")
 
     def width(self, text: str, font: str) -> float:
         """Return the advance of the text at a size of one pixel."""
@@ -63,14 +71,20 @@ class FontShelf:
             self._widths[font, text] = known
         return known
 
-    def _home(self, char: str, font: str) -> str:
-        """Return the first file of the chain that can draw a character, or nothing."""
-        known = self._homes.get((font, char))
+    def _home(self, sign: str, font: str) -> str:
+        """Return the first file of the chain that can draw a whole sign, or nothing."""
+        known = self._homes.get((font, sign))
         if known is None:
+            wanted = {ord(char) for char in sign if char not in _JOINERS}
             chain = (self._files[font], *self._fallback)
-            has = (f for f in chain if ord(char) in characters(str(self._folder / f)))
-            known = self._homes[font, char] = next(has, "")
+            has = (f for f in chain if characters(str(self._folder / f)) >= wanted)
+            known = self._homes[font, sign] = next(has, "")
         return known
+
+
+def woven(text: str) -> bool:
+    """Tell whether signs change or move beside others: Lontara's vowels, emoji of several parts."""
+    return any(len(s) > 1 or unicodedata.category(s)[0] == "M" for s in _SIGN.findall(text))
 
 
 @cache

@@ -6,8 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.render.fonts import advance
+from pipeline.render.fonts import advance, woven
 from pipeline.render.icons import SIDE, outlines
+from pipeline.render.masks import FINE, word
 from pipeline.render.raster import modules, shade
 from pipeline.render.scrims import Crop, solved
 from pipeline.render.tones import rgb
@@ -95,13 +96,28 @@ class _Page:
         pieces, glue = (list(op["text"]), "") if tracked else (op["text"].split(" "), " ")
         x = op["x"]
         for piece in pieces:
-            wide = advance(path, piece) * size
-            self._pdf.set_stretching(100)
-            plain = self._pdf.get_string_width(piece) / self._scale
-            if plain and wide:
-                self._pdf.set_stretching(100 * wide / plain)  # kerning, which PDF leaves out
-            self._pdf.text(x * self._scale, op["y"] * self._scale, piece)
+            if woven(piece):
+                self._picture(path, op, piece, x)
+            else:
+                wide = advance(path, piece) * size
+                self._pdf.set_stretching(100)
+                plain = self._pdf.get_string_width(piece) / self._scale
+                if plain and wide:
+                    self._pdf.set_stretching(100 * wide / plain)  # kerning, which PDF leaves out
+                self._pdf.text(x * self._scale, op["y"] * self._scale, piece)
             x += advance(path, piece + glue) * size + (tracked or op.get("spacing", 0))
+
+    def _picture(self, path: str, op: Mapping[str, Any], piece: str, x: float) -> None:
+        """Paint what fpdf2 cannot shape, four times as fine as the raster."""
+        from PIL import Image
+
+        if mask := word(path, op["size"] * FINE, piece):
+            letters, left, top = mask
+            picture = Image.new("RGBA", letters.size, op["fill"])
+            picture.putalpha(letters)
+            k = self._scale / FINE
+            place = (x * self._scale + left * k, op["y"] * self._scale + top * k)
+            self._pdf.image(picture, *place, letters.width * k, letters.height * k)
 
     def _rings(self, op: Mapping[str, Any]) -> None:
         self._pdf.set_draw_color(*rgb(op["fill"]))

@@ -55,6 +55,7 @@ _KEEP = re.compile(
 _KEPT = re.compile(r"[(“\"]?(?:\d|[IVXLC]+\b|\([0-9a-z]+\)|[a-z]\b)")
 _DAY = re.compile(r"[(“\"]?\d{1,2}(?:[–-]\d{1,2})?$")
 _MONTHS = re.compile(rf"(?:{_MONTH})$", re.IGNORECASE)
+_TORN = re.compile(r"[\w(“\"-]+[-/]")  # "Undang- Undang", as old gazettes set it
 _YEAR = re.compile(r"\d{4}\b")
 _AMOUNT = re.compile(r"[(]?[\d.,]+$")
 # "tahun" and "bulan" in small letters only: "Nomor 14 Tahun 2008" may part before its year.
@@ -84,7 +85,7 @@ def belongs_together(left: str, right: str) -> bool:
         return True
     if _AMOUNT.match(left) and _MEASURE.match(right):
         return True
-    return right in {"–", "—", "-", "/"} or left in {"/"} or left[-1:] == "-"  # "Undang- Undang"
+    return right in {"–", "—", "-", "/"} or left == "/" or bool(_TORN.fullmatch(left))
 
 
 def _discomfort(left: str, right: str) -> float:

@@ -231,11 +231,11 @@ def test_only_demonstrations_carry_the_ribbon() -> None:
 
 
 def test_a_missing_glyph_is_a_finding_with_its_place() -> None:
-    one = item(body="Baris satu.\nSelamat 🎉 semua.")
+    one = item(body="Baris satu 🎉.\nSelamat 法 semua.")
     _, findings = studio().plan(one, content(one))
 
     assert [str(f) for f in findings] == [
-        "content/konten/2026-11-contoh/index.md:15: Tanda “🎉” (U+1F389) di isi, setelah "
+        "content/konten/2026-11-contoh/index.md:15: Tanda “法” (U+6CD5) di isi, setelah "
         "“Selamat ”, tidak ada dalam huruf kartu. Ganti atau hapus. [huruf-tak-tergambar]"
     ]
 

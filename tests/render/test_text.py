@@ -7,6 +7,7 @@ from itertools import accumulate, combinations, pairwise
 import pytest
 
 from pipeline.render.breaking import _search
+from pipeline.render.fonts import woven
 from pipeline.render.prose import blocks, lead, plain, quotation, sentences
 from pipeline.render.setting import largest, measured, set_words
 from pipeline.render.text import Block, Run, Unit
@@ -26,6 +27,7 @@ TITLES = [
     "Kuis",
     "Hak politik penyandang disabilitas menurut Pasal 13 UU Nomor 8 Tahun 2016",
     "Penetapan Peraturan Pengganti tentang Perubahan Kedua atas Undang- Undang Nomor 23 Tahun 2002",
+    "Lembaga Tertinggi/ Tinggi",
 ]
 WHOLE = [
     "Nomor 14",
@@ -40,6 +42,7 @@ WHOLE = [
     "1–4 Desember 2026",
     "pukul 08.00 Wita",
     "Undang- Undang",
+    "Tertinggi/ Tinggi",
 ]
 
 
@@ -96,6 +99,18 @@ def test_the_last_line_of_a_title_is_no_orphan(title: str) -> None:
         setting = set_words(words, size, 912, leading=1.12, balanced=True)
         widths = [line.width for _, line, _, _ in setting.lines] if setting else [1.0]
         assert len(widths) == 1 or widths[-1] >= 0.35 * max(widths), size
+
+
+def test_a_title_that_would_leave_an_orphan_is_set_smaller() -> None:
+    """Where no way of breaking helps: the long word fills a line, and what follows it is short."""
+    title = 'Pengubahan Aturan Bea Meterai ("zegelverordening 1921")'
+    words = measured([Block(runs=(Run(title, ""),))], "heavy", studio().shelf)
+    setting, _ = largest(words, (30, 120), 912, 700, leading=1.12, balanced=True)
+    large = set_words(words, 84, 912, leading=1.12, balanced=True)
+
+    assert setting is not None and large is not None
+    assert [unit.text for unit in large.lines[-1][1].units] == ['1921")']
+    assert setting.lines[-1][1].units[0].text == '("zegelverordening'
 
 
 def test_lines_never_exceed_their_box() -> None:
@@ -165,12 +180,23 @@ def test_plain_text_has_no_marks() -> None:
     assert plain("**A** _b_ `c`") == "A b c"
 
 
-def test_lontara_is_drawn_by_the_fallback_and_emoji_by_no_font() -> None:
+def test_lontara_and_emoji_are_drawn_by_the_fallback_chain() -> None:
+    """A sign of several characters stays in one font; what none has is named."""
     shelf = studio().shelf
+    emoji, latin = "NotoEmoji_700Bold.ttf", "PlusJakartaSans_500Medium.ttf"
+    signs = ["🎉", "❤️", "1️⃣", "👍🏽", "🇮🇩", "👩‍⚖️"]  # style, keycap, skin, flag, joined
 
     assert shelf.pieces("aᨀ", "medium")[1][0] == "NotoSansBuginese_400Regular.ttf"
-    assert shelf.missing("Aman ᨀ → § “”", "medium") == ""
-    assert shelf.missing("Selamat 🎉", "medium") == "🎉"
+    assert shelf.pieces(f"a{''.join(signs)} 1", "medium") == [
+        (latin, "a"),
+        (emoji, "".join(signs)),
+        (latin, " 1"),
+    ]
+    assert [woven(sign) for sign in signs] == [False, True, True, True, True, True]
+    assert (woven("Salamaᨀ"), woven("ᨔᨙ")) == (False, True)
+    assert len({shelf.width(sign, "medium") for sign in signs}) == 1  # each is one glyph
+    assert shelf.missing("Aman ᨀ 🎉 → § “”", "medium") == ""
+    assert shelf.missing("Selamat 🎉法", "medium") == "法"
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -86,6 +86,16 @@ def test_the_notice_board_gets_letters_not_pixels(tmp_path: Path, paper: str) ->
     ]
 
 
+def test_signs_of_several_parts_are_printed_as_the_raster_shapes_them() -> None:
+    """fpdf2 does not shape: a flag and Lontara's vowels are pictures, all else is letters."""
+    one = item(title="Salama ᨔᨙᨒᨆᨙ 🎉 Indonesia 🇮🇩")
+    plan = studio().poster(one, content(one))
+    assert not isinstance(plan, Finding)
+    made = to_pdf(plan.display, studio().fonts, Album(Path()).crop, "a4", one.title)
+
+    assert made.count(b"/Subtype /Image") == 2 * 2  # each with its mask
+
+
 def test_a_title_too_long_for_the_notice_board_is_refused() -> None:
     one = item(title="Keputusan tentang Segala Hal yang Panjang " * 12)
     found = studio().poster(one, content(one))
