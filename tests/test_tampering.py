@@ -9,10 +9,12 @@ import pytest
 
 from pipeline.core.auditing import audit
 from pipeline.core.posting import Act, ActKind
+from pipeline.core.stopping import disbelieved, stop_act
 from pipeline.core.verdicts import Approvals
 from pipeline.desk import Desk, gather
 from pipeline.edge.ledger_branch import Ledger
 from pipeline.edge.ledger_history import rewritten
+from pipeline.edge.ledger_paths import path_of
 from pipeline.verifying import verify_at
 from tests.archive_world import AT, ID, NOW, copy_of, desk, record
 from tests.archive_world import act as fresh
@@ -39,33 +41,100 @@ def test_honest_records_are_believed(known: tuple[list[Act], Approvals, list]) -
 
 
 MERGE = {"merge_commit": "a" * 40, "head": "b" * 40}
-FORGED = [
-    (fresh(ActKind.APPROVAL, extra={"version": "c" * 40, **MERGE}), "tidak berasal dari"),
-    (fresh(ActKind.MERGE, item="usulan-9", extra=MERGE), "tidak ada di main"),
-    (fresh(ActKind.ENDORSED, item="usulan-9", extra=MERGE), "tidak ada di main"),
-    (fresh(ActKind.DISCUSSION, extra=MERGE), "tidak ada di main"),
-    (fresh(ActKind.RECOVERED, item="susunan-redaksi", extra=MERGE), "pemulihan susunan"),
+STRANGER = {"actor": "Orang Luar"}
+# Of every kind one record that nobody made, and what Git or another record says against it.
+FORGED = {
+    ActKind.MERGE: (fresh(ActKind.MERGE, item="usulan-9", extra=MERGE), "tidak ada di main"),
+    ActKind.ENDORSED: (fresh(ActKind.ENDORSED, item="usulan-9", extra=MERGE), "tidak ada di main"),
+    ActKind.RECOVERED: (
+        fresh(ActKind.RECOVERED, item="susunan-redaksi", extra=MERGE),
+        "pemulihan susunan ini tidak ada",
+    ),
+    ActKind.APPROVAL: (
+        fresh(ActKind.APPROVAL, extra={"version": "c" * 40, **MERGE}),
+        "tidak berasal dari penggabungan yang sah",
+    ),
+    ActKind.DISCUSSION: (fresh(ActKind.DISCUSSION, extra=MERGE), "tidak ada di main"),
+    ActKind.ORDER: (fresh(ActKind.ORDER, revision=3, **STRANGER), "tidak memegang peran"),
+    ActKind.INTENT: (fresh(ActKind.INTENT, "x", item="2026-11-lain"), "tidak pernah disetujui"),
+    ActKind.POSTED: (fresh(ActKind.POSTED, "x"), "catatan niatnya tidak ada"),
+    ActKind.REFUSED: (fresh(ActKind.REFUSED, "mastodon", 5), "unggahan yang sama sudah ada"),
+    ActKind.UNKNOWN: (fresh(ActKind.UNKNOWN, "x"), "catatan niatnya tidak ada"),
+    ActKind.HANDED_OVER: (
+        fresh(ActKind.HANDED_OVER, "x", minutes=-60 * 24 * 30),
+        "sebelum persetujuan pertama",
+    ),
+    ActKind.CONFIRMED: (fresh(ActKind.CONFIRMED, "x", actor="Ayu Admin"), "penyerahannya tidak"),
+    ActKind.NOT_POSTED: (
+        fresh(ActKind.NOT_POSTED, "facebook", 50, actor="Ayu Admin"),
+        "unggahan yang sama sudah ada",
+    ),
+    ActKind.CHECKED: (fresh(ActKind.CHECKED, "mastodon", 5), "bukan yang terunggah"),
+    ActKind.REREAD: (
+        fresh(ActKind.REREAD, item="2026-11-lain", actor="Ayu Admin", extra={"account": "ayu"}),
+        "tidak pernah disetujui",
+    ),
+    ActKind.REMOVED: (fresh(ActKind.REMOVED, "x"), "catatan terunggahnya tidak ada"),
+    ActKind.ACKNOWLEDGED: (
+        fresh(ActKind.ACKNOWLEDGED, item="undangan-2026-001", extra={"account": "x"}, **STRANGER),
+        "Orang Luar tidak memegang peran",
+    ),
+    ActKind.STOP: (
+        stop_act("", by="Orang Luar", at=AT, reason="-"),
+        "pada hari itu ia tidak memegang peran",
+    ),
+}
+# And the same by hands that know more: each gives itself away by something else.
+SUBTLER = [
     (fresh(ActKind.ORDER, item="2026-11-lain"), "tidak pernah disetujui"),
-    (fresh(ActKind.INTENT, "x", item="2026-11-lain"), "tidak pernah disetujui"),
-    (fresh(ActKind.HANDED_OVER, "x", minutes=-60 * 24 * 30), "sebelum persetujuan pertama"),
-    (fresh(ActKind.POSTED, "x"), "catatan niatnya tidak ada"),
-    (fresh(ActKind.UNKNOWN, "x"), "catatan niatnya tidak ada"),
+    (fresh(ActKind.INTENT, "x", actor="Ayu Admin"), "hanya dari mesin, bukan dari Ayu Admin"),
     (fresh(ActKind.REFUSED, "x", minutes=60 * 24 * 30), "waktunya belum tiba"),
-    (fresh(ActKind.CONFIRMED, "x", actor="Ayu Admin"), "penyerahannya tidak ada"),
-    (fresh(ActKind.CONFIRMED, "facebook", attempt=2, actor="Orang Luar"), "tidak memegang peran"),
-    (fresh(ActKind.NOT_POSTED, "mastodon", attempt=2, actor="mesin"), "tidak memegang peran"),
-    (fresh(ActKind.ACKNOWLEDGED, item="undangan-2026-001"), "tidak memegang peran"),
-    (fresh(ActKind.REREAD, actor="Orang Luar"), "tidak memegang peran"),
+    (fresh(ActKind.CONFIRMED, "facebook", attempt=2, **STRANGER), "tidak memegang peran"),
+    (fresh(ActKind.NOT_POSTED, "mastodon", attempt=2), "mesin tidak memegang peran"),
+    (fresh(ActKind.REMOVED, "mastodon", 9, **STRANGER), "Orang Luar tidak memegang peran"),
     (fresh(ActKind.CHECKED, "x"), "catatan terunggahnya tidak ada"),
-    (fresh(ActKind.REMOVED, "x"), "catatan terunggahnya tidak ada"),
+    (fresh(ActKind.REREAD, **STRANGER), "tidak memegang peran"),
 ]
 
 
-@pytest.mark.parametrize(("forged", "why"), FORGED, ids=lambda one: getattr(one, "kind", ""))
-def test_forged_records_are_told(
+@pytest.fixture(scope="module")
+def spoilt(
+    whole_world: World, tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, bool], str]:
+    """A ledger with a record of every kind, each changed by one commit and deleted by another.
+
+    What Git says of each file: changed or gone, and by whom.
+    """
+    world = copy_of(whole_world, tmp_path_factory.mktemp("rusak") / "w")
+    record(world, *(forged for forged, _ in FORGED.values()))
+    world.git("checkout", "-q", "ledger")
+    for contents in (lambda path: f"{path.read_text()}keterangan: lain\n", lambda path: None):
+        paths = [path_of(forged) for forged, _ in FORGED.values()]
+        world.write({path: contents(world.root / path) for path in paths})
+        world.git("commit", "-qam", "ubah")
+    return {(one.path, one.gone): one.by for one in rewritten(world.repository())}
+
+
+@pytest.mark.parametrize("kind", ActKind)
+def test_a_record_of_any_kind_that_is_forged_edited_or_missing_is_told(
+    known: tuple[list[Act], Approvals, list], spoilt: dict[tuple[str, bool], str], kind: ActKind
+) -> None:
+    """Forged: by what contradicts it. Edited or taken away: by Git, with who did it."""
+    forged, why = FORGED[kind]
+    said = told(known, [*known[0], forged])
+    said += [finding.message for finding in disbelieved([forged], known[1].roster)]
+
+    assert forged.kind is kind
+    assert any(why in message for message in said)
+    assert spoilt[path_of(forged), False].startswith("Kartini Ketua")
+    assert spoilt[path_of(forged), True].startswith("Kartini Ketua")
+
+
+@pytest.mark.parametrize(("forged", "why"), SUBTLER, ids=lambda one: getattr(one, "kind", ""))
+def test_a_better_forgery_is_told(
     known: tuple[list[Act], Approvals, list], forged: Act, why: str
 ) -> None:
-    """Each kind by what Git or another record says against it."""
+    """Of an item that is approved, on a channel that has posts, by a person who is known."""
     assert any(why in message for message in told(known, [*known[0], forged]))
 
 
@@ -73,6 +142,7 @@ EDITED = [
     (ActKind.APPROVAL, {"actor": "Ayu Admin"}, "penyetujunya menurut Git Kartini Ketua"),
     (ActKind.APPROVAL, {"extra": {"editor": "Ayu Admin"}}, "penyuntingnya menurut Git"),
     (ActKind.APPROVAL, {"extra": {"authors": "Ayu Admin"}}, "penyusunnya menurut Git"),
+    (ActKind.APPROVAL, {"at": AT + timedelta(hours=1)}, "waktunya menurut Git 23-11-2026"),
     (ActKind.POSTED, {"payload": "0" * 64}, "sidik muatannya bukan yang diniatkan"),
     (ActKind.POSTED, {"at": AT - timedelta(minutes=30)}, "waktunya sebelum niatnya"),
     (ActKind.CONFIRMED, {"actor": "Orang Luar"}, "Orang Luar tidak memegang peran"),

@@ -18,6 +18,11 @@ _CLOCKS = timedelta(minutes=10)  # two clocks may differ so much, and nobody lie
 _OF_MERGES = {ActKind.MERGE, ActKind.ENDORSED, ActKind.DISCUSSION}
 _BY_PEOPLE = {ActKind.CONFIRMED, ActKind.NOT_POSTED}
 _SAID = _BY_PEOPLE | {ActKind.ACKNOWLEDGED, ActKind.REREAD}
+_EITHER = {ActKind.ORDER, ActKind.POSTED, ActKind.REMOVED}  # by the machine, or by a person
+_BY_THE_MACHINE = {
+    *(ActKind.INTENT, ActKind.HANDED_OVER, ActKind.REFUSED, ActKind.UNKNOWN, ActKind.CHECKED)
+}
+_CLEAN = {ActKind.REFUSED, ActKind.NOT_POSTED}
 _AFTER_RECEIPT = {ActKind.CHECKED, ActKind.REMOVED}
 _Told = Iterator[tuple[Act, str]]
 
@@ -53,7 +58,7 @@ def audit(
         if act.channel:
             grouped.setdefault(act.promise, []).append(act)
     told = [
-        *_approvals(acts, approvals),
+        *_approvals(acts, approvals, merges),
         *_of_merges(acts, merges),
         *_recoveries(acts, approvals),
         *_unapproved(acts, approvals),
@@ -72,7 +77,7 @@ def _finding(act: Act, why: str) -> Finding:
     return Finding(where=where, rule="catatan-palsu", message=message)
 
 
-def _approvals(acts: Iterable[Act], approvals: Approvals) -> _Told:
+def _approvals(acts: Iterable[Act], approvals: Approvals, merges: Mapping[str, Commit]) -> _Told:
     """An approval is a merge that the gate believes, by whom and for what it says."""
     for act in acts:
         if act.kind is not ActKind.APPROVAL:
@@ -94,6 +99,11 @@ def _approvals(acts: Iterable[Act], approvals: Approvals) -> _Told:
         for what, (said, known) in wanted.items():
             if said not in known:
                 yield act, f"{what} menurut Git {' atau '.join(sorted(known))}, bukan {said}"
+        # Recorded before the forge's own clock was known, it has the time of the merge itself.
+        moments = [one.at for one in same]
+        moments += [merges[one.merge].author.at for one in same if one.merge in merges]
+        if not any(abs(act.at - moment) <= _CLOCKS for moment in moments):
+            yield act, f"waktunya menurut Git {moments[0]:%d-%m-%Y %H.%M}"
 
 
 def _of_merges(acts: Iterable[Act], merges: Mapping[str, Commit]) -> _Told:
@@ -118,7 +128,7 @@ def _recoveries(acts: Iterable[Act], approvals: Approvals) -> _Told:
 def _unapproved(acts: Iterable[Act], approvals: Approvals) -> _Told:
     """Nothing goes out before the item's first approval."""
     for act in acts:
-        if not act.channel and act.kind is not ActKind.ORDER:
+        if not act.channel and act.kind not in (ActKind.ORDER, ActKind.REREAD):
             continue
         past = approvals.past.get(f"{ITEMS}{act.item}", ())
         if not past:
@@ -128,10 +138,12 @@ def _unapproved(acts: Iterable[Act], approvals: Approvals) -> _Told:
 
 
 def _people(acts: Iterable[Act], roster: Roster | None) -> _Told:
-    """What only a person can say is said by one who held a role that day."""
+    """What a person says is said by one who held a role that day; what a machine does, by it."""
     known = roster.people if roster else ()
     for act in acts:
-        if act.kind not in _SAID:
+        if act.kind in _BY_THE_MACHINE and act.actor != MACHINE:
+            yield act, f"catatan seperti ini hanya dari mesin, bukan dari {act.actor}"
+        if act.kind not in _SAID and (act.kind not in _EITHER or act.actor == MACHINE):
             continue
         day = act.at.date()
         for name in act.actor.split(", "):
@@ -159,6 +171,11 @@ def _chain(acts: Sequence[Act]) -> _Told:
             yield act, "catatan niatnya tidak ada"
         if act.kind in _AFTER_RECEIPT and not receipts:
             yield act, "catatan terunggahnya tidak ada"
+        for receipt in (one for one in receipts if one.attempt == act.attempt):
+            if act.kind in _CLEAN:
+                yield act, "catatan lain menyebut unggahan yang sama sudah ada"
+            if act.kind is ActKind.CHECKED and act.payload != receipt.payload:
+                yield act, "sidik muatannya bukan yang terunggah"
         for first in begun:
             if act.kind not in SETTLING or first.attempt != act.attempt:
                 continue
