@@ -175,6 +175,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import reports
 
             return reports.report(root, typed.period)
+        case "reach":
+            from pipeline import reaching
+
+            return reaching.reach(root, typed.files)
         case "due":
             from pipeline import scheduling
 

@@ -19,11 +19,12 @@ from pipeline.core.model import WITA, Roster
 from pipeline.core.periods import Period, interim
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Past, StepRecord, planned_day, progress
+from pipeline.core.reach import by_promise
 from pipeline.core.reporting import tables
 from pipeline.desk import Desk, World, catch_up, gather, open_desk
 from pipeline.edge.holidays import workdays
 from pipeline.edge.ledger_paths import BRANCH
-from pipeline.platforms import PLATFORMS
+from pipeline.platforms import PLATFORMS, canonical
 from pipeline.render.chart import number_text
 from pipeline.render.documents import Office
 from pipeline.render.files import pour
@@ -160,6 +161,7 @@ def facts_of(world: World, period: Period) -> Facts:
         steps=_steps(world, rounds, acts, period, days=days, limits=limits),
         days=days,
         limits=limits,
+        reach=by_promise(content.reach, world.acts, canonical),
     )
 
 

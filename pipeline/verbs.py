@@ -4,6 +4,7 @@ import argparse
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from pipeline.core.periods import Period, period_of
 
@@ -128,6 +129,8 @@ def parser() -> argparse.ArgumentParser:
         spans.add_argument(
             f"--{option}", dest="period", type=_period(kind), metavar="MASA", help=told
         )
+    figures = verb("reach", "ambil angka jangkauan dari ekspor CSV jejaring, sebagai usulan")
+    figures.add_argument("files", nargs="+", type=Path, metavar="BERKAS.csv")
     verb("due", "jalankan Terbit bila ada yang tiba waktunya (dipakai alur kerja Jadwal)")
     deploy = verb(
         "deploy", "pasang halaman sekali lagi, dengan tautan unggahan (dipakai alur kerja Terbit)"

@@ -72,7 +72,7 @@ def test_the_workbook_says_what_the_ledger_says(whole_world: World, made: Path) 
     assert len(found) == 6
     assert all(isinstance(row["Waktu (WITA)"], datetime) for row in found)
     assert book["Ringkasan"]["B4"].value == 6
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:L7")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:O7")
     assert not [c for s in book for row in s for c in row if c.data_type == "f"]
 
 

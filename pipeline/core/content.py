@@ -16,6 +16,7 @@ from pipeline.core.model import (
     Roster,
     Series,
 )
+from pipeline.core.reach import Reach
 from pipeline.core.retention import Retention
 from pipeline.core.sop import Sop
 from pipeline.core.spelling import WordList
@@ -46,6 +47,7 @@ class Content:
     contests: tuple[Contest, ...] = ()
     words: WordList = field(default_factory=WordList)
     retention: tuple[Retention, ...] = ()
+    reach: tuple[Reach, ...] = ()
     items: Mapping[str, Item] = field(default_factory=dict)
     unfinished: Mapping[str, Item] = field(default_factory=dict)  # read with blocking findings
     instruments: Mapping[str, Instrument] = field(default_factory=dict)

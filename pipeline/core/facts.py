@@ -1,7 +1,7 @@
 """Core: what is known of a period, folded once: posts, steps, new items, what stayed open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from pipeline.core.model import WITA, Item, Series
 from pipeline.core.periods import Period
 from pipeline.core.posting import SETTLING, Act, ActKind, Promise
 from pipeline.core.progress import Days, State, StepRecord
+from pipeline.core.reach import MISSING, Reach
 from pipeline.core.standing import Stage, standings
 from pipeline.core.verdicts import Approvals, Evidence
 
@@ -40,6 +41,7 @@ class Facts:
     steps: Mapping[tuple[str, int], Sequence[StepRecord]]  # by item and correction
     days: Days
     limits: Mapping[int, int]
+    reach: Mapping[Promise, Reach] = field(default_factory=dict)
 
     @cached_property
     def receipts(self) -> list[Act]:
@@ -93,6 +95,11 @@ class Facts:
         ]
         mine = [one for one in found if one[1].at in self.period]
         return sorted(mine, key=lambda one: (one[1].at, one[0].key))
+
+    def reached(self, act: Act) -> str:
+        """What is told where a figure would stand and none is known."""
+        figure = self.reach.get(act.promise)
+        return figure.measure.value if figure else MISSING if act.url else "tanpa tautan"
 
     def title(self, item: str) -> str:
         return self.items[item].title if item in self.items else item

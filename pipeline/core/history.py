@@ -19,6 +19,7 @@ SETTINGS = frozenset(
         CALENDAR,
         "content/sop.yml",
         "content/retensi.yml",
+        "content/jangkauan.yml",
         "content/kata.yml",
         "content/peserta.yml",
     }

@@ -9,6 +9,7 @@ from pipeline.core.facts import LEGAL, Facts
 from pipeline.core.model import Roster
 from pipeline.core.posting import ActKind
 from pipeline.core.progress import PARTS
+from pipeline.core.reach import MISSING, Reach
 from pipeline.core.reporting_lists import changes, posts, times, unfinished
 from pipeline.core.standing import Stage
 from pipeline.core.tables import Cell, Kind, Table
@@ -61,6 +62,11 @@ def _networks(facts: Facts) -> Table:
     again = Counter(facts.network(act.channel) for act in facts.receipts if act.revision)
     gone = Counter(facts.network(promise.channel) for promise in facts.removed)
     open_ = Counter(facts.network(promise.channel) for promise, _, _ in facts.waiting)
+    linked = Counter(facts.network(act.channel) for act in facts.receipts if act.url)
+    figures: dict[str, list[Reach]] = {}
+    for act in facts.receipts:
+        if figure := facts.reach.get(act.promise):
+            figures.setdefault(facts.network(act.channel), []).append(figure)
     names = sorted(sent | gone | open_, key=lambda name: (-sent[name], name))
     return Table(
         name="jejaring",
@@ -71,10 +77,32 @@ def _networks(facts: Facts) -> Table:
             ("di antaranya ralat", Kind.NUMBER),
             ("Dihapus", Kind.NUMBER),
             ("Belum selesai", Kind.NUMBER),
+            ("Jumlah jangkauan", Kind.NUMBER),
+            ("Ukurannya", Kind.TEXT),
+            ("Angka belum diisi", Kind.NUMBER),
         ),
-        rows=[(name, sent[name], again[name], gone[name], open_[name]) for name in names],
+        rows=[
+            (
+                *(name, sent[name], again[name], gone[name], open_[name]),
+                *_summed(found := figures.get(name, []), linked[name]),
+                linked[name] - len(found),
+            )
+            for name in names
+        ],
+        note="Jumlah jangkauan menjumlahkan angka tiap unggahan menurut jejaringnya, dari "
+        "content/jangkauan.yml; orang yang melihat dua unggahan terhitung dua kali.",
         bars=(0, 1),
     )
+
+
+def _summed(figures: Sequence[Reach], linked: int) -> tuple[int | None, str]:
+    """The sum of one network's figures; people and views are never added up."""
+    measures = sorted({figure.measure.value for figure in figures})
+    if not measures:
+        return None, MISSING if linked else "tanpa tautan"
+    if len(measures) > 1:
+        return None, f"tidak dijumlahkan: {' dan '.join(measures)}"
+    return sum(figure.number for figure in figures), measures[0]
 
 
 def _grouped(facts: Facts, name_of: Mapping[str, str]) -> list[tuple[str, int, int]]:

@@ -101,6 +101,9 @@ def posts(facts: Facts) -> Table:
             ("Tautan", Kind.LINK),
             ("Dihapus", Kind.DAY),
             ("Sidik muatan (SHA-256)", Kind.TEXT),
+            ("Angka jangkauan", Kind.NUMBER),
+            ("Ukurannya", Kind.TEXT),
+            ("Dilihat per", Kind.DAY),
         ),
         rows=[
             (
@@ -116,6 +119,9 @@ def posts(facts: Facts) -> Table:
                 act.url,
                 gone.at.date() if (gone := facts.removed.get(act.promise)) else None,
                 act.payload,
+                figure.number if (figure := facts.reach.get(act.promise)) else None,
+                facts.reached(act),
+                figure.day if figure else None,
             )
             for act in facts.receipts
         ],

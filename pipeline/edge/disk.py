@@ -15,6 +15,7 @@ from pipeline.core.model import Calendar, Item, Minutes
 from pipeline.core.reading_calendar import read_calendar
 from pipeline.core.reading_channels import read_channels
 from pipeline.core.reading_contests import read_contests
+from pipeline.core.reading_reach import read_reach
 from pipeline.core.reading_register import read_instrument
 from pipeline.core.reading_retention import read_retention
 from pipeline.core.reading_words import read_words
@@ -48,7 +49,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _FOLDERS = frozenset({"konten", "disposisi", "rapat", "peraturan", "halaman"})
 _FILES = frozenset(
     {"README.md", "LICENSE", "sop.yml", "peran.yml", "kanal.yml", "rubrik.yml", "kalender.yml"}
-    | {"kata.yml", "peserta.yml", "retensi.yml"}
+    | {"jangkauan.yml", "kata.yml", "peserta.yml", "retensi.yml"}
     | {path.removeprefix("content/") for path in (KEYS, LEDGER_KEYS)}
 )
 
@@ -114,6 +115,7 @@ class _Reader:
             contests=self._file("peserta.yml", read_contests, required=False) or (),
             words=self._file("kata.yml", read_words, required=False) or WordList(),
             retention=self._file("retensi.yml", read_retention, required=False) or (),
+            reach=self._file("jangkauan.yml", read_reach, required=False) or (),
             items={name: item for name, item in items.items() if name not in held},
             unfinished={name: items[name] for name in sorted(held)},
             pictures=pictures,

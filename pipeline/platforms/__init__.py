@@ -47,3 +47,9 @@ def networks() -> dict[str, Network]:
         )
         for name, platform in PLATFORMS.items()
     }
+
+
+def canonical(url: str) -> str:
+    """The one address of a post, however it was copied; as it is where no network knows it."""
+    found = next((platform for platform in PLATFORMS.values() if platform.owns(url)), None)
+    return found.clean(url) if found else url.strip()

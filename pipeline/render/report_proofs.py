@@ -41,7 +41,7 @@ def _approval(one: Round) -> dict[str, str]:
 
 
 def _post(act: Act, facts: Facts) -> dict[str, str]:
-    gone = facts.removed.get(act.promise)
+    gone, figure = facts.removed.get(act.promise), facts.reach.get(act.promise)
     return {
         "channel": facts.label(act.channel),
         "revision": f"ralat {act.revision}" if act.revision else "",
@@ -49,6 +49,8 @@ def _post(act: Act, facts: Facts) -> dict[str, str]:
         "by": in_name(act, "oleh sistem") if act.kind is ActKind.POSTED else act.actor,
         "url": act.url,
         "payload": act.payload,
+        "reach": figure.told if figure else facts.reached(act),
+        "as_of": f"per {figure.day:%d-%m-%Y}" if figure else "",
         "removed": f"dihapus {day(gone.at)}" if gone else "",
     }
 

@@ -184,9 +184,9 @@ NAMES = [
     ("content/rapat/kemarin/notula.md", "content/rapat/kemarin:1: Ganti nama folder menjadi "
      'seperti "2026-11-23". [nama-folder]'),
     ("content/catatan.txt", "content/catatan.txt:1: Hapus atau pindahkan: yang dibaca hanya "
-     "LICENSE, README.md, disposisi, halaman, kalender.yml, kanal.yml, kata.yml, konten, "
-     "kunci-buku-catatan.txt, kunci-tanda-tangan.txt, peran.yml, peraturan, peserta.yml, rapat, "
-     "retensi.yml, rubrik.yml, sop.yml. [berkas-asing]"),
+     "LICENSE, README.md, disposisi, halaman, jangkauan.yml, kalender.yml, kanal.yml, kata.yml, "
+     "konten, kunci-buku-catatan.txt, kunci-tanda-tangan.txt, peran.yml, peraturan, peserta.yml, "
+     "rapat, retensi.yml, rubrik.yml, sop.yml. [berkas-asing]"),
 ]  # fmt: skip
 
 
