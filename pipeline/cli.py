@@ -73,7 +73,11 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
 
     match typed.verb:
         case "check":
-            return commands.check(root, typed.item, typed.revision)
+            from pipeline import inspecting
+
+            return inspecting.check(
+                root, typed.item, typed.revision, links=typed.links, form=typed.form
+            )
         case "draw" if typed.shard or typed.join:
             from pipeline import sharding
 

@@ -38,26 +38,6 @@ from pipeline.rounds import carry_out
 from pipeline.showing import public_view
 
 
-def check(root: Path, item: str | None, revision: str = "") -> int:
-    """Read, draw and word the working copy and print every finding, or those since a commit."""
-    desk = open_desk(root)
-    known = checking.checked(desk)
-    if item:
-        findings = checking.of_item(item, known.items, known.findings)
-    elif revision:
-        findings = checking.since_revision(root, revision, known)
-    else:
-        findings = list(known.findings)
-    say_findings(findings)
-    held = blocking(findings)
-    advice = len(findings) - len(held)
-    lines = [] if item else list(known.lines)
-    lines.append(f"{len(held)} temuan menahan, {advice} saran." if findings else "Rapi.")
-    print("\n".join(lines))
-    _show_in_ci(desk, lines, map(str, findings))
-    return 1 if held else 0
-
-
 def draw(root: Path, item: str | None) -> int:
     """Draw the cards of the working copy and say where they are."""
     desk = open_desk(root)

@@ -13,7 +13,8 @@ from pipeline.core import checks
 from pipeline.core.checks.drafts import DRAFTS
 from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
-from pipeline.core.findings import Blocked, Finding, Gate, blocking
+from pipeline.core.findings import Blocked, Finding, Gate, blocking, counted
+from pipeline.core.findings_text import summary_page
 from pipeline.core.history import unit_of
 from pipeline.core.model import Channel, Item
 from pipeline.core.posting import Post
@@ -26,7 +27,6 @@ from pipeline.core.proposals import (
     affected,
     clash_findings,
     clashes,
-    counted,
     own_findings,
     removed,
     reworded,
@@ -211,7 +211,5 @@ def _tell(desk: Desk, made: Preview) -> int:
     told = f"{len(made.drafts)} konten berubah: {counted(findings)}."
     desk.say(told)
     if desk.settings.summary:
-        details = [f"    {part}" for finding in findings for part in str(finding).splitlines()]
-        page = ["## Redaksi JDIH", "", told, "", *details, ""]
-        append(desk.settings.summary, "\n".join(page))
+        append(desk.settings.summary, summary_page(findings, [told]))
     return 1 if blocking(findings) else 0

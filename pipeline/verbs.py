@@ -26,6 +26,7 @@ _SENTENCES = {
     "expected one argument": "perlu satu nilai",
 }
 
+FORMS = ("teks", "json")  # in which `check` says what it found
 KINDS = ("disposisi", "undangan", "rapat", "konten")  # what `new` begins, in the SOP's order
 
 
@@ -57,6 +58,12 @@ def parser() -> argparse.ArgumentParser:
         default="",
         metavar="VERSI",
         help="hanya yang berubah sejak versi ini (cabang atau commit), dan yang bergantung padanya",
+    )
+    told = "tanyakan juga semua tautan ke luar; jawabannya diingat tujuh hari"
+    check.add_argument("--links", action="store_true", help=told)
+    told = "bentuk keluarannya: teks (bawaan), atau json untuk program lain"
+    check.add_argument(
+        "--format", dest="form", choices=FORMS, default=FORMS[0], metavar="BENTUK", help=told
     )
     draw = verb("draw", "gambar kartu dari naskah yang sedang dikerjakan")
     draw.add_argument(

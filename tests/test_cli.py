@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, commands
+from pipeline import cli, inspecting
 
 
 def test_help_speaks_indonesian_and_names_only_what_is_built(
@@ -77,10 +77,10 @@ def test_bug_and_interruption_have_codes_of_their_own(
 ) -> None:
     """A bug is loud and says whose it is; an interruption says how to go on; so does the disk."""
 
-    def broken(*_: object) -> int:
+    def broken(*_: object, **__: object) -> int:
         raise trouble
 
-    monkeypatch.setattr(commands, "check", broken)
+    monkeypatch.setattr(inspecting, "check", broken)
     monkeypatch.chdir(Path(__file__).parents[1])
 
     assert cli.main(["check"]) == code

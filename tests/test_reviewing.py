@@ -123,14 +123,17 @@ def test_what_is_gone_is_told_apart_from_what_refuses_machines() -> None:
         "https://x.example/ada": Response(status=200, body=b""),
         "https://x.example/hilang": Response(status=404, body=b""),
         "https://x.example/tolak": Response(status=403, body=b""),
-        "https://y.example/": "y.example tidak terhubung (ConnectionError)",
+        "https://y.example/": "y.example tidak terhubung: alamat situsnya tidak ditemukan",
     }
     where = {"https://x.example/hilang": ["a", "b", "c", "d", "e"]}
 
     assert [(one.kind, one.why) for one in judged(answers, where)] == [
-        (Kind.GONE, "dijawab 404; ada di a, b, c dan 2 lagi"),
-        (Kind.SILENT, "dijawab 403"),
-        (Kind.SILENT, "y.example tidak terhubung (ConnectionError)"),
+        (
+            Kind.GONE,
+            "situsnya menjawab bahwa halaman itu tidak ada (404); ada di a, b, c dan 2 lagi",
+        ),
+        (Kind.SILENT, "situsnya menolak pemeriksaan (403)"),
+        (Kind.SILENT, "y.example tidak terhubung: alamat situsnya tidak ditemukan"),
     ]
 
 
@@ -155,8 +158,12 @@ def test_pages_are_asked_with_the_pictures_they_show(tmp_path: Path) -> None:
     found = list(reviewing._unanswered(desk, content))
 
     assert [(one.kind, one.subject, one.why) for one in found] == [
-        (Kind.GONE, f"{page}b/", "dijawab 404"),
-        (Kind.GONE, f"{page}a/hilang.jpg", "dijawab 404; ada di 2026-11-a"),
+        (Kind.GONE, f"{page}b/", "situsnya menjawab bahwa halaman itu tidak ada (404)"),
+        (
+            Kind.GONE,
+            f"{page}a/hilang.jpg",
+            "situsnya menjawab bahwa halaman itu tidak ada (404); ada di 2026-11-a",
+        ),
     ]
     assert pictures_of(f"{page}a/", "") == []
 

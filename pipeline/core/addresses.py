@@ -77,6 +77,32 @@ class _Pictures(HTMLParser):
             self.sources.append(source)
 
 
+_SAID = {
+    401: "meminta masuk dahulu",
+    403: "menolak pemeriksaan",
+    404: "menjawab bahwa halaman itu tidak ada",
+    410: "menjawab bahwa halaman itu sudah dihapus",
+    429: "sedang menolak karena terlalu banyak permintaan",
+}
+
+
+def answered(answer: Response | str) -> str:
+    """What came back from an address, in words; a text is the reason for no answer."""
+    if isinstance(answer, str):
+        return answer
+    said = "sedang bermasalah" if answer.status >= 500 else "menolak permintaan"
+    return f"situsnya {_SAID.get(answer.status, said)} ({answer.status})"
+
+
+def is_gone(answer: Response | str) -> bool:
+    """Whether the address itself says that there is nothing any more."""
+    return isinstance(answer, Response) and answer.status in _GONE
+
+
+def is_well(answer: Response | str) -> bool:
+    return isinstance(answer, Response) and answer.status < 400
+
+
 def judged(
     answers: Mapping[str, Response | str], where: Mapping[str, Iterable[str]]
 ) -> Iterator[Concern]:
@@ -86,10 +112,10 @@ def judged(
     alone: a person has to open it once.
     """
     for url, answer in answers.items():
-        if isinstance(answer, Response) and answer.status < 400:
+        if is_well(answer):
             continue
-        gone = isinstance(answer, Response) and answer.status in _GONE
-        why = f"dijawab {answer.status}" if isinstance(answer, Response) else answer
+        gone = is_gone(answer)
+        why = answered(answer)
         stands = list(where.get(url, ()))
         more = f" dan {len(stands) - _MOST_NAMED} lagi" if len(stands) > _MOST_NAMED else ""
         named = f"; ada di {', '.join(stands[:_MOST_NAMED])}{more}" if stands else ""

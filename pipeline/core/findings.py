@@ -37,6 +37,15 @@ def blocking(findings: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in findings if finding.severity is Severity.HOLD]
 
 
+def counted(findings: Iterable[Finding]) -> str:
+    """Count findings in words: "2 temuan menahan, 1 saran"."""
+    told = list(findings)
+    held = len(blocking(told))
+    parts = [f"{held} temuan menahan"] if held else []
+    parts += [f"{len(told) - held} saran"] if len(told) > held else []
+    return ", ".join(parts) or "tidak ada temuan"
+
+
 class Blocked(Exception):
     """The operator's trouble: what stopped, where, and what to try (Indonesian). Exit code 2.
 

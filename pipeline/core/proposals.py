@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.content import Content
-from pipeline.core.findings import Finding, Severity, blocking
+from pipeline.core.findings import Finding, Severity
 from pipeline.core.forge import Proposal
 from pipeline.core.history import unit_of
 from pipeline.core.model import Item
@@ -173,12 +173,3 @@ def _meeting(clash: Clash) -> str:
     if clash.first:
         return f"Usulan ini memuat usulan #{clash.number}, yang mengubah bagian yang sama."
     return f"Usulan #{clash.number} juga mengubah bagian ini, dan menunggu usulan ini."
-
-
-def counted(findings: Iterable[Finding]) -> str:
-    """Count findings in words: "2 temuan menahan, 1 saran"."""
-    told = list(findings)
-    held = len(blocking(told))
-    parts = [f"{held} temuan menahan"] if held else []
-    parts += [f"{len(told) - held} saran"] if len(told) > held else []
-    return ", ".join(parts) or "tidak ada temuan"

@@ -117,11 +117,11 @@ def _send(
         except (requests.RequestException, OSError, ValueError) as trouble:
             # The chain is cut: it holds the request with its headers. A ValueError comes from a
             # credential that cannot stand in a header, and would print it.
-            kind = type(trouble).__name__
+            why = _why(trouble)
             begun = body.begun if body is not None else _may_have_arrived(trouble)
     if begun:
-        raise NoAnswer(f"{host} tidak memberi jawaban yang utuh ({kind})") from None
-    raise NotSent(f"{host} tidak terhubung ({kind}); tidak ada yang terkirim") from None
+        raise NoAnswer(f"{host} tidak memberi jawaban yang utuh: {why}") from None
+    raise NotSent(f"{host} tidak terhubung: {why}; tidak ada yang terkirim") from None
 
 
 def look(url: str, *, seconds: float = LOOK_SECONDS, whole: bool = False) -> Response:
@@ -146,10 +146,10 @@ def look(url: str, *, seconds: float = LOOK_SECONDS, whole: bool = False) -> Res
                 body = _read(answer, seconds) if whole else b""
                 return Response(status=answer.status_code, body=body, headers=dict(answer.headers))
         except (requests.RequestException, OSError, ValueError) as trouble:
-            kind, begun = type(trouble).__name__, _may_have_arrived(trouble)
+            why, begun = _why(trouble), _may_have_arrived(trouble)
     if begun:
-        raise NoAnswer(f"{host} tidak memberi jawaban yang utuh ({kind})") from None
-    raise NotSent(f"{host} tidak terhubung ({kind})") from None
+        raise NoAnswer(f"{host} tidak memberi jawaban yang utuh: {why}") from None
+    raise NotSent(f"{host} tidak terhubung: {why}") from None
 
 
 def _prepared(request: Request, base: str) -> "tuple[requests.PreparedRequest, _Body | None]":
@@ -176,12 +176,36 @@ def _prepared(request: Request, base: str) -> "tuple[requests.PreparedRequest, _
     return prepared, body
 
 
+_WHY = (  # the first that the trouble is, or comes from; in the office's words
+    ("NameResolutionError", "alamat situsnya tidak ditemukan"),
+    ("NewConnectionError", "situsnya tidak menerima sambungan"),
+    ("SSLError", "sambungan amannya gagal"),
+    ("ProxyError", "proksi kantor tidak meneruskan"),
+    ("Timeout", "terlalu lama tidak menjawab"),
+    ("TooManyRedirects", "dialihkan terus-menerus"),
+    ("InvalidURL", "alamatnya tidak dapat dibaca"),
+    ("InvalidHeader", "kuncinya memuat tanda yang tidak boleh"),
+    ("ValueError", "kuncinya memuat tanda yang tidak boleh"),
+)
+
+
+def _why(trouble: Exception) -> str:
+    """Why there is no answer, for whoever reads it: no name of a class."""
+    reason = _reason(trouble)
+    kinds = [kind.__name__ for one in (reason, trouble) for kind in type(one).__mro__]
+    return next((said for name, said in _WHY if name in kinds), "sambungannya terputus")
+
+
+def _reason(trouble: Exception) -> object:
+    """What the library below met."""
+    return getattr(trouble.args[0], "reason", None) if trouble.args else None
+
+
 def _may_have_arrived(trouble: Exception) -> bool:
     """Of a request without a body: only a connection that was never made is certain."""
     import requests
 
-    reason = getattr(trouble.args[0], "reason", None) if trouble.args else None
-    never = type(reason).__name__ in ("NewConnectionError", "NameResolutionError")
+    never = type(_reason(trouble)).__name__ in ("NewConnectionError", "NameResolutionError")
     return not (
         never or isinstance(trouble, requests.ConnectTimeout | requests.exceptions.SSLError)
     )

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from pipeline.core.findings import Finding, Severity
+from pipeline.core.findings import Finding, Severity, counted
 from pipeline.core.harmless import attribute, plain, quoted
 from pipeline.core.progress import State, StepRecord
-from pipeline.core.proposals import CLASH, Clash, Draft, Preview, Worded, counted
+from pipeline.core.proposals import CLASH, Clash, Draft, Preview, Worded
 from pipeline.core.proposals_steps import SHORTEST_REASON, SentBack, Waiting
 from pipeline.core.telling import STEP_NAMES
 from pipeline.render.wording import day_text

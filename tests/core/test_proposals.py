@@ -4,12 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.core.findings import Finding, Severity
+from pipeline.core.findings import Finding, Severity, counted
 from pipeline.core.proposals import (
     affected,
     clash_findings,
     clashes,
-    counted,
     own_findings,
     removed,
     reworded,

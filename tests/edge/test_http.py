@@ -96,7 +96,7 @@ def test_a_silent_server_is_no_answer() -> None:
             f"http://127.0.0.1:{listening.getsockname()[1]}", Secret(SECRET), read_seconds=0.2
         )
 
-        with pytest.raises(NoAnswer, match="ReadTimeout"):
+        with pytest.raises(NoAnswer, match="terlalu lama"):
             send(Request(method="POST", path="/", form=(("a", "b"),)))
 
 
@@ -105,7 +105,7 @@ def test_refused_connection_is_not_sent(method: str) -> None:
     """Nobody listens: certainly nothing was sent."""
     form = (("a", "b"),) if method == "POST" else ()
 
-    with pytest.raises(NotSent, match=r"tidak terhubung \(ConnectionError\)"):
+    with pytest.raises(NotSent, match="tidak terhubung: situsnya tidak menerima sambungan"):
         sender("http://127.0.0.1:9", Secret(SECRET))(Request(method=method, path="/", form=form))
 
 
@@ -123,7 +123,7 @@ def test_failed_tls_is_not_sent() -> None:
         thread.start()
         send = sender(f"https://127.0.0.1:{listening.getsockname()[1]}", Secret(SECRET))
 
-        with pytest.raises(NotSent, match="SSLError"):
+        with pytest.raises(NotSent, match="sambungan amannya gagal"):
             send(Request(method="POST", path="/", form=(("a", "b"),)))
         thread.join()
 

@@ -132,7 +132,7 @@ def test_the_week_keeps_another_issue(
     (kept,) = forge.issues(label="tinjauan")
     told = kept.body.replace("\\", "").replace("\u2060", "")
     assert "- 2026-11-konten-1: diserahkan untuk WhatsApp 23-11-2026, belum dikonfirmasi" in told
-    assert "- https://jdih-pinrang.example/konten/2026-11-konten-1/: dijawab 404" in told
+    assert "- https://jdih-pinrang.example/konten/2026-11-konten-1/: situsnya menjawab" in told
 
 
 def test_a_holiday_is_left_alone(world: World, github: ForgeServer) -> None:
