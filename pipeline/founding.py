@@ -140,7 +140,7 @@ def _told(made: Written, after: Content, server: str, *, moved: bool) -> list[st
     """What was made, and what people do now."""
     pages = [path for path in made.files if path.startswith(_PAGES)] or [_PAGES]
     keys = [
-        f"REDAKSI_TOKEN_{channel.network.upper()}"
+        f"REDAKSI_TOKEN_{channel.id.upper().replace('-', '_')}"
         for channel in (after.channels.channels if after.channels else ())
         if channel.mode is Mode.AUTOMATIC
     ]

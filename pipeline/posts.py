@@ -86,6 +86,8 @@ def _text(
     look_again: str,
 ) -> str | Finding:
     platform, link = PLATFORMS[channel.network], link_of(content, item.id)
+    if platform.STORY:
+        return _no_words(item, channel) if channel.id in item.texts else ""
     if not platform.LINKED:
         return whatsapp_text(
             item,
@@ -107,11 +109,28 @@ def _text(
     )
 
 
+def _no_words(item: Item, channel: Channel) -> Finding:
+    return Finding(
+        where=item.where,
+        line=item.lines.get("texts", 1),
+        rule="teks-cerita",
+        message=f"{channel.label} hanya memuat kartu tegak, tanpa teks. Hapus "
+        f"`teks: {{{channel.id}: ...}}`, atau tulis di judul dan ringkasannya.",
+    )
+
+
+def lasting(acts: Iterable[Act], content: Content) -> list[Act]:
+    """The acts without the receipts of stories: what leads to one leads nowhere after a day."""
+    channels = content.channels.channels if content.channels else ()
+    stories = {c.id for c in channels if c.network in PLATFORMS and PLATFORMS[c.network].STORY}
+    return [act for act in acts if act.channel not in stories]
+
+
 def permalinks(item: Item, acts: Sequence[Act], content: Content) -> list[tuple[str, str]]:
     """Where this revision of the item can be seen, as (channel's label, address)."""
     found = {
         act.channel: act.url
-        for act in acts
+        for act in lasting(acts, content)
         if act.item == item.id and act.revision == item.revision and act.url
     }
     channels = content.channels.channels if content.channels else ()
@@ -121,7 +140,7 @@ def permalinks(item: Item, acts: Sequence[Act], content: Content) -> list[tuple[
 def pictures_for(
     cards: Sequence[Card], platform: Platform, *, page: str
 ) -> tuple[PostPicture, ...]:
-    """The whole carousel, or the single card: never a part of a set."""
+    """The whole carousel, or the single card: never a part of a set. A story is its own card."""
     slides = [card for card in cards if card.format == "slide"]
     most = platform.LIMITS.pictures
     chosen = slides if slides and (not most or len(slides) <= most) else []
@@ -129,6 +148,8 @@ def pictures_for(
         chosen = [card for card in cards if card.format == "feed"]
     if not platform.LINKED:
         chosen = []
+    if platform.STORY:
+        chosen = [card for card in cards if card.format == "story"]
     return tuple(
         PostPicture(
             path=str(card.path),

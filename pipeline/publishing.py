@@ -17,7 +17,7 @@ from pipeline.edge.forge_links import form_page, github_name
 from pipeline.edge.versions import read_versions
 from pipeline.overview import stock
 from pipeline.planning import agenda_of
-from pipeline.posts import kit_posts, second_look
+from pipeline.posts import kit_posts, lasting, second_look
 from pipeline.pouring import build_site
 from pipeline.render.cards import Drawn
 from pipeline.render.edition import Edition
@@ -48,7 +48,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         imported=frozenset(
             unit.removeprefix("content/konten/") for unit in world.approvals.imported
         ),
-        acts=acts,
+        acts=tuple(lasting(acts, world.content)),
         rehearsal=desk.rehearsal,
         status=view.status if view else None,
         control=tuple(control_cards(world, recent(world, open_items, today), today)),

@@ -13,6 +13,7 @@ from pipeline.core.countersigning import since_when, to_be_signed, unsigned
 from pipeline.core.findings import Finding
 from pipeline.core.history import LEDGER_KEYS
 from pipeline.core.likeness import SHOWN_AFTER, closed, difference, differing, unread
+from pipeline.core.plan import STORY_LASTS
 from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind, Post
 from pipeline.core.wire import NoAnswer, NotSent, Response, Send
@@ -100,7 +101,7 @@ def read_back(
     ``look`` asks as a reader does who has no account.
     """
     platform = PLATFORMS[post.network]
-    if not platform.ASKABLE:
+    if not platform.ASKABLE and not (platform.STORY and desk.clock() - posted.at < STORY_LASTS):
         return []
     try:
         differs = difference(post, platform.read(post.account, posted.remote_id, send))

@@ -81,7 +81,8 @@ def test_people_are_told_what_comes_next(founded: tuple[World, list[str]]) -> No
 
     assert [line for line in said if line.startswith(("Akun: ", "Warna utama: "))] == [
         'Akun: "friendster; jdih" tidak dikenal; tulis jejaring; akun. Jejaring yang ada: '
-        "bluesky, facebook, instagram, mastodon, telegram, threads, tiktok, whatsapp, x, youtube",
+        "bluesky, facebook, instagram, instagram-cerita, mastodon, telegram, threads, tiktok, "
+        "whatsapp, x, youtube",
         "Warna utama: pilih yang lebih gelap; #ffffff di atas #969696 sulit dibaca (kontras 3.0, "
         "paling sedikit 4.5).",
     ]

@@ -41,6 +41,7 @@ __all__ = [
     "make_plan",
 ]
 
+STORY_LASTS = timedelta(days=1)
 # After so many refusals of the same post a person takes over, with the kit in hand.
 MOST_REFUSALS = 3
 
@@ -181,6 +182,11 @@ def make_plan(
                 and networks[channel.network].removes
                 and not halt_of(halts, channel.id)
             ),
+            gone=lambda channel, receipt: (
+                channel.network in networks
+                and networks[channel.network].story
+                and now - receipt.at >= STORY_LASTS
+            ),
             messages=lambda channel: (
                 channel.network in networks and not networks[channel.network].linked
             ),
@@ -209,10 +215,11 @@ def _takedowns(
     withdrawn: Collection[str],
     *,
     removes: Callable[[Channel], bool],
+    gone: Callable[[Channel, Act], bool],
     messages: Callable[[Channel], bool],
 ) -> tuple[Takedown, ...]:
     """The receipts whose removal nobody recorded, of withdrawn items in every correction, and of
-    what a correction has taken the place of.
+    what a correction has taken the place of. A story goes by itself.
 
     What a person posted has no number of the network's, so a person removes it.
     """
@@ -233,7 +240,8 @@ def _takedowns(
         and (promise.item in withdrawn or promise in replaced)
         and promise not in removed
     ]
-    return tuple(sorted(found, key=lambda one: one.promise.key))
+    still = (one for one in found if not (one.channel and gone(one.channel, one.act)))
+    return tuple(sorted(still, key=lambda one: one.promise.key))
 
 
 def _replaced(recorded: Mapping[Promise, Standing]) -> set[Promise]:

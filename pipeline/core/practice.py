@@ -118,6 +118,7 @@ def practice_address(network: str, account: str, base_url: str, number: int) -> 
     known = {
         "facebook": f"https://www.facebook.com/{account}/posts/{number:08d}",
         "instagram": f"https://www.instagram.com/p/Gladi{number:04d}/",
+        "instagram-cerita": f"https://www.instagram.com/stories/{account}/{number:017d}/",
         "mastodon": f"{base_url}/@{account}/{number:018d}",
         "threads": f"https://www.threads.net/@{account}/post/Gladi{number:04d}",
         "tiktok": f"https://www.tiktok.com/@{account}/photo/{number:019d}",

@@ -21,6 +21,7 @@ class Network:
     linked: bool
     askable: bool = True
     priced: bool = False  # posts there cost money
+    story: bool = False  # shows what is posted for a day, and no longer
     removes: bool = False  # takes a post down when told to by its number
     repeat_seconds: int
 

@@ -48,6 +48,7 @@ class Platform(Protocol):
     AUTOMATIC: bool  # speaks to an API; otherwise a person posts from the kit
     PUBLIC: bool  # a network the public sees; demonstration items never go there
     LINKED: bool  # its posts have addresses of their own; a WhatsApp message has none
+    STORY: bool  # one upright card without words, which the network shows for a day
     BASE_URL: str  # of its API; "": every server has its own, named in kanal.yml
     SIGNING: Signing
     ASKABLE: bool  # whether it can be asked what was posted; otherwise a doubt needs a person

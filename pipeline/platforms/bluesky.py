@@ -28,6 +28,7 @@ LABEL = "Bluesky"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+STORY = False
 BASE_URL = "https://bsky.social"
 SIGNING = Signing.SESSION
 ASKABLE = True

@@ -10,6 +10,7 @@ from pipeline.core.wire import Send, Signing
 from pipeline.platforms.base import Refused, Sent
 
 AUTOMATIC = False
+STORY = False
 BASE_URL = ""
 SIGNING = Signing.BEARER
 ASKABLE = False

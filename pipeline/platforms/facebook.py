@@ -20,6 +20,7 @@ LABEL = "Facebook"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+STORY = False
 BASE_URL = "https://graph.facebook.com"
 SIGNING = Signing.BEARER
 ASKABLE = True

@@ -22,6 +22,7 @@ LABEL = "Jaringan gladi"
 AUTOMATIC = True
 PUBLIC = False
 LINKED = True
+STORY = False
 BASE_URL = ""  # the rehearsal says where it listens
 SIGNING = Signing.BEARER
 ASKABLE = True

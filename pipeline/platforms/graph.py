@@ -132,11 +132,15 @@ def state_of(send: Send, path: str, label: str, key: str) -> str:
     return state
 
 
+class Published(NoAnswer):
+    """The container was published before: the post is there, only not known yet."""
+
+
 def must_be_unpublished(send: Send, path: str, label: str, key: str) -> None:
     """A container may be published now, and never was. Asked before every publishing."""
     state = state_of(send, path, label, key)
     if state == "PUBLISHED":
-        raise NoAnswer(f"{label} sudah menerbitkan unggahan ini, tetapi belum menunjukkannya")
+        raise Published(f"{label} sudah menerbitkan unggahan ini, tetapi belum menunjukkannya")
     if state != "FINISHED":
         raise Refused(f"{label} tidak dapat menerbitkan unggahan ini ({state})")
 

@@ -21,6 +21,7 @@ LABEL = "Instagram"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+STORY = False
 BASE_URL = "https://graph.facebook.com"
 SIGNING = Signing.BEARER
 ASKABLE = True
@@ -44,22 +45,22 @@ count = counting.code_points
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
-_STATE = "status_code"
+STATE = "status_code"
 
 
 def prepare(post: Post, send: Send) -> tuple[str, ...]:
     """One container for the post, with one for each picture of a carousel: the account, then it."""
     if not post.pictures:
         raise Refused("Instagram tidak menerima unggahan tanpa gambar")
-    account = _account(send)["id"]
+    account = own_account(send)["id"]
     caption = (("caption", post.text),)
     if len(post.pictures) == 1:
-        whole = _container(send, account, (*_picture(post.pictures[0]), *caption))
+        whole = container(send, account, (*_picture(post.pictures[0]), *caption))
     else:
         item = (("is_carousel_item", "true"),)
-        parts = [_container(send, account, (*_picture(p), *item)) for p in post.pictures]
+        parts = [container(send, account, (*_picture(p), *item)) for p in post.pictures]
         album = (("media_type", "CAROUSEL"), ("children", ",".join(parts)))
-        whole = _container(send, account, (*album, *caption))
+        whole = container(send, account, (*album, *caption))
     return account, whole
 
 
@@ -67,25 +68,31 @@ def _picture(picture: PostPicture) -> graph.Form:
     return (("image_url", picture.url), ("alt_text", picture.alt))
 
 
-def _container(send: Send, account: str, form: graph.Form) -> str:
+def container(send: Send, account: str, form: graph.Form) -> str:
+    """The number of a new container, whose picture Meta has fetched."""
     made = graph.number(graph.post(send, f"/{GRAPH}/{account}/media", LABEL, form), LABEL)
-    graph.wait_until_ready(send, f"/{GRAPH}/{made}", LABEL, _STATE)
+    graph.wait_until_ready(send, f"/{GRAPH}/{made}", LABEL, STATE)
     return made
 
 
 def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str) -> Sent:
     """Publish the container, which happens at most once; then read the address."""
     del post, idempotency_key
-    account, container = media
-    graph.must_be_unpublished(send, f"/{GRAPH}/{container}", LABEL, _STATE)
-    form = (("creation_id", container),)
-    made = graph.number(graph.post(send, f"/{GRAPH}/{account}/media_publish", LABEL, form), LABEL)
-    return graph.permalink(graph.shown(send, f"/{GRAPH}/{made}", LABEL), LABEL)
+    account, whole = media
+    return publish_container(send, account, whole, LABEL)
+
+
+def publish_container(send: Send, account: str, made: str, label: str) -> Sent:
+    """Make a container public and read its address; Published where that was done before."""
+    graph.must_be_unpublished(send, f"/{GRAPH}/{made}", label, STATE)
+    form = (("creation_id", made),)
+    post = graph.number(graph.post(send, f"/{GRAPH}/{account}/media_publish", label, form), label)
+    return graph.permalink(graph.shown(send, f"/{GRAPH}/{post}", label), label)
 
 
 def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
     """The account's own oldest post since then that carries the link and is not known."""
-    account = _account(send)["id"]
+    account = own_account(send)["id"]
     query = {"fields": "id,caption,permalink,timestamp"}
     found = graph.oldest_with(
         graph.listed(send, f"/{GRAPH}/{account}/media", LABEL, **query),
@@ -119,10 +126,10 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 def whoami(account: str, send: Send) -> Access:
     """The account that belongs to the key's Page. A Page's key has no end of its own."""
     del account
-    return Access(account=_account(send)["username"])
+    return Access(account=own_account(send)["username"])
 
 
-def _account(send: Send) -> dict[str, str]:
+def own_account(send: Send) -> dict[str, str]:
     """Number and name of the professional account of the Page."""
     ours = "instagram_business_account"
     me = graph.get(send, f"/{GRAPH}/me", LABEL, fields=f"{ours}{{id,username}}")

@@ -40,6 +40,14 @@ LIMITS: dict[str, Limits] = {
         source="developers.facebook.com/docs/instagram-platform/content-publishing",
         checked=_CHECKED,
     ),
+    "instagram-cerita": Limits(
+        text=0,  # a story has no words of its own
+        pictures=1,
+        alt=0,
+        source="developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/"
+        "ig-user/media",
+        checked="2026-11-25",
+    ),
     "mastodon": Limits(
         text=500,  # the usual server; others say more in GET /api/v2/instance
         pictures=4,

@@ -24,6 +24,7 @@ LABEL = "Mastodon"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+STORY = False
 BASE_URL = ""  # every server has its own
 SIGNING = Signing.BEARER
 ASKABLE = True

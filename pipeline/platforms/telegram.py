@@ -26,6 +26,7 @@ LABEL = "Telegram"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+STORY = False
 BASE_URL = "https://api.telegram.org"
 SIGNING = Signing.PATH
 ASKABLE = False

@@ -18,6 +18,7 @@ LABEL = "Threads"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+STORY = False
 BASE_URL = "https://graph.threads.net"
 SIGNING = Signing.BEARER
 ASKABLE = True

@@ -9,6 +9,7 @@ LABEL = "TikTok"
 AUTOMATIC = by_hand.AUTOMATIC
 PUBLIC = True
 LINKED = True
+STORY = by_hand.STORY
 LIMITS = ALL_LIMITS[NAME]
 BASE_URL = by_hand.BASE_URL
 SIGNING = by_hand.SIGNING

@@ -8,6 +8,7 @@ LABEL = "WhatsApp"
 AUTOMATIC = False  # the Groups API takes 8 people at most and never an existing group
 PUBLIC = True
 LINKED = False  # a message in a group has no address
+STORY = by_hand.STORY
 LIMITS = ALL_LIMITS[NAME]
 BASE_URL = by_hand.BASE_URL
 SIGNING = by_hand.SIGNING

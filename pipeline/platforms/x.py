@@ -26,6 +26,7 @@ LABEL = "X"
 AUTOMATIC = True
 PUBLIC = True
 LINKED = True
+STORY = False
 BASE_URL = "https://api.x.com"
 SIGNING = Signing.OAUTH1
 ASKABLE = True

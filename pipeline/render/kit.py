@@ -132,7 +132,8 @@ def _folder(name: str, post: Post, steps: Sequence[str]) -> dict[str, bytes | Pa
     found: dict[str, bytes | Path] = {
         f"{name}/{picture.name}": Path(picture.path) for picture in post.pictures
     }
-    found[f"{name}/keterangan.txt"] = f"{post.text}\n".encode()
+    if post.text:
+        found[f"{name}/keterangan.txt"] = f"{post.text}\n".encode()
     found[f"{name}/ceklis.txt"] = "".join(f"[ ] {step}\n" for step in steps).encode()
     if post.pictures:
         alts = "\n".join(f"{picture.name}\n{picture.alt}\n" for picture in post.pictures)

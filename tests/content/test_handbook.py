@@ -131,7 +131,7 @@ def test_every_network_has_its_way_to_a_key() -> None:
     parts = {part.partition("\n")[0]: part for part in guide.split("\n## ")[1:]}
     for name, platform in PLATFORMS.items():
         if platform.AUTOMATIC and platform.PUBLIC:
-            secret = f"REDAKSI_TOKEN_{name.upper()}"
+            secret = f"REDAKSI_TOKEN_{name.upper().replace('-', '_')}"
             assert secret in parts[platform.LABEL] and f"secrets.{secret} " in passed
         elif platform.PUBLIC:
             assert platform.LABEL in parts["WhatsApp, TikTok, dan YouTube"]

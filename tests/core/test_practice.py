@@ -55,7 +55,8 @@ def test_settings_begin_on_the_day_and_know_the_practice_network() -> None:
 
 
 @pytest.mark.parametrize(
-    "network", ["facebook", "instagram", "mastodon", "threads", "tiktok", "x", "telegram"]
+    "network",
+    ["facebook", "instagram", "instagram-cerita", "mastodon", "threads", "tiktok", "x", "telegram"],
 )
 def test_practice_addresses_are_taken_for_the_networks_own(network: str) -> None:
     """The rehearsal's confirmations go through the same judgement as real ones."""

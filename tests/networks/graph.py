@@ -60,7 +60,9 @@ class GraphStub(Stub):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.folder = folder
-        self.posts: dict[str, list[Public]] = {"facebook": [], "instagram": [], "threads": []}
+        self.posts: dict[str, list[Public]] = {
+            name: [] for name in ("facebook", "instagram", "instagram-cerita", "threads")
+        }
         self.containers: dict[str, Container] = {}
         self.polls = 0  # how often a new container is still in progress
         self.linked = True  # whether the Page has an Instagram account
@@ -68,7 +70,7 @@ class GraphStub(Stub):
         self._number = 900
 
     def held(self, network: str, link: str) -> int:
-        return sum(link in post.text.split() for post in self.posts[network])
+        return sum(link in (*post.text.split(), post.link) for post in self.posts[network])
 
     def handle(self, call: Call) -> Reply:
         version, *path = call.path.strip("/").split("/")
@@ -101,10 +103,14 @@ class GraphStub(Stub):
                 return self._publish("instagram", call)
             case "GET", [account, "media"] if account == ACCOUNT:
                 return self._list("instagram", call, "caption", "timestamp")
+            case "GET", [account, "stories"] if account == ACCOUNT:
+                return self._list("instagram-cerita", call, "caption", "timestamp")
             case "GET", [number]:
-                return self._read("facebook" if "_" in number else "instagram", number, call)
+                stories = [story.id for story in self.posts["instagram-cerita"]]
+                feed = "facebook" if "_" in number else "instagram"
+                return self._read("instagram-cerita" if number in stories else feed, number, call)
             case "DELETE", [number]:
-                return self._delete(("facebook", "instagram"), number)
+                return self._delete(("facebook", "instagram", "instagram-cerita"), number)
         raise Refused(100, f"Unsupported {call.method.lower()} request", 33)
 
     def _threads(self, call: Call, path: list[str]) -> object:
@@ -152,12 +158,15 @@ class GraphStub(Stub):
         form = dict(call.form)
         kinds = {"media_type", "image_url", "alt_text", "is_carousel_item", "children"}
         _only(form, kinds | {"caption" if network == "instagram" else "text"})
+        story = form.get("media_type") == "STORIES"
+        if story and (network != "instagram" or set(form) != {"media_type", "image_url"}):
+            raise Refused(100, "Invalid parameter: a story takes an image_url and nothing else")
         if network == "instagram":
             _judge_caption(form.get("caption", ""))
         elif len(form.get("text", "")) > MOST_TEXT:
             raise Refused(100, "Param text must be at most 500 characters long")
         if "image_url" in form:
-            self._fetch(network, form["image_url"])
+            self._fetch(network, form["image_url"], any_shape=story)
         elif form.get("media_type") == "CAROUSEL":
             self._judge_children(network, form)
         elif network == "instagram" or form.get("media_type") != "TEXT":
@@ -167,7 +176,7 @@ class GraphStub(Stub):
         self.containers[number] = Container(network, form, state, self.polls)
         return {"id": number}
 
-    def _fetch(self, network: str, url: str) -> None:
+    def _fetch(self, network: str, url: str, *, any_shape: bool) -> None:
         path = self.folder / url.rpartition("/")[2]
         if not url.startswith("https://") or not path.is_file():
             raise Refused(9004, "The media could not be fetched from this URI", 2207052)
@@ -175,7 +184,7 @@ class GraphStub(Stub):
         if kind != "JPEG" and (network == "instagram" or kind != "PNG"):
             raise Refused(36001, "The image format is not supported", 2207005)
         ratio = width / height
-        if network == "instagram" and not 0.8 <= ratio <= 1.91:
+        if network == "instagram" and not any_shape and not 0.8 <= ratio <= 1.91:
             raise Refused(36003, "The submitted image is outside the supported ratio", 2207009)
 
     def _judge_children(self, network: str, form: dict[str, str]) -> None:
@@ -198,10 +207,13 @@ class GraphStub(Stub):
             raise Refused(9007, "Media ID is not available", 2207027)
         parts = _listed(container.form.get("children", ""))
         shown = [self.containers[one] for one in parts] or [container]
-        alts = [one.form["alt_text"] for one in shown if "image_url" in one.form]
+        alts = [one.form.get("alt_text", "") for one in shown if "image_url" in one.form]
         number = self._next()
         text = container.form.get("caption", container.form.get("text", ""))
-        self.posts[network].append(Public(number, text, alts))
+        story = container.form.get("media_type") == "STORIES"
+        page = container.form["image_url"].rpartition("/")[0] + "/" if story else ""
+        where = "instagram-cerita" if story else network
+        self.posts[where].append(Public(number, text, alts, link=page))
         container.state, container.post = "PUBLISHED", number
         return {"id": number}
 
@@ -285,6 +297,8 @@ def _listed(numbers: str) -> list[str]:
 def _address(network: str, post: Public) -> str:
     if network == "instagram":
         return f"https://www.instagram.com/p/D{post.id}/"
+    if network == "instagram-cerita":
+        return f"https://www.instagram.com/stories/{NAME}/{post.id}/"
     if network == "threads":
         return f"https://www.threads.com/@{NAME}/post/D{post.id}"
     return f"https://www.facebook.com/{post.id.replace('_', '/posts/')}"

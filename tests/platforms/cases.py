@@ -267,6 +267,11 @@ CASES: dict[str, Case] = {
         open=_graph("instagram", graph.PAGE_KEY),
         refusals=GRAPH_REFUSALS,
     ),
+    "instagram-cerita": Case(
+        act=("POST", f"/{graph.GRAPH}/{graph.ACCOUNT}/media_publish"),
+        open=_graph("instagram-cerita", graph.PAGE_KEY),
+        refusals=GRAPH_REFUSALS,
+    ),
     "mastodon": Case(
         act=("POST", "/api/v1/statuses"),
         open=_mastodon,

@@ -10,6 +10,7 @@ COUNTS = {
     "facebook": [("JDIH", 4), (FLAG, 2)],
     "gladi": [("JDIH", 4)],
     "instagram": [("JDIH", 4), ("é", 1)],
+    "instagram-cerita": [("JDIH", 4)],
     "mastodon": [("JDIH", 4), (LINK, 23), (f"{LINK}.", 24), (f"lihat {LINK} ya", 32), (FAMILY, 1)],
     "telegram": [("JDIH", 4), (FLAG, 4), ("𝐀", 2)],
     "threads": [("JDIH", 4), ("é", 1), ("⚖️", 6), ("😀", 4), (FLAG, 8)],
@@ -92,6 +93,13 @@ OWNED = {
             "https://www.instagram.com/jdih.pinrang/reel/DAbc1",
         ),
     ],
+    "instagram-cerita": [
+        (
+            "https://instagram.com/stories/JDIH.pinrang/3123456789012345678?igsh=MzRl",
+            "jdih.pinrang",
+            "https://www.instagram.com/stories/JDIH.pinrang/3123456789012345678",
+        ),
+    ],
     "mastodon": [
         ("https://sosial.example/@JDIH/112233", "jdih", "https://sosial.example/@JDIH/112233"),
         ("http://127.0.0.1:3000/@testuser/1", "testuser", "http://127.0.0.1:3000/@testuser/1"),
@@ -147,6 +155,7 @@ OWNED = {
 }
 
 NOBODYS = [
+    "https://www.instagram.com/stories/jdih.pinrang/",
     "",
     "bukan alamat",
     "https://",

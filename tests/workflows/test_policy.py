@@ -24,7 +24,7 @@ ASKS = {"pull-requests": "read"}  # who merged and who reviewed
 PAGES = {"pages": "write", "id-token": "write"}
 # One for each network that posts by itself and that the public sees.
 CHANNEL_KEYS = {
-    f"REDAKSI_TOKEN_{name.upper()}"
+    f"REDAKSI_TOKEN_{name.upper().replace('-', '_')}"
     for name, platform in PLATFORMS.items()
     if platform.AUTOMATIC and platform.PUBLIC
 }

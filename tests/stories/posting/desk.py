@@ -143,7 +143,10 @@ class Desk:
                 account=self.account,
                 text=f"Baca {wanted.promise.item}: {self.link(wanted.promise.item)}",
                 link=self.link(wanted.promise.item),
-                pictures=self.pictures,
+                pictures=tuple(
+                    replace(shown, url=self.link(wanted.promise.item) + shown.name)
+                    for shown in self.pictures
+                ),
             )
             for wanted in promises(self.items, self.channels, networks())
         }
