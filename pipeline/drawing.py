@@ -1,4 +1,4 @@
-"""Drawing: `draw` as somebody asks for it: SVG or a grid for a designer, PDF for the board."""
+"""Drawing: `draw` as somebody asks for it: SVG, PNG or a grid for a designer, PDF for the board."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -13,6 +13,7 @@ from pipeline.render import trouble
 from pipeline.render.album import Album
 from pipeline.render.files import write_if_changed
 from pipeline.render.grid import gridded
+from pipeline.render.lossless import png
 from pipeline.render.photo import PictureTrouble
 from pipeline.render.printing import PAPERS, to_pdf
 from pipeline.render.raster import encode, paint
@@ -66,6 +67,14 @@ def _svg(studio: Studio, item: Item, content: Content, album: Album) -> dict[str
     }
 
 
+def _png(studio: Studio, item: Item, content: Content, album: Album) -> dict[str, bytes]:
+    planned, _ = studio.plan(item, content)
+    return {
+        f"{Path(plan.name).stem}.png": png(paint(plan.display, studio.fonts, album.crop))
+        for plan in planned
+    }
+
+
 def _grid(studio: Studio, item: Item, content: Content, album: Album) -> dict[str, bytes]:
     planned, _ = studio.plan(item, content)
     found = {}
@@ -86,7 +95,7 @@ def _pdf(studio: Studio, item: Item, content: Content, album: Album) -> dict[str
     }
 
 
-KINDS: Mapping[str, Draw] = {"svg": _svg, "pdf": _pdf, "grid": _grid}
+KINDS: Mapping[str, Draw] = {"svg": _svg, "png": _png, "pdf": _pdf, "grid": _grid}
 
 
 def _chosen(content: Content, item: str | None) -> list[Item]:

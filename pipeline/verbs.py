@@ -72,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     kinds_of_file = draw.add_mutually_exclusive_group()
     for kind, told in (
         ("svg", "sebagai SVG, untuk dibuka di Inkscape atau peramban"),
+        ("png", "sebagai PNG tanpa kehilangan mutu, untuk diolah atau dicetak lagi"),
         ("grid", "dengan garis setiap kotak dan daerah aman, untuk perancang"),
         ("pdf", "sebagai PDF A4 dan A5, untuk dicetak dan ditempel di papan pengumuman"),
     ):

@@ -75,8 +75,8 @@ def draw_all(
 def _house(site: Path) -> str:
     """Hash what all cards share: brand, sheets, fonts, this engine, and the libraries it uses.
 
-    The record of the Pillow distribution lists the hash of every library it bundles: FreeType,
-    raqm, HarfBuzz, libjpeg. Reading it is quicker than loading them to ask.
+    The record of the Pillow distribution names its version and lists the hash of every library it
+    bundles: FreeType, raqm, HarfBuzz, libjpeg. Reading it is quicker than loading them to ask.
     """
     folder = Path(__file__).parent
     engine = [folder / f"{name}.py" for name in ENGINE]
@@ -88,8 +88,7 @@ def _house(site: Path) -> str:
     files += sorted((site / "assets/fonts").glob("*.ttf"))
     parts = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
     for name in ("pillow", "segno"):
-        package = distribution(name)
-        parts.append((f"{name} {package.version}", digest(package.read_text("RECORD") or "")))
+        parts.append((name, digest(distribution(name).read_text("RECORD") or "")))
     return digest(parts)
 
 
@@ -136,23 +135,29 @@ def _key(house: str, item: Item, content: Content, root: Path) -> str:
 
 def _kept(folder: Path, key: str, item: str) -> tuple[Card, ...] | None:
     """Return the cards of the last run if they are still those of this key."""
+    manifest = folder / "manifest.json"
     try:
-        note = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        written = manifest.stat().st_mtime_ns
+        note = json.loads(manifest.read_text(encoding="utf-8"))
         if note["key"] != key:
             return None
         cards = tuple(
             Card(item=item, path=folder / c.pop("file"), **{k: c[k] for k in _KEPT})
             for c in note["cards"]
         )
-        if any(_hash(card.path) != card.sha256 for card in cards):  # a cache may be restored
+        if not all(_is_whole(card, written) for card in cards):
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return cards
 
 
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _is_whole(card: Card, written: int) -> bool:
+    """Whether a file is the one that was drawn; it is read only if touched since its manifest."""
+    found = card.path.stat()
+    if found.st_size == card.bytes and found.st_mtime_ns <= written:
+        return True
+    return hashlib.sha256(card.path.read_bytes()).hexdigest() == card.sha256
 
 
 _KEPT = ("format", "page", "width", "height", "bytes", "sha256", "alt")

@@ -30,14 +30,13 @@ def _font(path: str, size: float) -> "ImageFont.FreeTypeFont":
 @lru_cache(maxsize=WORDS)
 def word(path: str, size: int, text: str) -> Mask | None:
     """Shape and draw a word once; the origin lies on its baseline, to the left."""
-    from PIL import Image, ImageDraw
+    from PIL import Image
 
-    font = _font(path, size)
-    left, top, right, bottom = (int(edge) for edge in font.getbbox(text, anchor="ls"))
-    if right <= left or bottom <= top:
+    drawn, (left, top) = _font(path, size).getmask2(text, "L", anchor="ls")
+    if not all(drawn.size):
         return None
-    mask = Image.new("L", (right - left, bottom - top))
-    ImageDraw.Draw(mask).text((-left, -top), text, 255, font, anchor="ls")
+    mask = Image.new("L", drawn.size)
+    mask.im.paste(drawn, (0, 0, *drawn.size))  # shaped once: asking for its box shapes it again
     return mask, left, top
 
 

@@ -100,9 +100,27 @@ def test_a_card_that_was_tampered_with_is_drawn_again(tmp_path: Path) -> None:
     drawn = draw(tmp_path, item())
     feed = card(drawn, "feed").path
     good = feed.read_bytes()
-    feed.write_bytes(good[:1000])
-    draw(tmp_path, item())
+    for bad in (good[:1000], bytes(len(good))):  # another size, the same size
+        feed.write_bytes(bad)
+        draw(tmp_path, item())
 
+        assert feed.read_bytes() == good
+
+
+def test_cards_older_than_their_manifest_are_not_read(tmp_path: Path) -> None:
+    """Only the size is asked; a copy with the day of today is read, and is whole."""
+    drawn = draw(tmp_path, item())
+    feed = card(drawn, "feed").path
+    good = feed.read_bytes()
+    written = (feed.parent / "manifest.json").stat().st_mtime_ns
+    feed.write_bytes(bytes(len(good)))
+    os.utime(feed, ns=(written, written))
+
+    assert draw(tmp_path, item()).redrawn == 0
+
+    os.utime(feed, ns=(written + 1, written + 1))
+
+    assert draw(tmp_path, item()).redrawn == 1
     assert feed.read_bytes() == good
 
 
