@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -38,7 +39,7 @@ class Drawing(Protocol):
     def alt(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """The approved content, its cards, its history and the posts that the ledger knows."""
 
@@ -91,12 +92,20 @@ class Edition:
 
     def items(self) -> list[Item]:
         """Every item that may be seen, newest first, withdrawn ones too."""
-        seen = [item for item in self.content.items.values() if self.is_out(item)]
-        return sorted(seen, key=lambda item: (self.moment(item), item.id), reverse=True)
+        return list(self._items)
 
     def standing(self) -> list[Item]:
         """The items that still stand: not withdrawn."""
-        return [item for item in self.items() if item.withdrawal is None]
+        return list(self._standing)
+
+    @cached_property
+    def _items(self) -> tuple[Item, ...]:
+        seen = [item for item in self.content.items.values() if self.is_out(item)]
+        return tuple(sorted(seen, key=lambda item: (self.moment(item), item.id), reverse=True))
+
+    @cached_property
+    def _standing(self) -> tuple[Item, ...]:
+        return tuple(item for item in self._items if item.withdrawal is None)
 
     def series(self, item: Item) -> Series | None:
         return self.content.series.get(item.series)
@@ -118,9 +127,16 @@ class Edition:
         found = [self.card(item, kind) for kind in ("link", "wide")]
         return [card for card in found if card]
 
+    @cached_property
+    def _acts(self) -> Mapping[str, Sequence[Act]]:
+        found: dict[str, list[Act]] = {}
+        for act in self.acts:
+            found.setdefault(act.item, []).append(act)
+        return found
+
     def posts(self, item: Item) -> list[Act]:
         """The item's posts with an address, the current revision first, in channel order."""
-        mine = [act for act in self.acts if act.item == item.id]
+        mine = self._acts.get(item.id, ())
         gone = {(act.revision, act.channel) for act in mine if act.kind is ActKind.REMOVED}
         found = {
             (act.revision, act.channel): act

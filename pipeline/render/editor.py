@@ -16,8 +16,7 @@ from pipeline.core.keys import Doc, Keys
 from pipeline.core.model import Series
 from pipeline.core.schema import Field, Kind, fields_of
 from pipeline.render.edition import Edition
-from pipeline.render.shell import Page, root_of
-from pipeline.render.templates import Render
+from pipeline.render.shell import Page, root_of, sketch
 
 FOLDER = "admin"
 WORDS = "isian.yml"
@@ -57,7 +56,7 @@ def has_editor(edition: Edition) -> bool:
     return bool(edition.program and edition.repository)
 
 
-def editor_page(edition: Edition, render: Render) -> list[Page]:
+def editor_page(edition: Edition) -> list[Page]:
     """Where there is no editor, its address says why and which doors are open."""
     if has_editor(edition):
         return []
@@ -66,7 +65,7 @@ def editor_page(edition: Edition, render: Render) -> list[Page]:
             folder=FOLDER,
             title="Penyunting di peramban belum terpasang",
             description="Cara lain menulis konten tanpa penyunting di peramban.",
-            body=render("editor.j2", edition=edition, root=root_of(FOLDER)),
+            body=sketch("editor.j2", root=root_of(FOLDER)),
             searchable=False,
             listed=False,
         )

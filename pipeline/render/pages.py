@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.core.model import Item
+from pipeline.core.related import related
 from pipeline.render import feeds, files, jdihn, smaller
 from pipeline.render.edition import Edition
 from pipeline.render.editor import editor_files, editor_page
@@ -19,6 +20,7 @@ from pipeline.render.pages_sop import sop_page
 from pipeline.render.pages_team import team_folder, team_page
 from pipeline.render.shell import Page, as_file
 from pipeline.render.smaller import Small, copies
+from pipeline.render.teasers import teasers, with_teasers
 from pipeline.render.templates import open_templates
 
 KITS = "paket"  # the folder of the unlisted kit pages: written by render/kit.py
@@ -45,22 +47,11 @@ def site_files(
 ) -> dict[str, bytes | Path | Small]:
     """The page as values: file name to bytes, to a drawn card, or to a light copy of one."""
     render = open_templates(site_dir / "pages", html=True)
-    pages = [
-        home_page(edition, render),
-        archive_page(edition, render),
-        *(item_page(edition, item, render) for item in edition.items()),
-        *archive_pages(edition, render),
-        *tag_pages(edition, render),
-        *series_pages(edition, render),
-        *register_pages(edition, render),
-        *sop_page(edition, render),
-        search_page(edition, render),
-        *plain_pages(edition, render),
-        *calendar_page(edition, render),
-        *team_page(edition, render),
-        *editor_page(edition, render),
-    ]
-    found: dict[str, bytes | Path | Small] = {page.file: _as_file(page, edition) for page in pages}
+    draw = with_teasers(render)
+    found: dict[str, bytes | Path | Small] = {
+        page.file: as_file(page, edition.site_url, draw(page.body.template, **page.body.values))
+        for page in _pages(edition)
+    }
     for item in edition.standing():
         found |= _pictures(edition, item)
     found[REFERENCES] = references(edition.content.instruments.values())
@@ -80,8 +71,24 @@ def site_files(
     return found
 
 
-def _as_file(page: Page, edition: Edition) -> bytes:
-    return as_file(page, edition.site_url)
+def _pages(edition: Edition) -> list[Page]:
+    """Every page, not drawn yet."""
+    teaser, near = teasers(edition), related(edition.standing())
+    return [
+        home_page(edition, teaser),
+        archive_page(edition, teaser),
+        *(item_page(edition, item, teaser, near) for item in edition.items()),
+        *archive_pages(edition, teaser),
+        *tag_pages(edition, teaser),
+        *series_pages(edition, teaser),
+        *register_pages(edition, teaser),
+        *sop_page(edition),
+        search_page(edition),
+        *plain_pages(edition),
+        *calendar_page(edition),
+        *team_page(edition),
+        *editor_page(edition),
+    ]
 
 
 def _pictures(edition: Edition, item: Item) -> dict[str, bytes | Path | Small]:

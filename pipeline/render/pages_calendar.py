@@ -9,9 +9,8 @@ from pipeline.core.days import MONTHS
 from pipeline.core.model import Calendar
 from pipeline.core.occasions import Occasion, spans
 from pipeline.render.edition import Edition
-from pipeline.render.shell import Page, root_of
+from pipeline.render.shell import Page, root_of, sketch
 from pipeline.render.structured import graph
-from pipeline.render.templates import Render
 from pipeline.render.wording import day_text
 
 FOLDER, FEED = "kalender", "kalender.ics"
@@ -22,7 +21,7 @@ def has_calendar(calendar: Calendar) -> bool:
     return bool(calendar.occasions or calendar.phases)
 
 
-def calendar_page(edition: Edition, render: Render) -> list[Page]:
+def calendar_page(edition: Edition) -> list[Page]:
     """The days of the year by month, and the phases; nothing that the office only plans."""
     kept = edition.content.calendar
     if not has_calendar(kept):
@@ -35,7 +34,7 @@ def calendar_page(edition: Edition, render: Render) -> list[Page]:
             title="Kalender",
             description=f"Hari penting dan tahapan pemilu yang diperhatikan JDIH {edition.office}.",
             structured=graph(edition, [], [("Kalender", FOLDER)]),
-            body=render(
+            body=sketch(
                 "calendar.j2",
                 root=root_of(FOLDER),
                 feed=edition.site_url + FEED,

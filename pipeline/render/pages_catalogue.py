@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from pipeline.core.instruments import Instrument
 from pipeline.render import wording
 from pipeline.render.edition import Edition
-from pipeline.render.shell import Page, root_of, slug_of
+from pipeline.render.shell import Page, root_of, sketch, slug_of
 from pipeline.render.structured import REGISTER, graph
-from pipeline.render.templates import Render
 
 # By what the register is divided: title, folder, and what an entry says of itself.
 DIVISIONS: Mapping[str, tuple[str, Callable[[Instrument], Iterable[str]]]] = {
@@ -48,7 +47,7 @@ def catalogue_links(entries: Iterable[Instrument]) -> dict[str, list[tuple[str, 
     }
 
 
-def catalogue_pages(edition: Edition, entries: Iterable[Instrument], render: Render) -> list[Page]:
+def catalogue_pages(edition: Edition, entries: Iterable[Instrument]) -> list[Page]:
     """One page per value of each division, its entries in the order they came."""
     pages = []
     for name, values in catalogue(entries).items():
@@ -60,7 +59,7 @@ def catalogue_pages(edition: Edition, entries: Iterable[Instrument], render: Ren
                     folder=folder,
                     title=title,
                     description=f"{len(listed)} peraturan dalam register JDIH {edition.office}.",
-                    body=render(
+                    body=sketch(
                         "catalogue.j2",
                         root=root_of(folder),
                         division=name,

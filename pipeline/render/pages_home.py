@@ -7,14 +7,14 @@ from pipeline.core.model import WITA, Item, Mode, Series
 from pipeline.render.edition import Edition
 from pipeline.render.pages_calendar import upcoming
 from pipeline.render.pages_lists import month_folder, months_of
-from pipeline.render.shell import Page, root_of
+from pipeline.render.shell import Page, root_of, sketch
 from pipeline.render.structured import CONTENT, SERIES, graph, organisation
-from pipeline.render.templates import Render
+from pipeline.render.teasers import Teasing
 
 NEWEST = 40  # on the list of all content; the months and years hold the rest
 
 
-def home_page(edition: Edition, render: Render) -> Page:
+def home_page(edition: Edition, teaser: Teasing) -> Page:
     """The newest first and large, then the week's series, the next days, and how to ask."""
     items = edition.standing()
     channels = edition.content.channels
@@ -24,12 +24,14 @@ def home_page(edition: Edition, render: Render) -> Page:
         title=f"JDIH {edition.office}",
         description=f"Konten edukasi hukum pemilu dari JDIH {edition.office}: singkat, bersumber, "
         "dan dapat diperiksa sampai ke pasalnya.",
-        body=render(
+        body=sketch(
             "home.j2",
-            edition=edition,
+            office=edition.office,
+            has_sop=edition.content.sop is not None,
+            has_help="cara-bertanya" in edition.content.pages,
             root="./",
-            lead=items[0] if items else None,
-            items=items[1:7],
+            **_lead(edition, items[0] if items else None),
+            items=[teaser(item) for item in items[1:7]],
             total=len(items),
             week=_week(edition),
             days=DAYS,
@@ -48,12 +50,25 @@ def home_page(edition: Edition, render: Render) -> Page:
     )
 
 
-def archive_page(edition: Edition, render: Render) -> Page:
+def _lead(edition: Edition, lead: Item | None) -> dict[str, object]:
+    """The newest item as the front page opens with it."""
+    if lead is None:
+        return {"lead": None}
+    return {
+        "lead": lead,
+        "lead_card": edition.card(lead, "wide") or edition.card(lead, "link"),
+        "lead_series": edition.series(lead),
+        "lead_day": edition.day(lead),
+        "lead_when": edition.when(lead),
+    }
+
+
+def archive_page(edition: Edition, teaser: Teasing) -> Page:
     """The newest items by month, and the way to all the others; withdrawn ones keep their line."""
     items = edition.items()
     newest = items[:NEWEST]
     months = [
-        (f"{MONTHS[month - 1]} {year}", month_folder(year, month), list(group))
+        (f"{MONTHS[month - 1]} {year}", month_folder(year, month), [teaser(item) for item in group])
         for (year, month), group in groupby(newest, key=lambda item: _month(edition, item))
     ]
     return Page(
@@ -61,9 +76,8 @@ def archive_page(edition: Edition, render: Render) -> Page:
         title="Semua konten",
         description=f"Arsip konten JDIH {edition.office} menurut bulan.",
         structured=graph(edition, [], [CONTENT]),
-        body=render(
+        body=sketch(
             "archive.j2",
-            edition=edition,
             root=root_of("konten"),
             months=months,
             total=len(items),
@@ -79,7 +93,7 @@ def _month(edition: Edition, item: Item) -> tuple[int, int]:
     return day.year, day.month
 
 
-def series_pages(edition: Edition, render: Render) -> list[Page]:
+def series_pages(edition: Edition, teaser: Teasing) -> list[Page]:
     """The list of series and one page for each."""
     everything = edition.standing()
     pages = [
@@ -88,9 +102,8 @@ def series_pages(edition: Edition, render: Render) -> list[Page]:
             title="Rubrik",
             structured=graph(edition, [], [SERIES]),
             description=f"Rubrik tetap dan rubrik sewaktu-waktu JDIH {edition.office}.",
-            body=render(
+            body=sketch(
                 "series_list.j2",
-                edition=edition,
                 root=root_of("rubrik"),
                 week=_week(edition),
                 days=DAYS,
@@ -108,20 +121,19 @@ def series_pages(edition: Edition, render: Render) -> list[Page]:
                 title=series.name,
                 description=series.description,
                 structured=graph(edition, [], [SERIES, (series.name, folder)]),
-                body=render(
+                body=sketch(
                     "series.j2",
-                    edition=edition,
                     root=root_of(folder),
                     series=series,
                     days=DAYS,
-                    items=[item for item in everything if item.series == series.id],
+                    items=[teaser(item) for item in everything if item.series == series.id],
                 ),
             )
         )
     return pages
 
 
-def plain_pages(edition: Edition, render: Render) -> list[Page]:
+def plain_pages(edition: Edition) -> list[Page]:
     """The pages that the office writes in content/halaman/."""
     return [
         Page(
@@ -129,7 +141,7 @@ def plain_pages(edition: Edition, render: Render) -> list[Page]:
             title=page.title,
             description=page.summary,
             structured=graph(edition, [], [(page.title, f"halaman/{page.id}")]),
-            body=render("plain.j2", edition=edition, root=root_of(f"halaman/{page.id}"), page=page),
+            body=sketch("plain.j2", edition=edition, root=root_of(f"halaman/{page.id}"), page=page),
         )
         for page in edition.content.pages.values()
     ]

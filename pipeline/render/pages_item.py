@@ -1,6 +1,6 @@
 """Draws: the page of one item: cards, text, the law it stands on, where it was posted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -12,9 +12,11 @@ from pipeline.core.whatsapp import share_link
 from pipeline.render import wording
 from pipeline.render.edition import Edition
 from pipeline.render.pages_lists import tag_folder, tags_of
-from pipeline.render.shell import Page, root_of
+from pipeline.render.shell import Page, root_of, sketch
 from pipeline.render.structured import CONTENT, article, graph
-from pipeline.render.templates import Render
+from pipeline.render.teasers import Teasing
+
+Near = Callable[[Item], Sequence[Item]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,12 @@ class Law:
     """One instrument that the item stands on, with everything a reader needs to check it."""
 
     name: str
-    instrument: Instrument | None
+    id: str  # "" when it is not in the register
+    official: str  # its full name, what it is about, whether it is in force, where it is published
+    about: str
+    in_force: bool | None
+    force: str
+    url: str
     places: tuple[str, ...]  # "Pasal 7 ayat (2)", as the item cites them
     articles: Mapping[str, str]  # the verified texts, where the register carries them
 
@@ -55,15 +62,18 @@ def item_address(edition: Edition, item: Item) -> str:
     return f"{edition.site_url}{item_folder(item)}/"
 
 
-def item_page(edition: Edition, item: Item, render: Render) -> Page:
+def item_page(edition: Edition, item: Item, teaser: Teasing, near: Near) -> Page:
     """An item as readers see it; a withdrawn one leaves its title and the reason."""
     folder, address = item_folder(item), item_address(edition, item)
     gone = item.withdrawal is not None
     cards = [] if gone else edition.gallery(item)
     wide = edition.card(item, "wide")
-    body = render(
+    body = sketch(
         "item.j2",
-        edition=edition,
+        office=edition.office,
+        has_sop=edition.content.sop is not None,
+        has_help="cara-bertanya" in edition.content.pages,
+        when=edition.when(item),
         root=root_of(folder),
         item=item,
         series=edition.series(item),
@@ -81,7 +91,7 @@ def item_page(edition: Edition, item: Item, render: Render) -> Page:
         imported=item.id in edition.imported,
         changes=edition.changes.get(item.id),
         tags=[(tag, tag_folder(tag)) for tag in tags_of(edition, item)],
-        related=[] if gone else _related(edition, item),
+        related=[] if gone else [teaser(other) for other in near(item)],
     )
     return Page(
         folder=folder,
@@ -145,7 +155,12 @@ def _law(name: str, places: Sequence[str], instrument: Instrument | None) -> Law
     known = instrument.articles if instrument else {}
     return Law(
         name=wording.short_name(instrument) if instrument else name,
-        instrument=instrument,
+        id=instrument.id if instrument else "",
+        official=instrument.name if instrument else "",
+        about=instrument.about if instrument else "",
+        in_force=instrument.in_force if instrument else None,
+        force=wording.force_text(instrument) if instrument else "",
+        url=instrument.official_url if instrument else "",
         places=tuple(places),
         articles={article: known[article] for article in cited if article in known},
     )
@@ -168,18 +183,6 @@ def _posts(edition: Edition, item: Item) -> list[Posted]:
         for act in edition.posts(item)
         if act.url.startswith(("https://", "http://"))
     ]
-
-
-def _related(edition: Edition, item: Item) -> list[Item]:
-    """Three others: first those that stand on the same law, then the same series, then the rest."""
-    law = {reference.instrument for reference in item.basis}
-
-    def nearness(other: Item) -> int:
-        shared = law & {reference.instrument for reference in other.basis}
-        return -2 * len(shared) - (other.series == item.series)
-
-    others = [other for other in edition.standing() if other.id != item.id]
-    return sorted(others, key=nearness)[:3]
 
 
 def _preview(edition: Edition, item: Item, address: str) -> dict[str, str | int]:

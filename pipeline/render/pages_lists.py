@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from pipeline.core.days import MONTHS
 from pipeline.core.model import Item
 from pipeline.render.edition import Edition
-from pipeline.render.shell import Page, root_of, slug_of
+from pipeline.render.shell import Page, root_of, sketch, slug_of
 from pipeline.render.structured import CONTENT, graph
-from pipeline.render.templates import Render
+from pipeline.render.teasers import Teasing
 
 TAGS = "tagar"
 ARCHIVE = "arsip"
@@ -27,7 +27,7 @@ def tags_of(edition: Edition, item: Item) -> list[str]:
     return list(found.values())
 
 
-def tag_pages(edition: Edition, render: Render) -> list[Page]:
+def tag_pages(edition: Edition, teaser: Teasing) -> list[Page]:
     """One page per tag, and the list of all of them with counts."""
     names: dict[str, str] = {}
     items: dict[str, list[Item]] = {}
@@ -45,7 +45,7 @@ def tag_pages(edition: Edition, render: Render) -> list[Page]:
             folder=TAGS,
             title="Tagar",
             description=f"Konten JDIH {edition.office} menurut tagar.",
-            body=render("links.j2", root=root_of(TAGS), title="Tagar", lead="", links=links),
+            body=sketch("links.j2", root=root_of(TAGS), title="Tagar", lead="", links=links),
             structured=graph(edition, [], [("Tagar", TAGS)]),
             searchable=False,
         )
@@ -53,12 +53,12 @@ def tag_pages(edition: Edition, render: Render) -> list[Page]:
     for folder in order:
         title, listed = f"#{names[folder]}", items[folder]
         pages.append(
-            _list_page(edition, render, folder, title, listed, kicker=("Tagar", f"{TAGS}/"))
+            _list_page(edition, teaser, folder, title, listed, kicker=("Tagar", f"{TAGS}/"))
         )
     return pages
 
 
-def archive_pages(edition: Edition, render: Render) -> list[Page]:
+def archive_pages(edition: Edition, teaser: Teasing) -> list[Page]:
     """One page per year and per month; withdrawn items keep their line."""
     months: dict[tuple[int, int], list[Item]] = {}
     for item in edition.items():
@@ -68,13 +68,13 @@ def archive_pages(edition: Edition, render: Render) -> list[Page]:
     for (year, _), listed in months.items():
         years.setdefault(year, []).extend(listed)
     pages = [
-        _list_page(edition, render, f"{ARCHIVE}/{year}", f"Arsip {year}", listed)
+        _list_page(edition, teaser, f"{ARCHIVE}/{year}", f"Arsip {year}", listed)
         for year, listed in years.items()
     ]
     return pages + [
         _list_page(
             edition,
-            render,
+            teaser,
             month_folder(year, month),
             f"Arsip {MONTHS[month - 1]} {year}",
             listed,
@@ -103,7 +103,7 @@ def months_of(edition: Edition) -> Mapping[int, list[tuple[str, str, int]]]:
 
 def _list_page(
     edition: Edition,
-    render: Render,
+    teaser: Teasing,
     folder: str,
     title: str,
     items: Iterable[Item],
@@ -114,13 +114,12 @@ def _list_page(
         folder=folder,
         title=title,
         description=f"{title}: {len(listed)} konten JDIH {edition.office}.",
-        body=render(
+        body=sketch(
             "list.j2",
-            edition=edition,
             root=root_of(folder),
             title=title,
             kicker=kicker,
-            items=listed,
+            items=[teaser(item) for item in listed],
         ),
         structured=graph(edition, [], [CONTENT, (title, folder)]),
         searchable=False,

@@ -1,16 +1,18 @@
 """Draws: the register of legal instruments and the page of each of its entries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.core.instruments import INVERSE, Instrument, Relation
+from pipeline.core.model import Item
 from pipeline.render import wording
 from pipeline.render.edition import Edition
 from pipeline.render.family import family_tree
 from pipeline.render.jdihn import abstract_file
 from pipeline.render.pages_catalogue import catalogue_links, catalogue_pages, found_by
-from pipeline.render.shell import Page, root_of
+from pipeline.render.shell import Page, root_of, sketch
 from pipeline.render.structured import REGISTER, graph, legislation
+from pipeline.render.teasers import Teasing
 from pipeline.render.templates import Render
 
 
@@ -28,22 +30,22 @@ def instrument_folder(instrument_id: str) -> str:
     return f"peraturan/{instrument_id}"
 
 
-def register_pages(edition: Edition, render: Render) -> list[Page]:
+def register_pages(edition: Edition, teaser: Teasing) -> list[Page]:
     """The list and one page per entry."""
     entries = sorted(edition.content.instruments.values(), key=_rank)
+    citing = _citing(edition)
     pages = [
         Page(
             folder="peraturan",
             title="Register peraturan",
             description="Peraturan yang menjadi dasar hukum kerja redaksi dan rujukan konten JDIH "
             f"{edition.office}: bunyi rujukan dalam SOP, nama resminya, dan hubungannya.",
-            body=render(
+            body=sketch(
                 "register.j2",
-                edition=edition,
                 root=root_of("peraturan"),
                 groups=_groups(entries),
                 total=len(entries),
-                cited=_cited(edition),
+                cited={law: len(items) for law, items in citing.items()},
                 catalogue=catalogue_links(entries),
                 words={entry.id: found_by(entry) for entry in entries},
                 slips=sum(1 for entry in entries if entry.slip),
@@ -51,29 +53,29 @@ def register_pages(edition: Edition, render: Render) -> list[Page]:
             structured=graph(edition, [], [REGISTER]),
         )
     ]
-    pages += [_entry_page(edition, entry, render) for entry in entries]
-    return pages + catalogue_pages(edition, entries, render)
+    pages += [_entry_page(edition, entry, teaser, citing) for entry in entries]
+    return pages + catalogue_pages(edition, entries)
 
 
-def _entry_page(edition: Edition, entry: Instrument, render: Render) -> Page:
+def _entry_page(
+    edition: Edition,
+    entry: Instrument,
+    teaser: Teasing,
+    citing: Mapping[str, Sequence[Item]],
+) -> Page:
     folder = instrument_folder(entry.id)
     about = f" tentang {entry.about}" if entry.about else ""
     return Page(
         folder=folder,
         title=f"{entry.name}{about}",
         description=f"{entry.name}{about}: status, hubungan, dan konten yang membahasnya.",
-        body=render(
+        body=sketch(
             "instrument.j2",
-            edition=edition,
             root=root_of(folder),
             entry=entry,
             ties=ties(entry, edition.content.instruments.values()),
             tree=family_tree(entry, edition.content.instruments),
-            items=[
-                item
-                for item in edition.standing()
-                if any(reference.instrument == entry.id for reference in item.basis)
-            ],
+            items=[teaser(item) for item in citing.get(entry.id, ())],
         ),
         structured={}
         if entry.demo
@@ -131,10 +133,10 @@ def _groups(entries: list[Instrument]) -> dict[str, list[Instrument]]:
     return groups
 
 
-def _cited(edition: Edition) -> dict[str, int]:
-    """How many standing items rest on each instrument."""
-    counts: dict[str, int] = {}
+def _citing(edition: Edition) -> dict[str, list[Item]]:
+    """The standing items that rest on each instrument, newest first."""
+    found: dict[str, list[Item]] = {}
     for item in edition.standing():
         for instrument in {reference.instrument for reference in item.basis}:
-            counts[instrument] = counts.get(instrument, 0) + 1
-    return counts
+            found.setdefault(instrument, []).append(item)
+    return found

@@ -6,20 +6,19 @@ from collections.abc import Iterable
 from pipeline.core.instruments import Instrument
 from pipeline.render.edition import Edition
 from pipeline.render.pages_catalogue import found_by
-from pipeline.render.shell import Page, root_of
-from pipeline.render.templates import Render
+from pipeline.render.shell import Page, root_of, sketch
 
 FOLDER = "cari"
 REFERENCES = "peraturan/rujukan.json"
 
 
-def search_page(edition: Edition, render: Render) -> Page:
+def search_page(edition: Edition) -> Page:
     """Nothing of the search is loaded by any other page, nor by this one before it is used."""
     return Page(
         folder=FOLDER,
         title="Cari",
         description=f"Cari konten dan peraturan di laman JDIH {edition.office}.",
-        body=render("search.j2", root=root_of(FOLDER), register=len(edition.content.instruments)),
+        body=sketch("search.j2", root=root_of(FOLDER), register=len(edition.content.instruments)),
         searchable=False,
         searches=True,
         listed=False,

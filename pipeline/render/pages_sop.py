@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pipeline.core.sop import Cell, Sop, SopStep
 from pipeline.render import wording
 from pipeline.render.edition import Edition
-from pipeline.render.shell import Page, root_of
-from pipeline.render.templates import Render
+from pipeline.render.shell import Page, root_of, sketch
 
 FOLDER = "sop"
 
@@ -36,14 +35,13 @@ class Row:
     remarks: tuple[Remark, ...]
 
 
-def sop_page(edition: Edition, render: Render) -> list[Page]:
+def sop_page(edition: Edition) -> list[Page]:
     """One page, or none while there is no readable content/sop.yml."""
     sop = edition.content.sop
     if not isinstance(sop, Sop):
         return []
-    text = render(
+    body = sketch(
         "sop.j2",
-        edition=edition,
         root=root_of(FOLDER),
         sop=sop,
         lanes=[_lane(column.as_written) for column in sop.columns],
@@ -57,7 +55,7 @@ def sop_page(edition: Edition, render: Render) -> list[Page]:
             title=f"SOP Nomor {_number(sop)}: cara kami bekerja",
             description="Sembilan langkah pengelolaan konten media sosial JDIH, dari disposisi "
             "sampai tautan dibagikan: siapa melakukan apa, berapa lama, dan apa hasilnya.",
-            body=text,
+            body=body,
         )
     ]
 

@@ -16,8 +16,7 @@ from pipeline.render.document_item import standing, step_row
 from pipeline.render.edition import Edition
 from pipeline.render.kit import secret_name
 from pipeline.render.pages_agenda import view
-from pipeline.render.shell import Page, root_of
-from pipeline.render.templates import Render
+from pipeline.render.shell import Page, root_of, sketch
 
 _POSTING = frozenset(
     {Mark.DOUBTFUL, Mark.DIFFERS, Mark.FAULTY, Mark.TAKEDOWN, Mark.WAITING, Mark.LATER}
@@ -44,14 +43,14 @@ def team_folder(site_url: str) -> str:
     return f"tim/{secret_name('tim', site_url)}"
 
 
-def team_page(edition: Edition, render: Render) -> list[Page]:
+def team_page(edition: Edition) -> list[Page]:
     """One page, or none where nobody took stock, as in a preview."""
     status = edition.status
     if status is None:
         return []
     folder = team_folder(edition.site_url)
     shown = {item.id for item in edition.items()}
-    text = render(
+    body = sketch(
         "team.j2",
         root=root_of(folder),
         day=f"{DAYS[status.at.weekday()]}, {wording.day_text(status.at)}",
@@ -70,7 +69,7 @@ def team_page(edition: Edition, render: Render) -> list[Page]:
             folder=folder,
             title="Keadaan pekerjaan redaksi",
             description="Halaman kerja redaksi: apa yang berjalan dan giliran siapa.",
-            body=text,
+            body=body,
             searchable=False,
             listed=False,
         )

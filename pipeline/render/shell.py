@@ -11,13 +11,25 @@ from pipeline.render.markdown import one_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sketch:
+    """What is to be drawn: a template and all that it gets. Equal sketches draw equal bodies."""
+
+    template: str
+    values: Mapping[str, object]
+
+
+def sketch(template: str, **values: object) -> Sketch:
+    return Sketch(template=template, values=values)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site before the theme surrounds it."""
 
     folder: str  # "" for the front page, else "konten/2026-11-x"
     title: str
     description: str
-    body: str  # HTML
+    body: Sketch
     kind: str = "website"  # Open Graph type
     short: str = ""  # the title as the search shows it, where it is long
     image: Mapping[str, str | int] = field(default_factory=dict)  # url, width, height, alt
@@ -58,8 +70,8 @@ def slug_of(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or text.encode().hex()
 
 
-def as_file(page: Page, site_url: str) -> bytes:
-    """Return the page for MkDocs.
+def as_file(page: Page, site_url: str, body: str) -> bytes:
+    """Return the page for MkDocs, with its body as HTML.
 
     Values are escaped here, once, because Material prints front matter as it stands.
     JSON is YAML, so no YAML writer is needed and line ends cannot break the block.
@@ -85,7 +97,7 @@ def as_file(page: Page, site_url: str) -> bytes:
     lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()]
     named = 'data-pagefind-body data-pagefind-meta="title[data-title]" data-title='
     found = f' {named}"{_safe(page.short or page.title)}"' if page.searchable else ""
-    body = f'<div class="page"{found}>{one_line(page.body)}</div>'
+    body = f'<div class="page"{found}>{one_line(body)}</div>'
     return ("---\n" + "\n".join(lines) + "\n---\n\n" + body + "\n").encode()
 
 

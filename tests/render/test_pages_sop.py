@@ -30,8 +30,9 @@ def drawn(sop: Sop, folder: Path) -> list[str]:
     """Each row of the drawing, as HTML."""
     shown = edition(folder)
     shown = replace(shown, content=replace(shown.content, sop=sop))
-    (page,) = sop_page(shown, open_templates(SITE / "pages", html=True))
-    return page.body.split('<li class="swim__row"')[1:]
+    (page,) = sop_page(shown)
+    body = open_templates(SITE / "pages", html=True)(page.body.template, **page.body.values)
+    return body.split('<li class="swim__row"')[1:]
 
 
 def paths(row: str, kind: str = "") -> list[str]:
