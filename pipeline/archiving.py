@@ -12,9 +12,10 @@ from pipeline.core.dossier import ITEMS, Dossier, dossier, known_items, touched_
 from pipeline.core.findings import Blocked, Finding
 from pipeline.core.posting import Act
 from pipeline.desk import Desk, World, catch_up, gather, open_desk
+from pipeline.doubts import doubts
 from pipeline.edge.bags import about_bag, changes, seal, seal_of
 from pipeline.edge.files import entries, is_plain_file, write_if_changed
-from pipeline.edge.ledger_paths import BRANCH, damage_of
+from pipeline.edge.ledger_paths import BRANCH
 from pipeline.render.dossier import Archive, archive_files
 from pipeline.shelving import Shelf
 from pipeline.singling import gather_one
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 
 FOLDER, SEALS = "arsip", "daftar-segel.txt"
 _RULE = "arsip"
+_NO_RECORDS = (
+    "Buku catatan (cabang ledger) tidak memuat satu catatan pun tentangnya. Bila cabangnya "
+    "terhapus, minta admin TI memulihkannya, lalu arsipkan lagi."
+)
 
 
 def archive(root: Path, item: str | None, since: date | None, everything: bool) -> int:
@@ -47,7 +52,7 @@ def archive_at(desk: Desk, item: str | None = None, since: date | None = None) -
         else:
             world = gather_one(desk, repo, item, Path(scratch) / "isi")
         found = list(_chosen(world, item, since))
-        findings = damage_of(world.findings, {one.id for one in found})
+        findings = doubts(world, {one.id for one in found})
         findings += _seal_all(desk, Shelf(desk, repo, world, Path(scratch)), found)
     for finding in findings:
         desk.say(str(finding))
@@ -108,11 +113,10 @@ def _seal_all(desk: Desk, shelf: "Shelf", found: Sequence[Dossier]) -> list[Find
 def _gaps(made: Archive) -> list[Finding]:
     """What an archive lacks, so that somebody can still find it."""
     where = f"{ITEMS}{made.dossier.id}"
-    return [
-        Finding(where=where, rule=_RULE, message=f"Versi {v.approved.number}: {v.trouble}")
-        for v in made.versions
-        if v.trouble
-    ]
+    lacking = [f"Versi {v.approved.number}: {v.trouble}" for v in made.versions if v.trouble]
+    if not made.records and any(v.approved.evidence for v in made.versions):
+        lacking.append(_NO_RECORDS)
+    return [Finding(where=where, rule=_RULE, message=message) for message in lacking]
 
 
 def _bags(folder: Path) -> list[Path]:

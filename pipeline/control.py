@@ -12,7 +12,9 @@ from pipeline.core.model import Item, Minutes
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import meeting_on
 from pipeline.desk import World, landed_items
+from pipeline.doubts import doubts
 from pipeline.edge.holidays import calendar_version, workdays
+from pipeline.edge.ledger_paths import BRANCH
 from pipeline.edge.pictures import pictures_beside
 from pipeline.overview import steps
 
@@ -46,10 +48,15 @@ def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[
         else:
             acts.setdefault(act.item, []).append(act)
     days, content = days_of(world, today), world.content
+    items = list(items)
+    doubtful: dict[str, list[str]] = {}
+    for one in doubts(world, {item.id for item in items}):
+        name = one.where.removeprefix(f"{BRANCH}:").partition("/")[0]
+        doubtful.setdefault(name, []).append(f"{one.where}: {one.message}")
     for item in items:
         minutes = meeting_on(item, content.minutes.values())
         alone = replace(world, acts=[*acts.get(item.id, ()), *received])
-        yield control_card(
+        card = control_card(
             item,
             steps(alone, item, days, today),
             content.sop,
@@ -60,6 +67,7 @@ def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[
             calendar=_with_recorded(counted, alone.acts),
             today=today,
         )
+        yield replace(card, doubts=tuple(doubtful.get(item.id, ())))
 
 
 def calendar_of(world: World) -> str:

@@ -144,11 +144,11 @@ def settings_checks(site: Path) -> list[checks.ContentCheck]:
 def catch_up(desk: Desk, repo: "Repository") -> None:
     """Fetch what others decided and recorded; without a network what is known here must do."""
     from pipeline.edge.ledger_paths import BRANCH
-    from pipeline.edge.remote import Unreachable
+    from pipeline.edge.remote import Lost, Unreachable
 
     try:
         repo.fetch(BRANCH, "main")
-    except Unreachable as trouble:
+    except (Unreachable, Lost) as trouble:
         desk.say(f"{trouble.what}. Yang dipakai: keadaan yang terakhir diambil.")
 
 

@@ -8,7 +8,6 @@ from tempfile import TemporaryDirectory
 from pipeline.commands import say_findings
 from pipeline.control import control_cards, photographs
 from pipeline.core.acknowledging import acknowledged
-from pipeline.core.content import Content
 from pipeline.core.control_card import ControlCard
 from pipeline.core.findings import Blocked, Finding, blocking
 from pipeline.core.model import Item, Roster
@@ -17,7 +16,7 @@ from pipeline.core.practice import NETWORK
 from pipeline.core.progress import meeting_on
 from pipeline.core.status import ITEMS
 from pipeline.desk import Desk, Prepared, World, catch_up, gather, open_desk, prepare
-from pipeline.edge.ledger_paths import damage_of
+from pipeline.doubts import doubts
 from pipeline.render.documents import Office
 from pipeline.render.files import keep_only, write_if_changed
 from pipeline.render.records import Records
@@ -35,9 +34,12 @@ def write_documents(desk: Desk, items: Sequence[str], *, every: bool) -> int:
     repo = desk.repository()
     catch_up(desk, repo)
     world = gather(desk, repo, desk.build / "disetujui", fetch=False)
-    chosen = _chosen(world.content, items, every=every)
+    chosen, held = _chosen(world, items, every=every)
     prepared = prepare(desk, world, desk.build / "kartu")
-    findings = damage_of(prepared.findings, {item.id for item in chosen})
+    names = {item.id for item in chosen}
+    findings = doubts(world, names) + held
+    folders = tuple(f"{ITEMS}{name}/" for name in names)
+    findings += [f for f in prepared.drawn.findings if f.where.startswith(folders)]
     acts: dict[str, list[Act]] = {}
     for act in world.acts:
         acts.setdefault(act.item, []).append(act)
@@ -67,22 +69,26 @@ def _write(desk: Desk, office: Office, known: Records) -> list[Finding]:
     return [one for one in made if isinstance(one, Finding)]
 
 
-def _chosen(content: Content, items: Sequence[str], *, every: bool) -> list[Item]:
+def _chosen(world: World, items: Sequence[str], *, every: bool) -> tuple[list[Item], list[Finding]]:
+    """The items that are meant; of those that have findings, the findings."""
+    content = world.content
     if every:
-        return [content.items[name] for name in sorted(content.items)]
-    if not items:
+        items = sorted({**content.items, **content.unfinished})
+    if not items and not every:
         raise Blocked(
             "konten belum disebut",
             where="redaksi documents",
             remedy="ketik nama foldernya, atau --all untuk semua; daftarnya: redaksi status",
         )
-    if unknown := [name for name in items if name not in content.items]:
+    if unknown := [n for n in items if n not in content.items and n not in content.unfinished]:
         raise Blocked(
             f"konten {unknown[0]} tidak ada di antara yang disetujui",
             where="content/konten",
             remedy="ketik nama foldernya; daftarnya: redaksi status",
         )
-    return [content.items[name] for name in dict.fromkeys(items)]
+    held = {f"{ITEMS}{name}/" for name in items if name in content.unfinished}
+    found = [f for f in blocking(world.findings) if f"{f.where}/".startswith(tuple(held))]
+    return [content.items[n] for n in dict.fromkeys(items) if n in content.items], found
 
 
 def _records(world: World, prepared: Prepared, card: ControlCard, acts: Sequence[Act]) -> Records:

@@ -3,11 +3,13 @@
 from datetime import date
 from pathlib import Path
 
-from pipeline.core.findings import Blocked
+from pipeline.core.findings import Blocked, Finding, blocking
 from pipeline.core.rereading import look_lines
 from pipeline.core.status import ITEMS
 from pipeline.core.status_text import counts, head_line, item_lines, status_lines
+from pipeline.core.verdicts import GATE_RULE
 from pipeline.desk import Desk, open_desk
+from pipeline.doubts import doubts
 from pipeline.overview import View, kept, look, steps, team_address
 
 
@@ -28,6 +30,11 @@ def tell(desk: Desk, item: str | None) -> None:
 
 def _list(view: View) -> list[str]:
     lines = [counts(view.status), *status_lines(view.status)[1:]]
+    names = {act.item for act in view.world.acts if act.channel}
+    found = {one.where.partition(":")[2].partition("/")[0] for one in doubts(view.world, names)}
+    if found:
+        named = ", ".join(sorted(found))
+        lines += ["", f"Catatannya perlu diperiksa (redaksi status KONTEN): {named}"]
     if address := team_address(view.world):
         lines += ["", f"Daftar ini juga ada di halaman tim: {address}"]
     return lines
@@ -42,6 +49,9 @@ def _one(view: View, name: str, today: date) -> list[str]:
     if item:
         lines += item_lines(item.title, name, steps(view.world, item, view.days, today))
         landed = view.world.approvals.landed.get(f"{ITEMS}{name}")
+        wrong = [f"Perlu diperbaiki lewat usulan: {one}" for one in _held(view, name)]
+        wrong += [f"Perlu diperiksa: {one}" for one in doubts(view.world, {name})]
+        lines += ["", *wrong] if wrong else []
         lines += look_lines(view.world.acts, item, landed, view.world.approvals.roster)
     for draft in drafts:
         proposed = view.items.get(draft.unit)
@@ -57,3 +67,9 @@ def _one(view: View, name: str, today: date) -> list[str]:
         where="content/konten",
         remedy="ketik nama foldernya; daftarnya: redaksi status",
     )
+
+
+def _held(view: View, name: str) -> list[Finding]:
+    """What holds the version in force back: it was approved, and cannot go out as it is."""
+    found = blocking(view.world.findings)
+    return [f for f in found if f"{f.where}/".startswith(f"{ITEMS}{name}/") and f.rule != GATE_RULE]

@@ -22,6 +22,7 @@ from pipeline.core.progress import Past, StepRecord, planned_day, progress
 from pipeline.core.reach import by_promise
 from pipeline.core.reporting import tables
 from pipeline.desk import Desk, World, catch_up, gather, open_desk
+from pipeline.doubts import doubts
 from pipeline.edge.holidays import workdays
 from pipeline.edge.ledger_paths import BRANCH
 from pipeline.platforms import PLATFORMS, canonical
@@ -47,11 +48,12 @@ def report_at(desk: Desk, period: Period) -> int:
     world = gather(desk, repo, desk.build / "disetujui", fetch=False)
     facts = facts_of(world, period)
     told = interim(period, desk.clock().astimezone(WITA).date())
-    findings = [f for f in world.findings if f.rule == "buku-catatan"]
-    about = _about(world, period, told, repo.head(BRANCH) or "belum ada", len(findings))
+    unread = [f for f in world.findings if f.rule == "buku-catatan"]
+    about = _about(world, period, told, repo.head(BRANCH) or "belum ada", len(unread))
     files, unprinted = _files(desk, world, facts, about, told)
     _put(files, desk.build / FOLDER / period.folder)
-    findings += unprinted
+    doubtful = doubts(world, {act.item for act in world.acts if act.at in period})
+    findings = list(dict.fromkeys([*unread, *doubtful, *unprinted]))
     for finding in findings:
         desk.say(str(finding))
     folder = f"build/{FOLDER}/{period.folder}"

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
 
+_LOST = "naskahnya tidak ada lagi di Git; pulihkan cabang atau salinan repositorinya."
+
+
 @dataclass(slots=True)
 class Shelf:
     """What archives are made from: Git, the approved content, the cards."""
@@ -41,7 +44,8 @@ class Shelf:
     def draw(self, found: Sequence[Dossier]) -> None:
         """The cards of what is in force; those that the last run drew are taken as they are."""
         content, cards = self.world.content, self.scratch / "kartu"
-        items = [content.items[one.id] for one in found if one.id in content.items]
+        nouns = {**content.unfinished, **content.items}  # of what is held, whatever can be drawn
+        items = [nouns[one.id] for one in found if one.id in nouns]
         for item in items:
             kept = self.desk.build / "kartu" / item.id
             if kept.is_dir():
@@ -107,14 +111,11 @@ class Shelf:
             version = _read(approved, self.world.folder / unit, item)
             return _with_cards(version, self.drawn)
         root = self.scratch / f"versi-{approved.number}"
-        if not self.repo.read_blobs([approved.oid]):
-            missing = "naskahnya tidak ada lagi di Git; pulihkan cabang atau salinan repositorinya."
-            return Version(approved=approved, item=None, source={}, trouble=missing)
         self.repo.export({unit: approved.oid}, root)
         try:
             version = _read(approved, root / unit, None)
             if version.item is None:
-                return replace(version, trouble="index.md-nya tidak terbaca oleh versi alat ini.")
+                return _with_cards(version, Drawn())
             then = replace(content, items={found.id: version.item})
             drawn = self._draw([version.item], then, root, self.scratch / f"k-{approved.number}")
             return _with_cards(version, drawn)
@@ -176,8 +177,13 @@ def _link(source: str, target: str) -> None:
 
 
 def _with_cards(version: Version, drawn: Drawn) -> Version:
-    name = version.item.id if version.item else ""
+    """The version with its cards, or with the reason why it has none."""
+    if "index.md" not in version.source:
+        return replace(version, trouble=_LOST)
+    if version.item is None:
+        return replace(version, trouble="index.md-nya tidak terbaca oleh versi alat ini.")
+    name = version.item.id
     cards = drawn.cards.get(name, ())
-    mine = [f for f in drawn.findings if f.where.startswith(f"{ITEMS}{name}")]
-    why = mine[0].message if mine else "isinya tidak dapat digambar"
+    mine = [f.message for f in drawn.findings if f.where.startswith(f"{ITEMS}{name}/")]
+    why = (*mine, "isinya tidak dapat digambar")[0]
     return replace(version, cards=cards, trouble="" if cards else f"gambarnya tidak ada: {why}")

@@ -6,6 +6,7 @@ A read changes nothing, so it is claimed by nobody; one that failed is tried aga
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pipeline.core.auditing import audit
@@ -21,10 +22,15 @@ from pipeline.desk import Desk, World, gather, open_desk, prepare
 from pipeline.edge.files import append
 from pipeline.edge.http import look
 from pipeline.edge.ledger_history import rewritten, written
+from pipeline.edge.ledger_paths import BRANCH
+from pipeline.edge.remote import Lost
 from pipeline.edge.signatures import marks
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform, Refused
 from pipeline.round_state import payload
+
+if TYPE_CHECKING:
+    from pipeline.edge.git import Repository
 
 
 def verify(root: Path) -> int:
@@ -33,8 +39,11 @@ def verify(root: Path) -> int:
 
 def verify_at(desk: Desk) -> int:
     """Read back the posts of the last days that nobody has read; 1 where one differs."""
-    world = gather(desk, desk.repository(), desk.build / "disetujui", fetch=True)
-    posts: list[Act] = list(unread(world.acts, desk.clock()))
+    repo = desk.repository()
+    lost = _refresh(repo)
+    world = gather(desk, repo, desk.build / "disetujui", fetch=False)
+    # What cannot be recorded is not read: whoever mends the branch has it read then.
+    posts: list[Act] = [] if lost else list(unread(world.acts, desk.clock()))
     found: list[Act] = []
     if posts:
         prepared = prepare(desk, world, desk.build / "kartu")
@@ -49,7 +58,8 @@ def verify_at(desk: Desk) -> int:
         found = world.ledger.write(found)
     wrong = differing([*world.acts, *found])
     false = examine(desk, world)
-    told = [f"Dibaca kembali dari jaringannya: {len(found)} unggahan."]
+    told = [f"HILANG: {lost.what} {lost.remedy}"] if lost else []
+    told += [f"Dibaca kembali dari jaringannya: {len(found)} unggahan."]
     told += [f"BERBEDA: {name(act.promise)}: {act.extra['difference']}" for act in wrong]
     told += ["Periksa sekarang; betulkan lewat ralat, atau tarik kontennya."] if wrong else []
     told += [f"Buku catatan: {len(false)} catatan tidak cocok dengan Git."] if false else []
@@ -57,7 +67,16 @@ def verify_at(desk: Desk) -> int:
     desk.say("\n".join(told))
     if desk.settings.summary:
         append(desk.settings.summary, "\n".join(["## Cermat ulang", "", *_quoted(told), ""]))
-    return 1 if wrong or false else 0
+    return 1 if wrong or false or lost else 0
+
+
+def _refresh(repo: "Repository") -> Lost | None:
+    """Fetch what others wrote; records that the server no longer has are told with the rest."""
+    try:
+        repo.fetch(BRANCH, "main")
+    except Lost as trouble:
+        return trouble
+    return None
 
 
 def examine(desk: Desk, world: World) -> list[Finding]:

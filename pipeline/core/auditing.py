@@ -5,8 +5,9 @@ Whoever may write the branch may write any file. What Git or another record cont
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from pipeline.core.clocks import DRIFT, behind, too_early
 from pipeline.core.dossier import ITEMS
 from pipeline.core.findings import Finding
 from pipeline.core.history import ROSTER, Commit
@@ -14,7 +15,6 @@ from pipeline.core.model import Roster
 from pipeline.core.posting import MACHINE, SETTLING, Act, ActKind, Promise
 from pipeline.core.verdicts import Approvals
 
-_CLOCKS = timedelta(minutes=10)  # two clocks may differ so much, and nobody lied
 _OF_MERGES = {ActKind.MERGE, ActKind.ENDORSED, ActKind.DISCUSSION}
 _BY_PEOPLE = {ActKind.CONFIRMED, ActKind.NOT_POSTED}
 _SAID = _BY_PEOPLE | {ActKind.ACKNOWLEDGED, ActKind.REREAD}
@@ -64,7 +64,7 @@ def audit(
         *_unapproved(acts, approvals),
         *_people(acts, approvals.roster),
         *_moments(acts, now),
-        *(one for mine in grouped.values() for one in _chain(mine)),
+        *(one for mine in grouped.values() for one in (*_chain(mine), *behind(mine))),
         *_orders(acts, grouped),
     ]
     return sorted({_finding(act, why) for act, why in told})
@@ -102,7 +102,7 @@ def _approvals(acts: Iterable[Act], approvals: Approvals, merges: Mapping[str, C
         # Recorded before the forge's own clock was known, it has the time of the merge itself.
         moments = [one.at for one in same]
         moments += [merges[one.merge].author.at for one in same if one.merge in merges]
-        if not any(abs(act.at - moment) <= _CLOCKS for moment in moments):
+        if not any(abs(act.at - moment) <= DRIFT for moment in moments):
             yield act, f"waktunya menurut Git {moments[0]:%d-%m-%Y %H.%M}"
 
 
@@ -133,8 +133,8 @@ def _unapproved(acts: Iterable[Act], approvals: Approvals) -> _Told:
         past = approvals.past.get(f"{ITEMS}{act.item}", ())
         if not past:
             yield act, "kontennya tidak pernah disetujui di main"
-        elif act.at < past[0].at - _CLOCKS:
-            yield act, f"waktunya sebelum persetujuan pertama ({past[0].at:%d-%m-%Y %H.%M})"
+        elif why := too_early(act, past[0].at):
+            yield act, why
 
 
 def _people(acts: Iterable[Act], roster: Roster | None) -> _Told:
@@ -153,7 +153,7 @@ def _people(acts: Iterable[Act], roster: Roster | None) -> _Told:
 
 def _moments(acts: Iterable[Act], now: datetime) -> _Told:
     for act in acts:
-        if act.at > now + _CLOCKS:
+        if act.at > now + DRIFT:
             yield act, f"waktunya belum tiba ({act.at:%d-%m-%Y %H.%M})"
 
 
@@ -181,8 +181,6 @@ def _chain(acts: Sequence[Act]) -> _Told:
                 continue
             if act.payload and first.payload and act.payload != first.payload:
                 yield act, "sidik muatannya bukan yang diniatkan"
-            if act.at < first.at - _CLOCKS:
-                yield act, "waktunya sebelum niatnya: jam komputer mundur, atau catatannya diubah"
 
 
 def _found_there(act: Act) -> bool:

@@ -48,6 +48,7 @@ class ControlCard:
     rule: str  # and how, in the office's words
     calendar: str  # the version of the calendar that they were counted with
     today: date
+    doubts: tuple[str, ...] = ()  # records that are unreadable, or older than they can be
 
     @property
     def finished(self) -> bool:

@@ -31,6 +31,10 @@ _TOO_DEEP = (
     "Folder di dalam folder di dalam folder. Letakkan berkasnya di folder konten itu sendiri."
 )
 _TOO_LARGE = "Berkas lebih dari 32 MiB. Kecilkan, lalu ajukan lagi."
+_GONE = (
+    "Isinya tidak ada lagi di repositori ini. Ambil dari server: git fetch --refetch origin; "
+    "atau pulihkan dari salinan lain."
+)
 _RULE = "berkas-biasa"
 _Complaint = tuple[str, str]  # path, message
 
@@ -44,7 +48,11 @@ def export_units(repo: "Repository", units: Mapping[str, str], to: Path) -> list
     wrong = {path: oid for path, oid in files.items() if not _holds(to / path, oid)}
     contents = read_objects(repo, wrong.values())
     for path, oid in wrong.items():
-        write_if_changed(to / path, contents[oid][1])
+        if oid in contents:
+            write_if_changed(to / path, contents[oid][1])
+        else:
+            (to / path).unlink(missing_ok=True)
+            complaints.append((path, _GONE))
     return _findings(sorted(complaints))
 
 
@@ -82,6 +90,8 @@ def _flatten(
             complaints.append((unit, _why(oid.partition(":")[0])))
         elif not all(_safe_name(part.encode("utf-8", "replace")) for part in unit.split("/")):
             complaints.append((unit, _NAME))
+        elif oid not in kinds:
+            complaints.append((unit, _GONE))
         elif kinds[oid][0] == "tree":
             level[unit] = unit, oid
         else:
@@ -91,6 +101,9 @@ def _flatten(
         trees = read_objects(repo, (oid for _, oid in level.values()))
         deeper: dict[str, tuple[str, str]] = {}
         for path, (unit, oid) in level.items():
+            if oid not in trees:
+                complaints.append((path, _GONE))
+                continue
             for mode, raw, entry in tree_entries(trees[oid][1], len(oid) // 2):
                 # Counted here: a few small trees that name each other can hold billions of files.
                 seen[unit] += 1

@@ -26,6 +26,10 @@ class Unreachable(Blocked):
     """The server gave no usable answer. What was sent may have arrived all the same."""
 
 
+class Lost(Blocked):
+    """A branch of records is gone from the server, or goes on from another past than it had."""
+
+
 def tracking(branch: str) -> str:
     """Where the server's state is noted, as last seen."""
     return f"refs/remotes/{REMOTE}/{branch}"
@@ -97,8 +101,8 @@ def _unreachable(repo: "Repository", what: str, err: str, out: bytes = b"") -> U
     )
 
 
-def _rewritten(repo: "Repository", branch: str, before: str | None) -> Blocked:
-    return Blocked(
+def _rewritten(repo: "Repository", branch: str, before: str | None) -> Lost:
+    return Lost(
         f"Cabang {branch} di server tidak lagi memuat catatan yang dahulu sudah ada di sana; "
         "tidak ada yang diunggah, supaya tidak ada yang dobel.",
         where=str(repo.root),

@@ -39,6 +39,7 @@ def control_sheet(known: Records) -> Document | None:
             "standing": standing(card),
             "steps": [step_row(step) for step in card.steps],
             "chain": [paraf(step) for step in card.steps if step.record.step in _CHAIN],
+            "doubts": list(card.doubts),
             "missing": [f"langkah {step}: {what}" for step, what in card.missing],
             "unit": card.unit.label.capitalize(),
             "rule": card.rule,
@@ -64,7 +65,9 @@ def standing(card: ControlCard) -> str:
     told = "selesai" if card.finished else f"berjalan, keadaan {day_text(card.today)}"
     late, missing = len(card.late), len(card.missing)
     told += f"; {count_in_words(late, 'langkah terlambat')}" if late else "; tanpa keterlambatan"
-    return told + (f"; {count_in_words(missing, 'kelengkapan tidak ada')}" if missing else "")
+    told += f"; {count_in_words(missing, 'kelengkapan tidak ada')}" if missing else ""
+    doubts = len(card.doubts)
+    return told + (f"; {count_in_words(doubts, 'catatan perlu diperiksa')}" if doubts else "")
 
 
 def step_row(step: ControlStep) -> dict[str, Any]:

@@ -5,8 +5,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
+from pipeline.core.model import WITA
 from pipeline.edge.gate import read_approvals
 from pipeline.edge.git import Repository
 from tests.worlds import CHIEF, EDITOR, PRODUCER, Someone, World
@@ -20,15 +22,23 @@ def lines_of(number: int, body: str) -> tuple[str, str]:
     return f"content/konten/2026-11-konten-{number}/index.md", text
 
 
+BEGAN, EACH = 1_795_400_000, 240  # seconds: when the first draft was written, and of one item
+
+
+def merged(number: int) -> datetime:
+    """When an item came to main."""
+    return datetime.fromtimestamp(BEGAN + EACH * (number + 1), WITA)
+
+
 def stream(items: int, base: str, page: Page = lines_of) -> bytes:
     """Input for git fast-import: per item a draft, an edit, a hand-over and a merge."""
     out: list[str] = []
-    clock, mark = 1_795_400_000, 0
+    clock, mark = BEGAN, 0
     main = base
 
     def commit(ref: str, by: Someone, message: str, parents: list[str], change: str) -> str:
         nonlocal mark, clock
-        mark, clock = mark + 1, clock + 60
+        mark, clock = mark + 1, clock + EACH // 4
         who = f"{by.name} <{by.email}> {clock} +0800"
         out.append(f"commit {ref}\nmark :{mark}\nauthor {who}\ncommitter {who}\n")
         out.append(f"data {len(message.encode())}\n{message}\n")

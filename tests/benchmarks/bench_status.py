@@ -15,7 +15,7 @@ from pipeline.core.model import WITA
 from pipeline.core.posting import Act, ActKind
 from pipeline.edge.ledger import file_of
 from pipeline.edge.ledger_paths import BRANCH, path_of
-from tests.benchmarks.bench_history import stream
+from tests.benchmarks.bench_history import merged, stream
 from tests.demo import DEMO
 from tests.worlds import CHIEF, EDITOR, World
 
@@ -64,7 +64,7 @@ def acts(items: int) -> Iterator[Act]:
             item=f"2026-11-konten-{number}",
             revision=0,
             channel=channel,
-            at=BEGAN + timedelta(minutes=minutes),
+            at=merged(number) + timedelta(minutes=minutes),
             actor="Ayu Admin",
             **more,  # type: ignore[arg-type]  # fields of an act, spelled out by the caller
         )
