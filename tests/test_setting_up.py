@@ -117,6 +117,7 @@ def test_fresh_repository_is_locked_and_the_second_time_is_quiet(tmp_path: Path)
         "  halaman: GitHub Pages memakai sumber GitHub Actions",
         "  lingkungan github-pages: dibuat, hanya untuk cabang main",
         "  lingkungan unggah: dibuat, hanya untuk cabang main",
+        "  lingkungan catatan: dibuat, hanya untuk cabang main",
         "  lingkungan medsos: dibuat, hanya untuk cabang main",
         "  label disposisi: dibuat",
         "  berkas .github/CODEOWNERS: ditulis di salinan kerja ini, untuk diajukan sebagai usulan",

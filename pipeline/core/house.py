@@ -23,8 +23,9 @@ TEAMS: Mapping[str, frozenset[Role] | None] = {
     "admin-medsos": frozenset({Role.PUBLISHER}),
     TECHNICAL: None,
 }
-# Where rights and secrets lie (`unggah`), where a person is waited for (`medsos`): for main alone.
-ENVIRONMENTS = ("github-pages", "unggah", "medsos")
+# Where networks' keys lie (`unggah`), the key of forms (`catatan`), and where a person is waited
+# for (`medsos`): for main alone.
+ENVIRONMENTS = ("github-pages", "unggah", "catatan", "medsos")
 
 
 class Area(StrEnum):

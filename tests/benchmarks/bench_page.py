@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
+from tests.demo import CONTENT
+
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = {"feed": (1080, 1350), "story": (1080, 1920), "link": (1200, 630), "wide": (1600, 900)}
 TAGS = ("JDIHKPUPinrang", "BelajarHukum", "Pemilu", "Pilkada", "Keterbukaan", "Arsip", "Logistik")
@@ -66,8 +68,8 @@ def fill(root: Path, count: int) -> Path:
     for name in ("mkdocs.yml", "site", "pipeline"):
         (root / name).symlink_to(ROOT / name)
     skip = shutil.ignore_patterns("2026-*")
-    shutil.copytree(ROOT / "content", root / "content", ignore=skip)
-    texts = [path.read_text("utf-8") for path in (ROOT / "content").glob("k*/*/index.md")]
+    shutil.copytree(CONTENT, root / "content", ignore=skip)
+    texts = [path.read_text("utf-8") for path in CONTENT.glob("k*/*/index.md")]
     words = [word for text in texts for word in text.split("---", 2)[2].split() if word.isalpha()]
     chance, page = random.Random(7), root
     drawn = _drawn(root)

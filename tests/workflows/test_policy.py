@@ -98,7 +98,7 @@ POLICY: dict[str, dict[str, Any]] = {
         "jobs": {
             "intake": (
                 {"contents": "write", "issues": "write", **ASKS},
-                "unggah",
+                "catatan",
                 {"github.token", LEDGER_KEY},
             )
         },

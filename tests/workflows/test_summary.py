@@ -1,16 +1,19 @@
 """What `redaksi check` leaves on the page of a CI run."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from pipeline.core.harmless import plain
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_check_tells_the_runs_page(tmp_path: Path) -> None:
-    """The verdict as Markdown, the findings as plain text below: no markup of a stranger works."""
+    """The verdict and below it the findings, as Markdown in which a stranger's markup is text."""
     for name in ("pipeline", "site"):  # a tool of its own: drafts' cards lie beside the tool
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "mkdocs.yml").touch()
@@ -27,9 +30,10 @@ def test_check_tells_the_runs_page(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    told = done.stdout.splitlines()
-    heading, empty, count, verdict, gap, *details = summary.read_text("utf-8").splitlines()
+    heading, gap, *lines = summary.read_text("utf-8").splitlines()
     assert (done.returncode, done.stderr) == (1, "")
-    assert (heading, empty, gap) == ("## Redaksi JDIH", "", "")
-    assert [count, verdict] == told[-2:]
-    assert details == [f"    {line}" for line in told[:-2]]
+    assert (heading, gap) == ("## Redaksi JDIH", "")
+    assert lines[:2] == [f"{plain(line)}  " for line in done.stdout.splitlines()[-2:]]
+    found = [line for line in lines[2:] if line.startswith("- ")]
+    assert any(line.startswith("- ⛔ **index\\.md baris 2**: ") for line in found)
+    assert not re.search(r"(?<!\\)(<|\]\()", "\n".join(lines))
