@@ -59,7 +59,7 @@ def test_the_workbook_says_what_the_ledger_says(whole_world: World, made: Path) 
     heads = [cell.value for cell in sheet[1]]
     found = [dict(zip(heads, row, strict=True)) for row in sheet.iter_rows(2, values_only=True)]
 
-    assert {(r["Kanal"], r["Ralat ke"], r["Waktu (WITA)"], r["Tautan"]) for r in found} == {
+    assert {(r["Kanal"], r["Ralat ke"], r["Waktu (Wita)"], r["Tautan"]) for r in found} == {
         (
             {"mastodon": "Mastodon", "facebook": "Facebook", "whatsapp": "WhatsApp"}[one.channel],
             one.revision,
@@ -70,7 +70,7 @@ def test_the_workbook_says_what_the_ledger_says(whole_world: World, made: Path) 
         if one.kind in SETTLING
     }
     assert len(found) == 6
-    assert all(isinstance(row["Waktu (WITA)"], datetime) for row in found)
+    assert all(isinstance(row["Waktu (Wita)"], datetime) for row in found)
     assert book["Ringkasan"]["B4"].value == 6
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("B2", "A1:O7")
     assert not [c for s in book for row in s for c in row if c.data_type == "f"]

@@ -1,5 +1,6 @@
 """The shape of the repository, kept by tests: what is tracked, made, pinned."""
 
+import ast
 import json
 import re
 import subprocess
@@ -84,6 +85,19 @@ def test_nothing_names_a_machine_or_a_registry() -> None:
             for number, line in enumerate(content.decode("utf-8", "replace").splitlines(), 1)
             if pattern.search(line)
         ]
+
+    assert wrong == []
+
+
+def test_the_office_s_time_is_spelt_one_way() -> None:
+    """What the office and the public read says "Wita", as the check asks of them (decision 141)."""
+    read = [path for path in tracked() if path.startswith(("content/", "site/"))]
+    wrong = [path for path in read if re.search(rb"\bWITA\b", (ROOT / path).read_bytes())]
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        said = ast.walk(ast.parse(path.read_text("utf-8")))
+        texts = (one.value for one in said if isinstance(one, ast.Constant))
+        found = [text for text in texts if isinstance(text, str) and "(WITA)" in text]
+        wrong += [f"{path.name}: {text}" for text in found]
 
     assert wrong == []
 

@@ -58,7 +58,7 @@ def approvals(found: Sequence[Proof]) -> Table:
             ("Judul", Kind.TEXT),
             ("Ralat ke", Kind.NUMBER),
             ("Disetujui oleh", Kind.TEXT),
-            ("Waktu (WITA)", Kind.MOMENT),
+            ("Waktu (Wita)", Kind.MOMENT),
             ("Disusun oleh", Kind.TEXT),
             ("Disunting oleh", Kind.TEXT),
             ("Sidik versi (Git)", Kind.TEXT),

@@ -21,7 +21,7 @@ _YEAR = r"[Tt](?:ahun|AHUN|hn?\.?)"
 # "14 Tahun 2008", "14/2008"; "10/HK.04/08/2022", "132/Kpts/KPU/TAHUN2016" (domain notes, KPU).
 _PLAIN = rf"\d{{1,4}}(?:\s?/\s?|\s+{_YEAR}\s*)\d{{4}}(?![\w/])"
 _CODED = (
-    r"\d{1,4}(?:\.\d{1,3})?(?:/[A-Za-z0-9.]+(?:-\s?[A-Za-z0-9.]+)*)+"
+    r"\d{1,4}(?:\.\d{1,3})?(?:\s?/\s?[A-Za-z0-9.]+(?:-\s?[A-Za-z0-9.]+)*)+"
     r"(?:(?<=TAHUN|Tahun|tahun)\s?\d{4})?"
 )
 _CITATION = re.compile(

@@ -86,7 +86,7 @@ SETTLING = frozenset({ActKind.POSTED, ActKind.CONFIRMED})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One file of the ledger: who did what to which promise, when (WITA)."""
+    """One file of the ledger: who did what to which promise, when, in WITA."""
 
     kind: ActKind
     item: str

@@ -96,7 +96,7 @@ def posts(facts: Facts) -> Table:
             ("Jejaring", Kind.TEXT),
             ("Kanal", Kind.TEXT),
             ("Ralat ke", Kind.NUMBER),
-            ("Waktu (WITA)", Kind.MOMENT),
+            ("Waktu (Wita)", Kind.MOMENT),
             ("Oleh", Kind.TEXT),
             ("Tautan", Kind.LINK),
             ("Dihapus", Kind.DAY),

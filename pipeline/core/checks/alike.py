@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.core.checks.passages import passages
 from pipeline.core.checks.saying import advise, hold
@@ -29,10 +30,22 @@ class Slip:
     place: tuple[int, int] = (0, 0)  # which of the texts, and where in it
 
 
+@lru_cache(maxsize=256)
 def naming(one: Participant) -> re.Pattern[str]:
-    """Their names, whole and in any case; a line of a card may break after a hyphen."""
-    names = "|".join(re.escape(name).replace(r"\-", r"\-\s?") for name in one.names)
-    return re.compile(rf"(?<!\w)(?:{names})(?!\w)", re.IGNORECASE)
+    """Their names in any case and emphasis, on one line or two; one of a pair is the pair."""
+    names = [name for whole in one.names for name in (whole, *_halves(whole))]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loosely, names))})(?!\w)", re.IGNORECASE)
+
+
+def _halves(name: str) -> list[str]:
+    """The two people of a pair; "Partai Adil dan Makmur" is one."""
+    halves = re.split(r"\s+(?:dan|&)\s+", name)
+    return halves if len(halves) > 1 and all(" " in half.strip() for half in halves) else []
+
+
+def _loosely(name: str) -> str:
+    words = (re.escape(word).replace(r"\-", r"\-\s?") for word in name.split())
+    return r"[\s*_]+".join("(?:dan|&)" if word in ("dan", r"\&") else word for word in words)
 
 
 def unequal(texts: Sequence[str], contest: Contest) -> Slip | None:

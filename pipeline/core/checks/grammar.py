@@ -12,20 +12,26 @@ _PLACES = (
     "antara|atas|bawah|bidang|luar|dalam|mana|samping|depan|belakang|tengah|sini|sana|situ"
     "|hadapan|seluruh|setiap|sekitar|sebelah|tingkat|rumah|kantor|lingkungan|tempat|awal|akhir"
     "|daerah|masa|tahun|kota|desa|kabupaten|provinsi|kecamatan|wilayah|sejumlah|berbagai"
-    "|sepanjang|seputar|sekolah|jalan|media|pemilu|tps"
+    "|sepanjang|seputar|sekolah|jalan|media|pemilu|tps|beberapa|masing-masing|sisi|pihak|suatu"
+    "|muka|pusat|kalangan|gedung|ruang|aula|balai|pasar|kelurahan|dusun|kampung|hari|bulan"
 )
 _DI = re.compile(rf"\b(?P<word>[Dd]i)(?P<place>{_PLACES})(?P<tail>nya|pun)?\b")
 _KE = re.compile(  # not "keluar", "kemari", "kepada", which are words
     r"\b(?P<word>[Kk]e)(?P<place>dalam|depan|mana|sana|sini|situ|atas|bawah|belakang|samping"
     r"|setiap|seluruh|kantor|rumah|daerah|tps|desa|kecamatan|provinsi)(?P<tail>nya|pun)?\b"
 )
+_KEPADA = re.compile(r"\b(?P<word>[Kk]e)\s+pada\b")
 _TAILS = {"nya": "nya", "pun": " pun"}
 # Verbs without -kan that laws and captions use, and that are no place to be in.
 _SPLIT = re.compile(
     r"\b(?P<di>[Dd]i)\s+(?P<verb>miliki|atur|buat|ubah|ambil|pilih|baca|tulis|minta|bayar|cetak"
     r"|hapus|unduh|unggah|ganti|cari|cabut|hitung|simpan|kirim|periksa|jaga|kenai|ketahui|hadiri"
     r"|ikuti|setujui|tandatangani|sebut|panggil|rekam|larang|susun|perbarui|perbaiki|maksud"
-    r"|lantik|pimpin|mulai)\b(?!-)"
+    r"|lantik|pimpin|mulai|bawa|bantu|beli|jual|dengar|lihat|dukung|pakai|pandang|pasang|pegang"
+    r"|peroleh|terima|tinjau|tolak|tunda|tuntut|tutup|undang|urus|usul|usung|cegah|jawab|kenal"
+    r"|kutip|lepas|sita|tanya|duga|tahan|tempel|bahas|bangun|batal|bongkar|catat|coblos|kelola"
+    r"|langgar|lapor|latih|muat|pantau|pecat|pinjam|rawat|sepakat|serah|sebar|siar|tagih|tangkap"
+    r"|tunjuk|ukur|gelar|edit|dapat)\b(?!-)"
 )
 _NUMERALS = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh"
 _ORDINAL = re.compile(
@@ -67,6 +73,7 @@ _PLURAL = re.compile(
     r"\b(?P<many>[Pp]ara|[Bb]anyak|[Bb]eberapa|[Ss]ejumlah|[Ss]emua|[Ss]eluruh)\s+"
     r"(?P<word>[a-z]{3,})-(?P=word)(?P<tail>nya|an)?\b"
 )
+_FIGURE = re.compile(r"(?<![\w/.-])(?P<word>[a-z]{4,})2(?P<tail>nya)?(?![\w/.-]*\w)")
 _ONE_THING = frozenset(  # doubled, yet singular: "beberapa undang-undang"
     ("undang", "cita", "rata", "mata", "oleh", "kupu", "laba", "paru", "alun", "langit", "kisi")
 )
@@ -85,10 +92,17 @@ _TWICE = {
     "maju ke depan": "maju",
     "mundur ke belakang": "mundur",
     "dan lain-lain sebagainya": "dan lain-lain",
+    "dalam rangka untuk": "untuk",
+    "amat sangat": "sangat",
+    "sangat amat": "sangat",
+    "sebab karena": "karena",
+    "lalu kemudian": "kemudian",
+    "berulang kembali": "berulang",
     "bertujuan untuk agar": "bertujuan agar",
     "para hadirin": "hadirin",
     "banyak para": "para",
 }
+_VERY = re.compile(r"\b(?P<very>[Ss]angat|[Aa]mat)\s+(?P<word>[a-z]{3,})\s+sekali\b")
 _PLEONASM = re.compile(r"\b(?:" + "|".join(_TWICE).replace(" ", r"\s+") + r")\b", re.IGNORECASE)
 _PUN_APART = re.compile(
     r"\b(?P<word>walau|meski|kendati|kalau|andai|mau|atau)\s+pun\b", re.IGNORECASE
@@ -98,6 +112,7 @@ _PUN_JOINED = re.compile(
     re.IGNORECASE,
 )
 _AGAIN = re.compile(r"\b(?P<word>[^\W\d_]{2,})(?P<gap>\s+)(?P<same>(?P=word))\b(?!-)", re.I)
+_LAW = re.compile(r"\s+(?:Nomor|No\b|Dasar|Republik)")
 _SMALL = re.compile(
     "yang|dan|di|ke|dari|untuk|dengan|pada|adalah|oleh|ini|itu|atau|dalam|akan|telah|tidak"
     "|sebagai|dapat|secara|agar|bahwa|karena|bagi|tentang",
@@ -106,7 +121,12 @@ _SMALL = re.compile(
 
 
 def joined_preposition(text: str) -> Iterator[Slip]:
-    """The prepositions "di" and "ke" stand apart from what follows: "di mana", "ke depan"."""
+    """The prepositions "di" and "ke" stand apart from what follows: "di mana", "ke depan".
+
+    "kepada" is one word.
+    """
+    for found in each(_KEPADA, text):
+        yield instead(found, f"{found['word']}pada", "kata-depan", Severity.HOLD)
     for pattern in (_DI, _KE):
         for found in each(pattern, text):
             right = f"{found['word']} {found['place']}{_TAILS.get(found['tail'], '')}"
@@ -153,7 +173,13 @@ def _bind(bound: str, word: str) -> str:
 
 
 def plural_twice(text: str) -> Iterator[Slip]:
-    """ "para" and its like say that there are many; the noun is not doubled as well."""
+    """ "para" and its like say that there are many; the noun is not doubled as well.
+
+    Nor is a doubled noun written with a figure: "anggota2".
+    """
+    for found in each(_FIGURE, text):
+        word = found["word"]
+        yield instead(found, f"{word}-{word}{found['tail'] or ''}", "jamak-ganda")
     for found in each(_PLURAL, text):
         if found["word"] not in _ONE_THING and found["tail"] != "an":
             right = f"{found['many']} {found['word']}{found['tail'] or ''}"
@@ -165,6 +191,8 @@ def said_twice(text: str) -> Iterator[Slip]:
     for found in each(_PLEONASM, text):
         right = _TWICE[" ".join(found[0].casefold().split())]
         yield instead(found, like(found[0], right), "mubazir")
+    for found in each(_VERY, text):
+        yield instead(found, f"{found['very']} {found['word']}", "mubazir")
 
 
 def particle(text: str) -> Iterator[Slip]:
@@ -181,6 +209,8 @@ def doubled_word(text: str) -> Iterator[Slip]:
         word, same = found["word"], found["same"]
         if found["gap"].count("\n") > 1 or _heads(text, found) or same[0].isupper():
             continue  # a new paragraph, a heading over its text, a name
+        if word.casefold() == "undang" and _LAW.match(text, found.end()):
+            continue  # "Undang undang Nomor": told as what it is (notation.places_in_law)
         if _SMALL.fullmatch(word):
             message = f'Hapus satu "{word}": tertulis dua kali berturut-turut.'
             yield Slip(

@@ -11,10 +11,14 @@ from pipeline.core.findings import Finding
 from pipeline.core.model import Item
 from pipeline.core.quoting import own_words
 
-_ASK = r"\b(?:pilih(?:lah)?|coblos(?:lah)?|menangkan|dukung(?:lah)?)\s+(?:saja\s+)?"
+_ASK = (
+    r"\b(?:pilih(?:lah)?|coblos(?:lah)?|contreng(?:lah)?|tusuk(?:lah)?|menangkan|dukung(?:lah)?)"
+    r"[\s*_]+(?:saja\s+)?"
+)
 _CALL = re.compile(
     rf"{_ASK}"
-    r"(?:(?:paslon|pasangan\s+calon|calon|caleg|partai|nomor|no\.?)\s+){1,2}(?:urut\s+)?\d{1,3}\b",
+    r"(?:(?:(?:paslon|pasangan(?:\s+calon)?|calon(?:\s+[a-z]+)?|caleg|cabup|cagub|capres|partai"
+    r"|nomor|no\.?)[\s*_]+){1,2}(?:urut[\s*_]+)?\d{1,3}|0\d)\b",
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?<!\w)#(\w+)")

@@ -51,11 +51,13 @@ _PARAGRAPH = re.compile(
 )
 _CAPITAL = re.compile(r"(?<=[\w,)] )(?:Ayat(?=\s+\()|Huruf(?=\s+[a-z]\b)|Angka(?=\s+\d))")
 _LETTER = re.compile(r"\bhuruf\s+\((?P<letter>[a-z])\)")
-_OLD = re.compile(r"\bUndang-undang(?=\s+(?:Nomor|No\b|Dasar|Republik))")
+_LARGE = re.compile(r"(?<=\) )huruf\s+(?P<letter>[A-Z])(?![\w)])")
+_OLD = re.compile(r"\b(?:Undang-undang|[Uu]ndang\s[Uu]ndang)(?=\s+(?:Nomor|No\b|Dasar|Republik))")
 _SPACES = re.compile(r"(?<=[^\s|])[ \t]{2,}(?=[^\s|])")
 _MARKER = re.compile(r"\s*(?:[-*+>]|\d+[.)]|#+)")  # Markdown: blanks after it are no slip
-_BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[,;:!?](?:\s|$)|\.(?:\s|$))")
+_BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[,;:!?](?:\s|$)|[,;](?=[A-Za-z])|\.(?:\s|$))")
 _AFTER = re.compile(r"(?<![A-Za-z&#])[A-Za-z]{2,}[,;](?=[A-Za-z]{2,})")
+_STOP = re.compile(r"(?<![\w.@/-])[A-Za-z]{2,}\.(?=[A-Z][a-z]{2,}\b)")
 _ROW = re.compile(r"!{2,}|\?{2,}|(?<!\.)\.{4,}")
 _LOUD = re.compile(r"^[^a-z\n]*$", re.MULTILINE)
 
@@ -139,6 +141,8 @@ def places_in_law(text: str) -> Iterator[Slip]:
         yield instead(found, f"ayat ({found['number']})", "tulis-pasal", Severity.HOLD)
     for found in each(_LETTER, text):
         yield instead(found, f"huruf {found['letter']}", "tulis-pasal")
+    for found in each(_LARGE, text):
+        yield instead(found, f"huruf {found['letter'].lower()}", "tulis-pasal")
     for found in each(_CAPITAL, text):
         yield instead(found, found[0].lower(), "tulis-pasal")
     for found in each(_OLD, text):
@@ -154,7 +158,7 @@ def blanks(text: str) -> Iterator[Slip]:
     for found in _BEFORE.finditer(text):
         message = f'Hapus spasi sebelum tanda "{text[found.end()]}".'
         yield Slip(start=found.start(), rule="spasi", message=message)
-    for found in _AFTER.finditer(text):
+    for found in (m for pattern in (_AFTER, _STOP) for m in pattern.finditer(text)):
         message = f'Beri spasi setelah "{found[0]}".'
         yield Slip(start=found.start(), rule="spasi", message=message)
 

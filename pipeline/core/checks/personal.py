@@ -15,7 +15,10 @@ _PROVINCES = frozenset(
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){15,17}(?!\d)")
 _PHONE = re.compile(r"(?<![\d.])(?:\+?62|0)[ .-]?8[1-9](?:[ .-]?\d){7,10}(?![\d])")
 _EMAIL = re.compile(r"(?<![\w@./+-])[\w.+-]+@(?P<host>[\w-]+(?:\.[\w-]+)+)")
-_TAX = re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)")
+_TAX = re.compile(
+    r"(?<!\d)\d{2}\.\d{3}\.\d{3}\.\d-\d{3}\.\d{3}(?!\d)"
+    r"|\bNPWP\b[^\d\n]{0,20}\d(?:[ .-]?\d){14,15}(?!\d)"
+)
 
 _ACCOUNT = re.compile(
     r"\b(?:[Rr]ek(?:ening)?|REK(?:ENING)?|[Nn]orek)\b[^\d\n]{0,50}(?<!\d)\d(?:[ .-]?\d){8,15}(?!\d)"
@@ -26,9 +29,12 @@ _HOME = re.compile(
 )
 _OFFICE = re.compile(r"\b(?:TPS|[Kk]antor|[Ss]ekretariat|[Bb]alai|[Gg]edung|SD|SMP|SMA)\b")
 _DAY = r"\d{1,2}(?:\s+[A-Z][a-z]{2,8}\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)(?:19[3-9]|20\d)\d\b"
+# "Siti Aminah (Pinrang, 02-03-1988)": of a meeting the year would be one of ours.
+_GROWN = r"\d{1,2}(?:\s+[A-Z][a-z]{2,8}\s+|\s?[-/.]\s?\d{1,2}\s?[-/.]\s?)(?:19[3-9]\d|200\d)\b"
 _BIRTH = re.compile(
     rf"(?:\bTTL\b|\b(?:[Tt](?:anggal|gl\.?)\s+[Ll]ahir)\b)[^\n]{{0,40}}?{_DAY}"
     rf"|\b[A-Z][a-z]+ [A-Z][a-z]+\b[^\n.]{{0,20}}?\blahir\b[^\n.]{{0,40}}?{_DAY}"
+    rf"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([A-Z][a-z]+(?: [A-Z][a-z]+)?,\s?{_GROWN}"
 )
 
 

@@ -335,6 +335,7 @@ PERSONAL = [
     ("https://wa.me/6281234567890", "Hapus nomor ponsel dari teks ini. [data-pribadi-telepon]"),
     ("+62 812 3456 789", "Hapus nomor ponsel dari teks ini. [data-pribadi-telepon]"),
     ("NPWP 01.234.567.8-901.000", "Hapus NPWP dari teks ini. [data-pribadi-npwp]"),
+    ("NPWP baru 0123456789012345", "Hapus NPWP dari teks ini. [data-pribadi-npwp]"),
     ("ani@gmail.com", "Hapus alamat surel pribadi (surel kantor berakhiran .go.id) dari teks ini. "
      "[data-pribadi-surel]"),
     *((account, "Hapus nomor rekening dari teks ini. [data-pribadi-rekening]") for account in (
@@ -347,7 +348,7 @@ PERSONAL = [
     )),
     *((birth, "Hapus tanggal lahir seseorang dari teks ini. [data-pribadi-lahir]") for birth in (
         "TTL: Pinrang, 4 Mei 1990", "tanggal lahir 04-05-1990", "Tgl. Lahir: 4/5/1990",
-        "Sitti Hasnah, lahir di Pinrang pada 4 Mei 1990",
+        "Sitti Hasnah, lahir di Pinrang pada 4 Mei 1990", "Sitti Hasnah (Pinrang, 4 Mei 1990)",
     )),
 ]  # fmt: skip
 

@@ -64,6 +64,15 @@ INSTEAD = [
     ("huruf a Angka 1", "Angka", "angka", "tulis-pasal"),
     ("Pasal 7 huruf (a)", "huruf (a)", "huruf a", "tulis-pasal"),
     ("Undang-undang Nomor 14", "Undang-undang", "Undang-Undang", "tulis-pasal"),
+    ("Undang undang No 7", "Undang undang", "Undang-Undang", "tulis-pasal"),
+    ("Pasal 7 ayat (2) huruf B.", "huruf B", "huruf b", "tulis-pasal"),
+    ("hadir dimuka umum", "dimuka", "di muka", "kata-depan!"),
+    ("dimasing-masing TPS", "dimasing-masing", "di masing-masing", "kata-depan!"),
+    ("surat ke pada ketua", "ke pada", "kepada", "kata-depan!"),
+    ("kotak di bawa petugas", "di bawa", "dibawa", "awalan-di!"),
+    ("semua anggota2nya hadir", "anggota2nya", "anggota-anggotanya", "jamak-ganda"),
+    ("sangat penting sekali", "sangat penting sekali", "sangat penting", "mubazir"),
+    ("Dalam rangka untuk itu", "Dalam rangka untuk", "Untuk", "mubazir"),
 ]  # fmt: skip
 
 
@@ -86,6 +95,8 @@ OTHERWISE = [
     ("Jum'at 24 Maret 2022", "Periksa harinya: 24 Maret 2022 jatuh pada hari Kamis, bukan Jumat."),
     ("hak  atas informasi", "Hapus spasi ganda di baris ini."),
     ("hak , kewajiban", 'Hapus spasi sebelum tanda ",".'),
+    ("hak ,kewajiban", 'Hapus spasi sebelum tanda ",".'),
+    ("oleh KPU.Semua hadir", 'Beri spasi setelah "KPU.".'),
     ("hak,kewajiban", 'Beri spasi setelah "hak,".'),
     ("Ayo memilih!!", 'Tulis satu tanda saja: "!".'),
     ("Bersambung.....", 'Tulis satu tanda saja: "…".'),
@@ -116,6 +127,7 @@ SOUND = [
     "Undang-Undang Nomor 14 Tahun 2008; undang-undang; dua pasal; ayat itu; Pasal 28F.",
     "Benar… Ya? Tidak! Isi: satu, dua; tiga. AT&T, &lt;b, 1,5 dan 2.5.",
     "KPU, DPR, DPD, dan DPRD",
+    "Andi, S.Sos., A.Md.Keb.; jdih.kpu.go.id; km2, m2, H2H; huruf A sampai Z; di isi surat.",
     "| KPU   | Bawaslu |\n|-------|---------|\n| satu  | dua     |",
     "1.  Satu\n2.  Dua\n-   Tiga\n    lanjutan dengan dua spasi di ujung  \nbaris.",
     "## Hak atas informasi\ninformasi itu hak.\n\nKota Bone Bone, Bapak Sutan Sutan.",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.core.checks.alike import unequal_caption, unlike_cards
+from pipeline.core.checks.alike import naming, unequal_caption, unlike_cards
 from pipeline.core.content import PictureFile
 from pipeline.core.contests import Contest, Participant
 from pipeline.core.model import Picture, Slide
@@ -75,10 +75,32 @@ def test_equal_treatment(changes: dict[str, object]) -> None:
     assert told(item(**changes), contests=(RACE,)) == []
 
 
+PAIR = Participant(number=1, name="Andi Melati dan Budi Mawar")
+OTHER = Participant(number=2, name="Partai Adil dan Makmur")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Andi\nMelati dan  Budi Mawar", PAIR),
+        ("**Andi Melati** dan *Budi Mawar*", PAIR),
+        ("ANDI MELATI & BUDI MAWAR", PAIR),
+        ("Ibu Andi Melati hadir", PAIR),
+        ("Bapak Budi Mawar hadir", PAIR),
+        ("Partai Adil & Makmur", OTHER),
+        ("Negara adil dan makmur; Andi dan Budi.", None),
+    ],
+)
+def test_participant_is_known_however_the_name_is_set(text: str, named: Participant | None) -> None:
+    """In emphasis, over two lines, with "&", and by one of a pair alone."""
+    assert [one for one in (PAIR, OTHER) if naming(one).search(text)] == [named] * bool(named)
+
+
 @pytest.mark.parametrize(
     "written",
     ["Pilih nomor 2", "coblos nomor urut 1", "dukunglah paslon 3", "Menangkan partai nomor 4",
-     "pilih pasangan calon nomor urut 2", "Coblos saja no. 5"],
+     "pilih pasangan calon nomor urut 2", "Coblos saja no. 5", "menangkan pasangan nomor 1",
+     "contreng nomor 3", "pilih 02", "tusuk cabup nomor 2"],
 )  # fmt: skip
 def test_call_to_vote_is_held(written: str) -> None:
     """An office that counts the votes asks for none."""
