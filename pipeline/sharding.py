@@ -39,7 +39,10 @@ def draw_shard(root: Path, which: str) -> int:
 
 
 def join_shards(root: Path) -> int:
-    """Put all parts together where `draw` would have put them; refuse what is not whole."""
+    """Put all parts together where `draw` and `build` keep theirs; refuse what is not whole.
+
+    Both take a card only if it is what they would draw, so this is a cache and no more.
+    """
     desk, content = open_desk(root), disk.read_content(root)
     found = {path: _FOLDER.fullmatch(path.name) for path in entries(desk.build / PARTS)}
     parts = {int(m[1]): path for path, m in found.items() if m}
@@ -57,8 +60,9 @@ def join_shards(root: Path) -> int:
     ):
         raise Blocked("; ".join(told), remedy="gambar bagian itu lagi dari isi yang sama")
     for folder in (folder for folders in items.values() for folder in folders):
-        for file in entries(folder):
-            target = desk.build / "pratinjau" / "kartu" / folder.name / file.name
-            write_if_changed(target, file.read_bytes())
+        for file in sorted(entries(folder), key=lambda file: file.suffix != ".json"):
+            for kept in (desk.build / "pratinjau" / "kartu", desk.build / "kartu"):
+                # The manifest first: what is younger than it is looked into.
+                write_if_changed(kept / folder.name / file.name, file.read_bytes())
     desk.say(f"{len(content.items)} konten dari {len(parts)} bagian digabungkan.")
     return 0

@@ -77,6 +77,7 @@ def test_eight_parts_are_one_run_byte_by_byte(root: Path) -> None:
     assert not (root / "build/pratinjau").exists()
     assert sharding.join_shards(root) == 0
     assert files(root / "build/pratinjau/kartu") == files(whole)
+    assert files(root / "build/kartu") == files(whole)
     assert len(files(whole)) == 3 * 7
 
 

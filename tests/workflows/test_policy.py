@@ -121,6 +121,7 @@ POLICY: dict[str, dict[str, Any]] = {
     "publish.yml": {
         "on": {"push": {"branches": ["main"]}, "workflow_dispatch": None},
         "jobs": {
+            "cards": (READ, None, set()),
             "build": ({**READ, **ASKS}, None, {"github.token"}),
             "deploy": (PAGES, "github-pages", set()),
             "post": (
@@ -208,7 +209,7 @@ def test_jobs_have_the_least_rights(file: str) -> None:
 def test_jobs_run_on_githubs_machines(file: str) -> None:
     """A fresh machine of GitHub's, no foreign image; nothing is handed on to another workflow."""
     known = {"name", "if", "needs", "runs-on", "timeout-minutes", "permissions", "environment"}
-    known |= {"concurrency", "outputs", "steps"}
+    known |= {"concurrency", "outputs", "steps", "strategy"}
     jobs = load(file)["jobs"].values()
 
     assert [sorted(body.keys() - known) for body in jobs if body.keys() - known] == []
@@ -303,13 +304,32 @@ def test_publishing_is_mains_alone() -> None:
     """The button can be pressed on any branch; there it does nothing: all jobs wait for build."""
     jobs = load("publish.yml")["jobs"]
 
-    assert jobs["build"]["if"] == "${{ github.ref == 'refs/heads/main' }}"
+    assert jobs["build"]["if"] == "${{ !cancelled() && github.ref == 'refs/heads/main' }}"
     assert [jobs[job]["needs"] for job in ("deploy", "post", "redeploy")] == [
         "build",
         "deploy",
         "post",
     ]
     assert "needs.post.outputs.page != ''" in jobs["redeploy"]["if"]  # it runs after failures, too
+
+
+def test_cards_are_shared_out_only_where_the_office_says_so() -> None:
+    """A small office has one job; what a large one's machines drew is joined or drawn again."""
+    cards, build = (load("publish.yml")["jobs"][job] for job in ("cards", "build"))
+    named = {step["name"].split(" #")[0]: step for step in build["steps"]}
+
+    assert build["needs"] == "cards"
+    assert cards["if"].endswith("&& vars.REDAKSI_BAGIAN != '' }}")
+    assert cards["strategy"] == {
+        "fail-fast": "false",
+        "matrix": {"part": "${{ fromJSON(vars.REDAKSI_BAGIAN || '[\"1/1\"]') }}"},
+    }
+    assert cards["steps"][-2]["run"] == '.venv/bin/redaksi draw --shard "$PART" || test $? -eq 1'
+    assert cards["steps"][-2]["env"] == {"PART": "${{ matrix.part }}"}
+    for name in ("Take the parts", "Join the parts"):
+        assert named[name]["if"] == "${{ needs.cards.result == 'success' }}"
+    assert named["Join the parts"]["run"] == ".venv/bin/redaksi draw --join"
+    assert [*named].index("Join the parts") + 1 == [*named].index("Build")
 
 
 def test_buttons_work_on_main_alone() -> None:
@@ -376,7 +396,7 @@ def test_publishing_reads_the_whole_history() -> None:
         and step.get("uses", "").startswith("actions/checkout@")
     ]
 
-    assert depths == [0, 0, 0, 0, 0, 0, 0]
+    assert depths == [0, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_check_runs_the_tool_of_main() -> None:
