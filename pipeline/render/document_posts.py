@@ -1,4 +1,7 @@
-"""Draws: the documents of step 9 and of a correction: berita acara unggah, surat ralat."""
+"""Draws: the documents of step 9, of a correction and of a withdrawal.
+
+Berita acara unggah, surat ralat, surat penarikan.
+"""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -85,7 +88,9 @@ def _row(known: Records, act: Act) -> dict[str, Any]:
         "by": in_name(act),
         "url": act.url,
         "payload": act.payload,
-        "removed": f"dihapus {day(gone.at)}" if gone else "",
+        "removed": f"{'dihapus' if act.url else 'pesan penarikan dikirim'} {day(gone.at)}"
+        if gone
+        else "",
     }
 
 
@@ -129,6 +134,34 @@ def correction_sheet(known: Records) -> Document | None:
             "approver": evidence.approver if evidence else "",
             "approved": when(evidence.at) if evidence else "",
             "place_day": day_text(correction.day),
+        },
+        where=item.where,
+        source=f"konten {item.id} dan buku catatan",
+    )
+
+
+def withdrawal_sheet(known: Records) -> Document | None:
+    """What was taken back and why, what of it is down and what is still up."""
+    item, withdrawal = known.item, known.item.withdrawal
+    if withdrawal is None:
+        return None
+    evidence = known.evidence
+    rows = [_row(known, act) for act in _settled(known)]
+    return Document(
+        name="surat-penarikan",
+        title=f"Surat Penarikan {item.id}",
+        subject=item.title,
+        at=evidence.at if evidence else _start(withdrawal.day),
+        values={
+            "item": {"id": item.id, "title": item.title},
+            "day": day_text(withdrawal.day),
+            "reason": withdrawal.reason,
+            "cause": LABELS[withdrawal.cause] if withdrawal.cause else "",
+            "gone": [row for row in rows if row["removed"]],
+            "left": [row for row in rows if not row["removed"]],
+            "approver": evidence.approver if evidence else "",
+            "approved": when(evidence.at) if evidence else "",
+            "place_day": day_text(withdrawal.day),
         },
         where=item.where,
         source=f"konten {item.id} dan buku catatan",

@@ -10,7 +10,7 @@ from pipeline.core.findings import Finding
 from pipeline.core.model import Channels
 from pipeline.render.document_item import approval_sheet, control_sheet, order_sheet
 from pipeline.render.document_meeting import disposisi_sheet, invitation, minutes_sheet
-from pipeline.render.document_posts import correction_sheet, posting_sheet
+from pipeline.render.document_posts import correction_sheet, posting_sheet, withdrawal_sheet
 from pipeline.render.fonts import IGNORED, characters
 from pipeline.render.house import read_brand
 from pipeline.render.photo import PictureTrouble
@@ -26,6 +26,7 @@ SHEETS: tuple[Callable[[Records], Document | None], ...] = (
     order_sheet,
     posting_sheet,
     correction_sheet,
+    withdrawal_sheet,
 )
 _COMMISSION = re.compile(r"(KPU|KIP)\b\s*(?:(Kabupaten|Kota|Provinsi)\b\s*)?(.*)")
 _LONG = {"KPU": "Komisi Pemilihan Umum", "KIP": "Komisi Independen Pemilihan"}

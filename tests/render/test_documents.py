@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from pipeline.core.causes import CorrectionCause
+from pipeline.core.causes import CorrectionCause, WithdrawalCause
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import (
@@ -30,9 +30,11 @@ from pipeline.core.model import (
     Role,
     Roster,
     Tenure,
+    Withdrawal,
 )
 from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise
 from pipeline.core.verdicts import Evidence as Approval
+from pipeline.render.document_posts import withdrawal_sheet
 from pipeline.render.documents import Office, letterhead, place_of
 from pipeline.render.records import Records
 from tests.core.test_control_card import SOP, card
@@ -270,6 +272,31 @@ def test_the_correction_names_old_and_new(made: dict[str, bytes]) -> None:
     assert "Pasal 7, bukan Pasal 8." in said
     assert "rujukan peraturannya keliru" in said
     assert said.index("lama") < said.index("Unggahan ralat") < said.index("baru")
+
+
+def test_the_withdrawal_says_why_and_what_is_still_up(tmp_path: Path) -> None:
+    """The reason, the post that is down with its day, the one that is not; then who decided."""
+    known = records(tmp_path)
+    receipts = [one for one in known.acts if one.kind is ActKind.CONFIRMED and one.channel == "fb"]
+    down = replace(receipts[0], kind=ActKind.REMOVED, at=AT + timedelta(days=9))
+    withdrawal = Withdrawal(
+        day=date(2026, 12, 5), reason="Memuat nama pelapor.", cause=WithdrawalCause.PERSONAL
+    )
+    gone = replace(
+        known,
+        card=replace(known.card, item=replace(known.item, withdrawal=withdrawal)),
+        acts=(*known.acts, down),
+    )
+    sheet = withdrawal_sheet(gone)
+    assert sheet and withdrawal_sheet(known) is None
+    made = Office(SITE, tmp_path / "kerja").set(sheet, CHANNELS, gone.item.id)
+    assert isinstance(made, tuple)
+    said = text(made[1])
+
+    assert "memuat data pribadi" in said and "Memuat nama pelapor." in said
+    assert said.index("sudah dihapus") < said.index("dihapus 6 Desember 2026")
+    assert said.index("dihapus 6 Desember 2026") < said.index("masih harus dihapus")
+    assert "Kartini Ketua" in said
 
 
 def test_the_attendance_list_is_to_be_signed(made: dict[str, bytes]) -> None:

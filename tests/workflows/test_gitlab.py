@@ -76,6 +76,16 @@ def test_whatever_the_clock_starts_publishes_what_is_due() -> None:
     assert jobs()["cermat-ulang"]["rules"][0]["when"] == "always"
 
 
+def test_documents_wait_for_a_button_and_hold_nothing_up() -> None:
+    """What is typed is one quoted argument; sheets that were made are handed over in any case."""
+    job = jobs()["dokumen"]
+    (rule,) = job["rules"]
+
+    assert (rule["when"], rule["allow_failure"], job["needs"]) == ("manual", True, [])
+    assert job["script"][-1] == '.venv/bin/redaksi documents "${KONTEN:---all}"'
+    assert job["artifacts"]["when"] == "always"
+
+
 @pytest.fixture(scope="module")
 def gitlab(tmp_path_factory: pytest.TempPathFactory) -> tuple[World, dict[str, str]]:
     """An office whose repository holds the tool, one approved item and one proposal."""
