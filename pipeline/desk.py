@@ -16,14 +16,14 @@ from pipeline.core.believing import believed
 from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
 from pipeline.core.emergency import ITEMS, unconfirmed_finding, unconfirmed_lines
-from pipeline.core.findings import Blocked, Finding, Gate, Severity, blocking
+from pipeline.core.findings import Blocked, Finding, Gate, blocking
 from pipeline.core.model import WITA, Channel, Mode
 from pipeline.core.ordering import wait_for_orders
 from pipeline.core.phases import outside_phases
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, Post
 from pipeline.core.promising import demo_notes, given_orders, promises
-from pipeline.core.recording import lost_approvals
+from pipeline.core.recording import lost_approvals, unsent
 from pipeline.core.recovery import recovery_findings
 from pipeline.core.spending import within_means
 from pipeline.core.stopping import Halt, disbelieved, halts
@@ -152,8 +152,10 @@ def catch_up(desk: Desk, repo: "Repository") -> None:
         desk.say(f"{trouble.what}. Yang dipakai: keadaan yang terakhir diambil.")
 
 
-def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> World:
-    """Read the approved content out of Git into ``folder``, and the ledger's acts."""
+def gather(
+    desk: Desk, repo: "Repository", folder: Path, *, fetch: bool, checked: bool = True
+) -> World:
+    """Read approved content into ``folder``, and the ledger's acts; who counts needs no checks."""
     from pipeline.edge.gate import read_gate  # late: brings Git
     from pipeline.edge.ledger_branch import Ledger
 
@@ -167,19 +169,21 @@ def gather(desk: Desk, repo: "Repository", folder: Path, *, fetch: bool) -> Worl
     approvals = judged.approvals
     left_out = repo.export(approvals.approved, folder)
     content = disk.read_content(folder)
+    also = settings_checks(desk.site)
+    faults = checks.run_checks(content, Gate.PUBLICATION, also=also) if checked else ()
     acts, forged = believed(acts, partial(owns, content))
     findings = [
         *(held.finding() for held in approvals.held),
         *map(unconfirmed_finding, approvals.unconfirmed),
         *recovery_findings(approvals),
         *left_out,
-        *checks.run_checks(content, Gate.PUBLICATION, also=settings_checks(desk.site)),
+        *faults,
         *damage,
         *judged.findings,
         *forged,
         *lost_approvals(approvals, acts),
         *disbelieved(acts, approvals.roster),
-        *_unsent(repo.unsent("main")),
+        *unsent(repo.unsent("main")),
     ]
     return World(
         history=judged.history,
@@ -199,17 +203,6 @@ def owns(content: Content, channel: str, url: str) -> bool:
     known = content.channels.get(channel) if content.channels else None
     networks = [PLATFORMS[known.network]] if known and known.network in PLATFORMS else None
     return any(network.owns(url) for network in networks or PLATFORMS.values())
-
-
-def _unsent(commits: int) -> list[Finding]:
-    """Say that what only this machine has on main does not count."""
-    if not commits:
-        return []
-    message = (
-        f"Di komputer ini main memuat {commits} perubahan yang belum ada di server; yang dipakai "
-        "main di server. Kirim perubahan itu lewat usulan."
-    )
-    return [Finding(where="main", rule="belum-terkirim", message=message, severity=Severity.ADVICE)]
 
 
 def prepare(desk: Desk, world: World, cards: Path) -> Prepared:

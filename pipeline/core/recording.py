@@ -116,3 +116,14 @@ def _renamed(gone: Sequence[Act], count: int) -> Finding:
         f"yang tidak ada lagi, sejak {first.at:%d-%m-%Y}. Isinya masih sama; catat sebabnya."
     )
     return Finding(where="main", rule=_RULE, message=message, severity=Severity.ADVICE)
+
+
+def unsent(commits: int) -> list[Finding]:
+    """Say that what only this machine has on main does not count."""
+    if not commits:
+        return []
+    message = (
+        f"Di komputer ini main memuat {commits} perubahan yang belum ada di server; yang dipakai "
+        "main di server. Kirim perubahan itu lewat usulan."
+    )
+    return [Finding(where="main", rule="belum-terkirim", message=message, severity=Severity.ADVICE)]

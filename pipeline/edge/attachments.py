@@ -32,7 +32,7 @@ _READER = Path(__file__).with_name("pdf_text.py")
 
 def read_attachments(folder: Path, root: Path) -> tuple[dict[str, str], list[Finding]]:
     """Return the words of each such file below by its path, and what a person must look at."""
-    found = (p for p in sorted(folder.rglob("*")) if p.suffix.lower() in SUFFIXES)
+    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES)
     words: dict[str, str] = {}
     unread: list[Finding] = []
     for path in filter(is_plain_file, found):

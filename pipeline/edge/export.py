@@ -58,7 +58,7 @@ def export_units(repo: "Repository", units: Mapping[str, str], to: Path) -> list
 
 def _keep_only(wanted: Collection[Path], folder: Path) -> None:
     """Remove every other file below, and the folders this empties. No link is followed."""
-    for path in [*sorted(folder.rglob("*"), reverse=True), folder]:
+    for path in [*sorted(folder.rglob("*"), key=str, reverse=True), folder]:
         if is_plain_folder(path):
             if not any(path.iterdir()):
                 path.rmdir()

@@ -1,7 +1,7 @@
 """Draws: the office's documents of one item as PDF. One that cannot be set leaves the others be."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -56,7 +56,7 @@ class Office:
     ) -> tuple[str, bytes] | Finding:
         """Set one document on the letterhead: its file's name and bytes, or why it cannot be."""
         values = {**document.values, **self._common(document, channels, about, mark)}
-        if strange := next((c for c in _letters(values) if not self._has(c)), ""):
+        if strange := self._lacking(values)[:1]:
             message = (
                 f"{document.name}.pdf tidak dibuat: huruf dokumen tidak memuat tanda “{strange}” "
                 f"(U+{ord(strange):04X}). Ganti atau hapus tanda itu."
@@ -80,14 +80,16 @@ class Office:
 
     def legible(self, document: Document) -> tuple[Document, str]:
         """The document with "?" for every sign that the fonts lack, and those signs."""
-        lacking = "".join(sorted({c for c in _letters(document.values) if not self._has(c)}))
+        lacking = self._lacking(document.values)
         if not lacking:
             return document, ""
         table = str.maketrans(dict.fromkeys(lacking, "?"))
         return replace(document, values=_translated(document.values, table)), lacking
 
-    def _has(self, letter: str) -> bool:
-        return letter in IGNORED or letter in "\n\t" or ord(letter) in self._drawn
+    def _lacking(self, values: Any) -> str:
+        """The signs in these values that no font of ours draws."""
+        signs = _signs(values) - {*IGNORED, "\n", "\t"}
+        return "".join(sorted(sign for sign in signs if ord(sign) not in self._drawn))
 
     def _common(
         self, document: Document, channels: Channels | None, about: str, mark: str
@@ -132,13 +134,9 @@ def _translated(value: Any, table: Mapping[int, str]) -> Any:
     return [_translated(inner, table) for inner in value] if isinstance(value, list) else value
 
 
-def _letters(value: Any) -> Iterator[str]:
+def _signs(value: Any) -> set[str]:
     """Every character that could be printed."""
     if isinstance(value, str):
-        yield from value
-    elif isinstance(value, Mapping):
-        for inner in value.values():
-            yield from _letters(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _letters(inner)
+        return set(value)
+    inner = value.values() if isinstance(value, Mapping) else value
+    return set().union(*map(_signs, inner)) if isinstance(inner, Iterable) else set()

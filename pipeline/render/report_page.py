@@ -13,6 +13,7 @@ from pipeline.render.chart import bars, number_text
 from pipeline.render.templates import open_templates
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins to calculate
+_CLASSES = {Kind.NUMBER: "n", Kind.SHARE: "n", Kind.DAY: "d", Kind.MOMENT: "d"}
 SHORT = 500  # rows; a longer list is in the sheet and the CSV only
 
 
@@ -37,7 +38,7 @@ def report_page(
         span=span,
         interim=interim,
         pictures=pictures,
-        said=said,
+        rows={table.name: [_cells(row, table) for row in table.rows[:SHORT]] for table in found},
         most=SHORT,
         style=(folder / "report.css").read_text(encoding="utf-8"),
     ).encode()
@@ -65,6 +66,18 @@ def annex_page(
         pictures=pictures,
         style=(folder / "report.css").read_text(encoding="utf-8"),
     ).encode()
+
+
+def _cells(row: Sequence[Cell], table: Table) -> list[tuple[str, str, str]]:
+    """Each cell as text, with its class and where it leads; only addresses of the web lead on."""
+    return [
+        (
+            text := said(value, kind),
+            _CLASSES.get(kind, ""),
+            text if kind is Kind.LINK and text.startswith(("https://", "http://")) else "",
+        )
+        for value, (_, kind) in zip(row, table.columns, strict=True)
+    ]
 
 
 def _chart(table: Table) -> str:
@@ -101,6 +114,8 @@ def as_csv(table: Table) -> bytes:
 
 
 def _plain(value: Cell) -> str:
+    if isinstance(value, str):  # first: nearly every cell is
+        return f"'{value}" if value.startswith(_FORMULA) else value
     if value is None:
         return ""
     if isinstance(value, datetime):
@@ -109,6 +124,4 @@ def _plain(value: Cell) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return f"{value:.4g}"
-    if isinstance(value, int):
-        return str(value)
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return str(value)

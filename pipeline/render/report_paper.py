@@ -10,8 +10,9 @@ from pipeline.core.periods import Period
 from pipeline.core.tables import Table
 from pipeline.render.chart import number_text
 from pipeline.render.records import Document
-from pipeline.render.report_page import SHORT, said
+from pipeline.render.report_page import said
 
+_ROWS = 200  # of a list; nobody prints more
 MOST = 150  # items in the annex on paper; beyond that a month's report is the size to print
 _IN_ANNEX = {"persetujuan", "unggahan"}  # on paper they stand there, item by item
 
@@ -68,9 +69,9 @@ def _table(table: Table) -> dict[str, Any]:
         "columns": [{"name": name, "kind": kind.value} for name, kind in table.columns],
         "rows": [
             [said(value, kind) for value, kind in zip(row, kinds, strict=True)]
-            for row in table.rows[:SHORT]
+            for row in table.rows[:_ROWS]
         ],
-        "left": max(len(table.rows) - SHORT, 0),
+        "left": max(len(table.rows) - _ROWS, 0),
         "chart": _chart(table),
     }
 

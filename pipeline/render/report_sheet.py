@@ -72,17 +72,16 @@ def _sheet(book: Any, table: Table, formats: dict[Kind, Any], office: str) -> No
 
 
 def _write(sheet: Any, row: int, column: int, value: Cell, form: Any) -> None:
-    if value is None or value == "":
-        return
-    if isinstance(value, datetime):
+    if isinstance(value, str):  # first: nearly every cell is
+        if value:
+            sheet.write_string(row, column, value, form)
+    elif isinstance(value, datetime):
         # A spreadsheet knows no zones: what it shows is WITA, as the heading says.
         sheet.write_datetime(row, column, value.astimezone(WITA).replace(tzinfo=None), form)
     elif isinstance(value, date):
         sheet.write_datetime(row, column, value, form)
-    elif isinstance(value, int | float):
+    elif value is not None:
         sheet.write_number(row, column, value, form)
-    else:
-        sheet.write_string(row, column, value, form)
 
 
 def _chart(book: Any, sheet: Any, table: Table) -> Any:
