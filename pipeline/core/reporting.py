@@ -10,7 +10,7 @@ from pipeline.core.model import Roster
 from pipeline.core.posting import ActKind
 from pipeline.core.progress import PARTS
 from pipeline.core.reach import MISSING, Reach
-from pipeline.core.reporting_lists import changes, posts, times, unfinished
+from pipeline.core.reporting_lists import STANDS, changes, posts, times, unfinished
 from pipeline.core.standing import Stage
 from pipeline.core.tables import Cell, Kind, Table
 from pipeline.core.telling import STEP_NAMES
@@ -50,11 +50,11 @@ def _summary(facts: Facts) -> Table:
         ("Ralat", changed["ralat"]),
         ("Penarikan", changed["penarikan"]),
         ("Unggahan yang dihapus dari jejaring", len(facts.removed)),
-        ("Diserahkan, belum dikonfirmasi pada akhir masa laporan", stages[Stage.WAITING]),
-        ("Tak pasti pada akhir masa laporan", stages[Stage.DOUBTFUL]),
+        ("Diserahkan, belum dikonfirmasi", stages[Stage.WAITING]),
+        ("Tak pasti", stages[Stage.DOUBTFUL]),
     ]
     columns = (("Ukuran", Kind.TEXT), ("Jumlah", Kind.NUMBER))
-    return Table(name="ringkasan", title="Ringkasan", columns=columns, rows=rows)
+    return Table(name="ringkasan", title="Ringkasan", columns=columns, rows=rows, note=STANDS)
 
 
 def _networks(facts: Facts) -> Table:

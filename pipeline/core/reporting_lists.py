@@ -8,6 +8,12 @@ from pipeline.core.posting import ActKind
 from pipeline.core.tables import Cell, Kind, Table
 from pipeline.core.telling import STEP_NAMES
 
+# What is open is told as it stood at the end, however late the report is made.
+STANDS = (
+    "Yang belum dikonfirmasi dan yang tak pasti: dari yang diserahkan atau diunggah dalam masa "
+    "ini, menurut keadaan pada akhirnya, atau pada hari laporan dibuat bila masanya belum berakhir."
+)
+
 
 def changes(facts: Facts) -> Table:
     """Corrections by the approval that brought them, withdrawals by their day."""
@@ -79,7 +85,7 @@ def unfinished(facts: Facts) -> Table:
             )
             for promise, act, stage in facts.waiting
         ],
-        note="Keadaan pada akhir masa laporan.",
+        note=STANDS,
     )
 
 

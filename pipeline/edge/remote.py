@@ -104,7 +104,7 @@ def _unreachable(repo: "Repository", what: str, err: str, out: bytes = b"") -> U
 def _rewritten(repo: "Repository", branch: str, before: str | None) -> Lost:
     return Lost(
         f"Cabang {branch} di server tidak lagi memuat catatan yang dahulu sudah ada di sana; "
-        "tidak ada yang diunggah, supaya tidak ada yang dobel.",
+        "tidak ada yang diunggah, supaya tidak ada yang dobel",
         where=str(repo.root),
         remedy=f"Minta admin TI mengembalikannya: git push --force {REMOTE} "
         f"{before}:refs/heads/{branch}",

@@ -47,7 +47,7 @@ def report_paper(
             names[item]: cards[item] for block in shown if (item := block["item"]) in cards
         },
         where="site/dokumen/laporan.typ",
-        source="Git dan buku catatan; tidak ada yang dihitung dengan tangan",
+        source="Git dan buku catatan; yang diketik hanya angka jangkauan",
     )
 
 
