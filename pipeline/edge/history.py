@@ -1,10 +1,8 @@
-"""Edge: main's first-parent history out of two passes of ``git log``. Judges nothing."""
+"""Edge: main's first-parent history out of one pass over ``git log``. Judges nothing."""
 
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
@@ -12,57 +10,74 @@ from pipeline.core.history import (
     ROSTER,
     Commit,
     SideCommit,
-    Signature,
-    printable,
     read_trailers,
-    unit_of,
-    version,
     without_title,
 )
-from pipeline.core.model import WITA
+from pipeline.edge.history_cache import keep, recall
+from pipeline.edge.log import Changed, Record, bare, compare, read_log, units_of
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
-_FORMAT = "--format=%H%x00%P%x00%an%x00%ae%x00%at%x00%cn%x00%ce%x00%ct%x00%B"
-_FIELDS = 9
-_LATEST = int(datetime(9998, 1, 1, tzinfo=UTC).timestamp())
-_GONE = "000000"
+_WHOLE = ("--topo-order", "--no-diff-merges")
+_LONG = 400  # steps of main from which on the pass is shared out among two processes
+_NEWER = 0.3  # of the steps: the newest trees are the largest
 
 
-@dataclass(slots=True)
-class _Record:
-    """One commit as ``git log`` tells it; ``units`` as compared by the pass it came from."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Merges:
+    """What Git says of merges: against the first parent, and against its own merge."""
 
-    sha: str
-    parents: tuple[str, ...]
-    author: Signature
-    committer: Signature
-    message: str
-    units: dict[str, str | None] = field(default_factory=dict)
-    changes: int = 0  # of any path, be it a unit or not
+    first: Mapping[str, Record]
+    again: Mapping[str, Record]
 
 
 def read_history(repo: "Repository", tip: str) -> list[Commit]:
-    """Walk main from its beginning; each merge carries the commits that only its proposal had."""
-    # The second pass compares each merge with what Git alone would have merged: what differs was
-    # written by the person who merged. Clean merges of main into a proposal thus show nothing.
-    # Both go through every tree of the history, so they go side by side.
-    with TemporaryDirectory() as empty, ThreadPoolExecutor(1) as beside:
-        remerge = ("--topo-order", "--diff-merges=remerge")
-        bare = _bare(repo, empty)
-        second = beside.submit(lambda: [*_log(repo, tip, *remerge, where=empty, env=bare)])
-        chain = list(_log(repo, tip, "--first-parent", "--diff-merges=first-parent"))
-        everything = {record.sha: record for record in second.result()}
+    """Walk main from its beginning, or from where the last walk ended.
+
+    Each merge carries the commits that only its proposal had.
+    """
+    known = recall(repo)
+    past = known[1] if known else []
+    if known and known[0] == tip:
+        return past
+    made = _since(repo, tip, known[0]) if known and _above(repo, known[0], tip) else None
+    if made is None:
+        past, made = [], _since(repo, tip, "")
+    commits = [*past, *(made or [])]
+    keep(repo, tip, commits, len(past))
+    return commits
+
+
+def _above(repo: "Repository", before: str, tip: str) -> bool:
+    return repo.try_run("merge-base", "--is-ancestor", before, tip)[0] == 0
+
+
+def _since(repo: "Repository", tip: str, before: str) -> list[Commit] | None:
+    """The steps of main after ``before``; None where it is no step of this main."""
+    everything = {record.sha: record for record in _pass(repo, tip, before)}
+    chain = []
+    sha = tip
+    while record := everything.get(sha):
+        chain.append(record)
+        sha = record.parents[0] if record.parents else ""
+    if before and sha != before:
+        return None
     chain.reverse()
     order = {sha: number for number, sha in enumerate(everything)}  # children first
-    seen: set[str] = set()
+    main, seen = {record.sha for record in chain}, set[str]()
+    straight = {r.sha: made for r in chain if (made := _straight(r, everything, main)) is not None}
+    merges = _asked(repo, everything.values(), main, straight)
     commits = []
     for record in chain:
         seen.add(record.sha)
         side = _unseen(record.parents[1:], everything, seen)
         side.sort(key=lambda sha: -order[sha])
-        own = tuple(_side_commit(repo, everything[sha]) for sha in side)
+        own = tuple(_side_commit(repo, everything[sha], merges) for sha in side)
+        units = straight.get(record.sha)
+        again = merges.again.get(record.sha)
+        if units is None:
+            units = merges.first.get(record.sha, record).units
         commits.append(
             Commit(
                 sha=record.sha,
@@ -72,9 +87,9 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
                 subject=record.message.partition("\n")[0],
                 trailers=read_trailers(record.message),
                 approver_trailers=read_trailers(without_title(record.message)),
-                units=record.units,
-                altered=len(record.parents) == 2 and everything[record.sha].changes > 0,
-                smuggled=_smuggled(repo, record, everything[record.sha].units),
+                units=units,
+                altered=again is not None and len(record.parents) == 2 and again.changes > 0,
+                smuggled=_smuggled(repo, again),
                 side=own,
                 foreign_root=any(not c.parents for c in own)
                 and any(ROSTER in c.units for c in own),
@@ -83,35 +98,99 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
     return commits
 
 
+def _pass(repo: "Repository", tip: str, before: str) -> list[Record]:
+    """Every commit, children first, with what it changes; of merges nothing yet.
+
+    Two processes share a long one, for Git reads two large trees to tell what a commit changes.
+    """
+    if before:
+        return [*read_log(repo, *_WHOLE, tip, f"^{before}")]
+    steps = int(repo.run("rev-list", "--first-parent", "--count", tip))
+    if steps < _LONG:
+        return [*read_log(repo, *_WHOLE, tip)]
+    words = ("--first-parent", f"--skip={int(steps * _NEWER)}", "--max-count=1", tip)
+    middle = repo.run("rev-list", *words).decode().strip()
+    with ThreadPoolExecutor(1) as beside:
+        older = beside.submit(lambda: [*read_log(repo, *_WHOLE, middle)])
+        newer = [*read_log(repo, *_WHOLE, tip, f"^{middle}")]
+        return [*newer, *older.result()]
+
+
+def _straight(
+    record: Record, everything: Mapping[str, Record], main: set[str]
+) -> dict[str, str | None] | None:
+    """What a merge changes, of a proposal that stood in one line on main as it was; else None.
+
+    Git's own merge of such a one is the proposal's last tree. Where the merge has that very tree,
+    nothing was written by who merged, and its changes are those of the line, end to end.
+    """
+    if len(record.parents) != 2:
+        return None
+    first, sha = record.parents
+    head = everything.get(sha)
+    if head is None or head.tree != record.tree:
+        return None
+    line: list[Changed] = []
+    while sha != first:
+        step = everything.get(sha)
+        if step is None or len(step.parents) != 1 or sha in main:
+            return None
+        line.append(step.changed)
+        sha = step.parents[0]
+    found: Changed = {}
+    for changed in reversed(line):
+        for unit, (was, after) in changed.items():
+            found[unit] = found[unit][0] if unit in found else was, after
+    return units_of({unit: (was, after) for unit, (was, after) in found.items() if was != after})
+
+
+def _asked(
+    repo: "Repository", records: Iterable[Record], main: set[str], straight: Mapping[str, object]
+) -> _Merges:
+    """Ask Git about every other merge: what it changed, and what whoever merged wrote herself.
+
+    For the second, each is compared with what Git alone would have merged. Clean merges of main
+    into a proposal thus show nothing.
+    """
+    merges = [r.sha for r in records if len(r.parents) > 1 and r.sha not in straight]
+    on_main = [sha for sha in merges if sha in main]
+    if not merges:
+        return _Merges(first={}, again={})
+    with TemporaryDirectory() as empty:
+        again = _told(repo, merges, "remerge", empty, bare(repo, empty))
+    first = _told(repo, on_main, "first-parent") if on_main else {}
+    return _Merges(first=first, again=again)
+
+
+def _told(
+    repo: "Repository",
+    merges: Sequence[str],
+    how: str,
+    where: str = ".",
+    env: Mapping[str, str] | None = None,
+) -> dict[str, Record]:
+    found = read_log(repo, f"--diff-merges={how}", where=where, env=env, only=merges)
+    return {record.sha: record for record in found}
+
+
 def read_proposals(
     repo: "Repository", tips: Mapping[str, str], main: str
 ) -> dict[str, tuple[SideCommit, ...]]:
     """Return what each branch has that main has not, parents before children. One call for all."""
     if not tips:
         return {}
-    first, *rest = dict.fromkeys(tips.values())
-    with TemporaryDirectory() as empty:
-        options = ("--topo-order", "--diff-merges=remerge", f"^{main}", *rest)
-        found = {r.sha: r for r in _log(repo, first, *options, where=empty, env=_bare(repo, empty))}
+    found = {r.sha: r for r in read_log(repo, *_WHOLE, f"^{main}", *dict.fromkeys(tips.values()))}
+    merges = _asked(repo, found.values(), set(), {})
     order = {sha: number for number, sha in enumerate(found)}
     proposals = {}
     for branch, tip in tips.items():
         own = sorted(_unseen((tip,), found, set()), key=lambda sha: -order[sha])
-        proposals[branch] = tuple(_side_commit(repo, found[sha]) for sha in own)
+        proposals[branch] = tuple(_side_commit(repo, found[sha], merges) for sha in own)
     return proposals
 
 
-def _bare(repo: "Repository", empty: str) -> dict[str, str]:
-    """An empty work tree: .gitattributes may say how to merge, and Git looks where it stands.
-
-    A draft in the work tree must not move the gate.
-    """
-    here = os.fsdecode(repo.run("rev-parse", "--absolute-git-dir")[:-1])
-    return {"GIT_DIR": here, "GIT_WORK_TREE": empty, "GIT_INDEX_FILE": f"{empty}/index"}
-
-
 def _unseen(
-    parents: tuple[str, ...], everything: Mapping[str, _Record], seen: set[str]
+    parents: tuple[str, ...], everything: Mapping[str, Record], seen: set[str]
 ) -> list[str]:
     """Collect, and mark as seen, what is reached from here and from no earlier step of main."""
     found, waiting = [], list(parents)
@@ -124,10 +203,10 @@ def _unseen(
     return found
 
 
-def _side_commit(repo: "Repository", record: _Record) -> SideCommit:
-    units = set(record.units)
+def _side_commit(repo: "Repository", record: Record, merges: _Merges) -> SideCommit:
+    units = set(merges.again.get(record.sha, record).changed)
     if len(record.parents) > 2:  # Git re-merges two sides only: count everything as written here
-        units.update(_compare(repo, record.parents[0], record.sha))
+        units.update(compare(repo, record.parents[0], record.sha))
     return SideCommit(
         sha=record.sha,
         parents=record.parents,
@@ -139,96 +218,9 @@ def _side_commit(repo: "Repository", record: _Record) -> SideCommit:
     )
 
 
-def _smuggled(
-    repo: "Repository", record: _Record, remerged: Mapping[str, str | None]
-) -> frozenset[str]:
+def _smuggled(repo: "Repository", again: Record | None) -> frozenset[str]:
     """Return the units of a merge that neither Git's own merge nor the proposal's head has."""
-    if len(record.parents) != 2 or not remerged:
+    if again is None or len(again.parents) != 2 or not again.changed:
         return frozenset()
-    changed = _compare(repo, record.parents[1], record.sha)
-    return frozenset(unit for unit in remerged if unit in changed)
-
-
-def _compare(repo: "Repository", before: str, after: str) -> dict[str, str | None]:
-    out = repo.run("diff-tree", "-r", "-t", "-z", "--raw", "--no-renames", before, after, "--")
-    tokens = iter(out.decode("utf-8", "backslashreplace").split("\0"))
-    units: dict[str, str | None] = {}
-    for token in tokens:
-        if token.startswith(":"):
-            _note(units, token, next(tokens))
-    return units
-
-
-def _log(
-    repo: "Repository",
-    tip: str,
-    *options: str,
-    where: str = ".",
-    env: Mapping[str, str] | None = None,
-) -> Iterator[_Record]:
-    out = repo.run(
-        "-C",
-        where,
-        "log",
-        "-z",
-        "--root",
-        "--raw",
-        "-t",
-        "--no-abbrev",
-        "--no-renames",
-        "--no-ext-diff",
-        "--no-textconv",
-        "--no-color",
-        "--encoding=UTF-8",
-        _FORMAT,
-        *options,
-        tip,
-        "--",
-        env=env,
-    )
-    return _parse(out.decode("utf-8", "backslashreplace").split("\0"))
-
-
-def _parse(tokens: list[str]) -> Iterator[_Record]:
-    """Read fields by count, so that nothing a message says can look like a field."""
-    at = 0
-    while at + _FIELDS <= len(tokens):
-        # After a merge of three sides Git says in plain text that it doesn't re-merge those.
-        sha = tokens[at].rpartition("\n")[2]
-        parents, an, ae, ad, cn, ce, cd, message = tokens[at + 1 : at + _FIELDS]
-        author = _signature(an, ae, ad)
-        same = (an, ae, ad) == (cn, ce, cd)
-        record = _Record(
-            sha=sha,
-            parents=tuple(parents.split()),
-            author=author,
-            committer=author if same else _signature(cn, ce, cd),
-            message=message,
-        )
-        at += _FIELDS
-        while at + 1 < len(tokens) and tokens[at].lstrip("\n").startswith(":"):
-            _note(record.units, tokens[at].lstrip("\n"), tokens[at + 1])
-            record.changes += 1
-            at += 2
-        yield record
-
-
-def _note(units: dict[str, str | None], raw: str, path: str) -> None:
-    """Keep the raw entry when it is a unit as a whole: its folder's tree or its single file."""
-    if unit_of(path) != path:
-        return
-    _, mode, _, oid, _ = raw.split(" ")
-    if mode != _GONE:
-        units[path] = version(mode, oid)
-    else:  # a file that became a folder shows as gone and come, in either order
-        units.setdefault(path, None)
-
-
-def _signature(name: str, email: str, seconds: str) -> Signature:
-    """Dates outside the calendar are brought to its ends: Git lets a client write anything."""
-    stamp = min(max(int(seconds or 0), 0), _LATEST)
-    return Signature(
-        name=printable(name).strip(),
-        email=email.strip().lower(),
-        at=datetime.fromtimestamp(stamp, WITA),
-    )
+    changed = compare(repo, again.parents[1], again.sha)
+    return frozenset(unit for unit in again.changed if unit in changed)
