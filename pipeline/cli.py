@@ -158,7 +158,7 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
         case "intake":
             from pipeline import intake
 
-            return intake.intake(root, typed.number)
+            return intake.intake(root, typed.number, record=typed.record)
         case "order":
             from pipeline import orders
 

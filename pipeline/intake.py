@@ -38,13 +38,22 @@ class Form:
     headings: Sequence[str]
     roles: frozenset[Role]
     take: Callable[[Desk, Person, Issue, Mapping[str, str]], str | list[Finding]]
+    records: bool = False  # it becomes acts of the ledger, which a key signs
 
 
 FORMS: Mapping[str, Form] = {  # by the label that the form puts on
-    "berhenti": Form(name="Hentikan unggahan", headings=STOP, roles=ANYBODY, take=take_stop),
-    "kehadiran": Form(name="Jawab undangan", headings=ANSWER, roles=ANYBODY, take=take_answer),
-    "konfirmasi": Form(name="Catat unggahan", headings=CONFIRM, roles=ANYBODY, take=take_confirm),
-    "cermat-ulang": Form(name="Cermat ulang", headings=LOOK, roles=ANYBODY, take=take_look),
+    "berhenti": Form(
+        name="Hentikan unggahan", headings=STOP, roles=ANYBODY, take=take_stop, records=True
+    ),
+    "kehadiran": Form(
+        name="Jawab undangan", headings=ANSWER, roles=ANYBODY, take=take_answer, records=True
+    ),
+    "konfirmasi": Form(
+        name="Catat unggahan", headings=CONFIRM, roles=ANYBODY, take=take_confirm, records=True
+    ),
+    "cermat-ulang": Form(
+        name="Cermat ulang", headings=LOOK, roles=ANYBODY, take=take_look, records=True
+    ),
     "disposisi": Form(name="Disposisi", headings=DISPOSISI, roles=APPROVERS, take=take_disposisi),
     "rapat": Form(
         name="Notula rapat", headings=MEETING, roles=frozenset({Role.EDITOR}), take=take_meeting
@@ -58,7 +67,7 @@ FORMS: Mapping[str, Form] = {  # by the label that the form puts on
 }
 
 
-def intake(root: Path, number: int) -> int:
+def intake(root: Path, number: int, *, record: bool = False) -> int:
     """Carry out the form in this issue."""
     desk = open_desk(root)
     forge = desk.forge()
@@ -68,11 +77,15 @@ def intake(root: Path, number: int) -> int:
             remedy="perintah ini dipakai alur kerja Formulir di GitHub; di komputer Anda pakai "
             "`redaksi new`",
         )
-    return intake_at(desk, forge, number)
+    return intake_at(desk, forge, number, record=record)
 
 
-def intake_at(desk: Desk, forge: Forge, number: int) -> int:
-    """The same at a given desk, to a given forge. A refusal is an answer, not a failure."""
+def intake_at(desk: Desk, forge: Forge, number: int, *, record: bool = False) -> int:
+    """The same at a given desk, to a given forge. A refusal is an answer, not a failure.
+
+    In a workflow, what would be recorded is handed on to the job that has the key, and only when
+    somebody with a role filled it in: the whole internet may start the job without.
+    """
     issue = forge.issue(number)
     kind = next((label for label in issue.labels if label in FORMS), "")
     if not kind or issue.state != "open":
@@ -85,6 +98,10 @@ def intake_at(desk: Desk, forge: Forge, number: int) -> int:
         forge.sticky(number, KEY, _not_yours(form, issue, roster, desk))
         forge.close_issue(number)
         _tell(desk, f"Formulir #{number} ditolak: pengisinya tidak memegang peran yang diperlukan.")
+        return 0
+    if form.records and desk.settings.output and not record:
+        append(desk.settings.output, f"record={number}\n")
+        _tell(desk, f"Formulir #{number} diterima dan diteruskan untuk dicatat.")
         return 0
     try:
         told = form.take(desk, person, issue, answers(issue.body, form.headings))

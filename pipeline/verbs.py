@@ -159,6 +159,9 @@ def parser() -> argparse.ArgumentParser:
     verb("review", told)
     intake = verb("intake", "kerjakan formulir yang diisi di GitHub (dipakai alur kerja Formulir)")
     intake.add_argument("number", type=int, metavar="NOMOR", help="nomor isu formulirnya")
+    intake.add_argument(
+        "--record", action="store_true", help="catat juga isinya; di GitHub hanya pekerjaan Catat"
+    )
     preview = verb("preview", "gambar dan periksa sebuah usulan (dipakai alur kerja Periksa)")
     preview.add_argument("folder", metavar="FOLDER", help="tempat folder content usulan itu")
     preview.add_argument("number", nargs="?", type=int, metavar="NOMOR", help="nomor usulan")

@@ -96,11 +96,12 @@ POLICY: dict[str, dict[str, Any]] = {
     "intake.yml": {
         "on": {"issues": {"types": ["opened", "edited", "reopened"]}},
         "jobs": {
-            "intake": (
+            "intake": ({"contents": "write", "issues": "write", **ASKS}, None, {"github.token"}),
+            "record": (
                 {"contents": "write", "issues": "write", **ASKS},
                 "catatan",
                 {"github.token", LEDGER_KEY},
-            )
+            ),
         },
     },
     "schedule.yml": {
@@ -279,6 +280,20 @@ def test_forms_are_taken_one_by_one_by_the_tool_of_main() -> None:
     assert "github.event.issue" not in str(steps[:-1])
 
 
+def test_forms_are_recorded_for_who_was_known() -> None:
+    """The job with the key takes the number from the one without, which knows the person."""
+    first, record = (load("intake.yml")["jobs"][job] for job in ("intake", "record"))
+
+    assert first["outputs"] == {"record": "${{ steps.form.outputs.record }}"}
+    assert (record["needs"], record["if"]) == (
+        "intake",
+        "${{ needs.intake.outputs.record != '' }}",
+    )
+    assert record["steps"][0]["with"]["ref"] == "main"
+    assert record["steps"][-1]["env"]["NUMBER"] == "${{ needs.intake.outputs.record }}"
+    assert record["steps"][-1]["run"] == '.venv/bin/redaksi intake "$NUMBER" --record'
+
+
 def test_what_is_typed_at_the_button_reaches_one_argument() -> None:
     """A name of an item, quoted: no shell reads it, and nothing typed means every item.
 
@@ -382,6 +397,7 @@ def test_only_jobs_that_push_keep_credentials() -> None:
     assert keeping == [
         ("check.yml", "comment"),
         ("intake.yml", "intake"),
+        ("intake.yml", "record"),
         ("order.yml", "order"),
         ("publish.yml", "post"),
     ]

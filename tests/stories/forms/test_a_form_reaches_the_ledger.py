@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -246,6 +248,27 @@ def test_anybody_elses_form_is_answered_politely(room: Newsroom, kind: str) -> N
     assert told.startswith("Terima kasih. ") and "Kartini Ketua (Pemimpin Redaksi)" in told
     assert acts(room, ActKind.STOP, ActKind.CONFIRMED) == []
     assert not room.office.talks[number].open
+
+
+def test_the_job_with_the_key_begins_only_for_who_holds_a_role(
+    room: Newsroom, tmp_path: Path
+) -> None:
+    """Anybody may start the one without: a stranger is answered there, and nothing handed on."""
+    room.office.account("orang-luar", "Orang Luar", write=False)
+    headings = FORMS["berhenti"].headings
+    body = "\n\n".join(f"### {name}\n\n_No response_" for name in headings)
+    output, told = tmp_path / "output", []
+    for by in ("orang-luar", "putra"):
+        number = room.office.open_issue(by, "Formulir", body, ["berhenti"]).number
+        desk = room.desk()
+        desk = replace(desk, settings=replace(desk.settings, output=output))
+        intake_at(desk, room.server.forge(MACHINE, *RIGHTS), number)
+        told.append(output.read_text() if output.exists() else "")
+    handed_on = acts(room, ActKind.STOP)
+    intake_at(desk, room.server.forge(MACHINE, *RIGHTS), number, record=True)
+
+    assert told == ["", f"record={number}\n"]
+    assert handed_on == [] and len(acts(room, ActKind.STOP)) == 1
 
 
 HOSTILE = [
