@@ -15,7 +15,7 @@ from pipeline.previewing import FOLDER, SENT, preview_at
 from tests.demo import DEMO
 from tests.forge_office import MACHINE
 from tests.forge_server import ForgeServer, running
-from tests.stories.office.conftest import CHANNELS, DISPOSISI, REPOSITORY, SITE
+from tests.stories.office.conftest import CHANNELS, DISPOSISI, SITE
 from tests.worlds import CHIEF, DEPUTY, EDITOR, PRODUCER, Someone, World, roster
 
 WRITES = ("metadata", "contents:write", "pull_requests:write", "issues:write", "graphql")
@@ -99,7 +99,7 @@ def opened(folder: Path) -> Iterator[Newsroom]:
         for name in ("sop.yml", "rubrik.yml", "kalender.yml")
     }
     files |= {
-        path.relative_to(REPOSITORY).as_posix(): path.read_text("utf-8")
+        path.relative_to(DEMO).as_posix(): path.read_text("utf-8")
         for path in sorted((CONTENT / "peraturan").glob("*.md"))
     }
     files |= {
