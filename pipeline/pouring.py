@@ -14,10 +14,9 @@ from pathlib import Path
 from pipeline.core.findings import Blocked
 from pipeline.edge.mkdocs import draw_frames, theme_edition, unbuilt
 from pipeline.edge.mkdocs_hook import index_search
-from pipeline.edge.seen import Seen, look
-from pipeline.edge.seen import files as files_of
 from pipeline.render import files, frames, shell
 from pipeline.render.frames import Pour, Shape, Unframed, cut, shape_of, stand_in
+from pipeline.render.seen import Seen, as_told, files_of, look
 from pipeline.render.shell import Laid, as_laid
 
 NOTE = "situs.catatan.json"  # beside the site: what it was poured from
@@ -81,7 +80,7 @@ def build_site(root: Path) -> bool:
     if old.edition:
         gone = {_built(name) for name in before} - ours
         search |= any(page.searchable for name, page in old.pages.items() if name not in now)
-        _remove(gone, site)
+        files.remove(gone, site)
     else:
         theme = {name: path for name, path in brought.items() if name not in ours}
         files.pour(theme, site)
@@ -156,17 +155,6 @@ def _built(name: str) -> str:
     return f"{name.removesuffix('.md')}.html" if name.endswith(".md") else name
 
 
-def _remove(names: Iterable[str], site: Path) -> None:
-    """Delete these files, then the folders that this emptied."""
-    for name in names:
-        path = site / name
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == site or not folder.is_dir() or any(folder.iterdir()):
-                break
-            folder.rmdir()
-
-
 def _sitemap(pages: Iterable[Poured]) -> dict[str, bytes]:
     text = frames.sitemap(asdict(page) for page in pages)
     packed = io.BytesIO()
@@ -191,7 +179,7 @@ def _read(path: Path) -> Note:
 def _written(note: Note) -> bytes:
     told = {
         "edition": note.edition,
-        "seen": {name: [one.time, one.files, one.folders] for name, one in note.seen.items()},
+        "seen": as_told(note.seen),
         "pages": {
             name: [one.shape, one.searchable, one.canonical, one.lastmod, one.listed]
             for name, one in note.pages.items()

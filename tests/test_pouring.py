@@ -14,7 +14,7 @@ from PIL import Image
 from pipeline import pouring
 from pipeline.core.model import Item
 from pipeline.edge.mkdocs import FRAMES
-from pipeline.render import files
+from pipeline.render import files, pages
 from pipeline.render.pages import write_site
 from tests.editions import ROOT, cards, edition, item
 
@@ -173,12 +173,15 @@ class Place:
 
     def older(self) -> None:
         """What is kept from run to run was written by another version, or is damaged."""
-        note = self.folder / "build" / pouring.NOTE
+        name = self.chance.choice([pouring.NOTE, pages.NOTE])
+        note = self.folder / "build" / name
         told = json.loads(note.read_text()) if note.is_file() else {}
-        told["edition"] = "lain"
-        kept = [json.dumps(told), "{", "[]", '{"edition": 1, "seen": [], "pages": {"a": 1}}']
+        told |= {"edition": "lain", "tool": "lain"}
+        odd = {"edition": 1, "tool": 1, "seen": [], "pages": {"a": 1}, "pictures": {"a": 1}}
+        kept = [json.dumps(told), json.dumps(odd), "{", "[]"]
         note.write_text(self.chance.choice(kept))
-        stale = self.folder / "build" / "site" / "konten" / "yang-lama" / "index.html"
+        where = "site" if name == pouring.NOTE else "docs"
+        stale = self.folder / "build" / where / "konten" / "yang-lama" / "index.html"
         stale.parent.mkdir(parents=True, exist_ok=True)
         stale.write_text("sisa")
 

@@ -63,6 +63,22 @@ def pour(files: Mapping[str, bytes | Path], into: Path) -> list[Path]:
     return changed
 
 
+def remove(names: Iterable[str], inside: Path) -> list[Path]:
+    """Delete these files below ``inside``, then the folders that this emptied."""
+    removed = []
+    for name in names:
+        path = inside / name
+        if not path.is_file():
+            continue
+        path.unlink()
+        removed.append(path)
+        for folder in path.parents:
+            if folder == inside or any(folder.iterdir()):
+                break
+            folder.rmdir()
+    return removed
+
+
 def keep_only(names: Iterable[str], inside: Path, *, spare: tuple[str, ...] = ()) -> list[Path]:
     """Delete every file below ``inside`` that is not named, then the folders this emptied."""
     wanted = set(names)

@@ -1,7 +1,9 @@
 """Draws: the whole public page into build/docs. What is not put here is not published."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from pipeline.core.model import Item
@@ -18,27 +20,74 @@ from pipeline.render.pages_register import abstracts, register_pages
 from pipeline.render.pages_search import REFERENCES, references, search_page
 from pipeline.render.pages_sop import sop_page
 from pipeline.render.pages_team import team_folder, team_page
+from pipeline.render.redrawing import Note, keep, page_key, picture_key, recall, tool_edition
+from pipeline.render.seen import Look, files_of, look
 from pipeline.render.shell import Page, as_file
 from pipeline.render.smaller import Small, copies
 from pipeline.render.teasers import teasers, with_teasers
-from pipeline.render.templates import open_templates
+from pipeline.render.templates import Render, open_templates
 
 KITS = "paket"  # the folder of the unlisted kit pages: written by render/kit.py
 SETTINGS = "situs.json"  # beside the docs: what MkDocs must know of the office
+NOTE = "docs.catatan.json"  # beside the docs: what each page was made from
 COPIES = "ringan"  # beside the docs: the light copies of the pictures, kept from run to run
 
 
 def write_site(
     edition: Edition, *, docs: Path, site_dir: Path, colours: Mapping[str, str] | None = None
 ) -> list[Path]:
-    """Write every file of the page, delete the others, and name what changed."""
-    store = docs.parent / COPIES
-    named = site_files(edition, site_dir=site_dir, colours=colours or {})
-    wanted = smaller.shrink(named, store)
-    smaller.sweep(wanted.values(), store)
-    changed = files.pour(wanted, docs)
-    changed += files.keep_only([*wanted, ".gitkeep"], docs, spare=(KITS,))
+    """Write every file of the page that differs, delete the others, and name what changed.
+
+    A run that dies in the middle leaves no note, and the next one compares everything.
+    """
+    store, note, tool = docs.parent / COPIES, docs.parent / NOTE, tool_edition(site_dir / "pages")
+    old = recall(note, tool)
+    docs.mkdir(parents=True, exist_ok=True)
+    seen = look(docs, old.seen)
+    render = open_templates(site_dir / "pages", html=True)
+    draw = with_teasers(render)
+
+    pages = {page.file: page for page in _pages(edition)}
+    keys = {name: page_key(page, edition.site_url) for name, page in pages.items()}
+    stale = [name for name, key in keys.items() if not old.has_page(name, key, seen)]
+    items = {f"konten/{item.id}": item for item in edition.standing()}
+    albums = {name: picture_key(edition.cards.get(one.id, ())) for name, one in items.items()}
+    kept = {name for name, key in albums.items() if old.has_pictures(name, key, seen)}
+    named = [_pictures(edition, item) for name, item in items.items() if name not in kept]
+    placed = smaller.shrink(dict(chain.from_iterable(one.items() for one in named)), store)
+    rest = _rest(edition, render, site_dir, colours or {})
+    wanted = {*keys, *placed, *rest}
+    gone = [name for name in _lying(seen, kept) if name not in wanted]
+
+    if stale or placed or gone:
+        note.unlink(missing_ok=True)
+    changed = [
+        docs / name
+        for name in stale
+        if files.write_if_changed(docs / name, _drawn(pages[name], edition, draw))
+    ]
+    changed += files.pour({**placed, **rest}, docs)
+    changed += files.remove(gone, docs)
+    copies: dict[str, list[str]] = {name: [] for name in albums} | {
+        name: old.pictures[name][1] for name in kept
+    }
+    for name, file in placed.items():
+        if isinstance(file, Path) and file.parent == store:
+            copies[name.rpartition("/")[0]].append(file.name)
+    if not old.tool:  # what a run that died or another version has left
+        changed += files.keep_only([*wanted, ".gitkeep"], docs, spare=(KITS,))
+        files.keep_only(chain.from_iterable(copies.values()), store)
+    before = {copy for _, names in old.pictures.values() for copy in names}
+    files.remove(before.difference(*copies.values()), store)
     changed += files.pour({SETTINGS: _settings(edition)}, docs.parent)
+    new = Note(
+        tool=tool,
+        seen=look(docs, seen),
+        pages=keys,
+        pictures={name: (key, copies[name]) for name, key in albums.items()},
+    )
+    if new != old or not note.is_file():
+        keep(note, new)
     return changed
 
 
@@ -49,14 +98,29 @@ def site_files(
     render = open_templates(site_dir / "pages", html=True)
     draw = with_teasers(render)
     found: dict[str, bytes | Path | Small] = {
-        page.file: as_file(page, edition.site_url, draw(page.body.template, **page.body.values))
-        for page in _pages(edition)
+        page.file: _drawn(page, edition, draw) for page in _pages(edition)
     }
     for item in edition.standing():
         found |= _pictures(edition, item)
-    found[REFERENCES] = references(edition.content.instruments.values())
-    found["feed.xml"] = feeds.feed(edition)
-    found["feed.json"] = feeds.json_feed(edition)
+    return found | _rest(edition, render, site_dir, colours)
+
+
+def _drawn(page: Page, edition: Edition, draw: Render) -> bytes:
+    return as_file(page, edition.site_url, draw(page.body.template, **page.body.values))
+
+
+def _rest(
+    edition: Edition, render: Render, site_dir: Path, colours: Mapping[str, str]
+) -> dict[str, bytes | Path]:
+    """What is neither a page nor an item's picture."""
+    found: dict[str, bytes | Path] = {
+        REFERENCES: references(edition.content.instruments.values()),
+        "feed.xml": feeds.feed(edition),
+        "feed.json": feeds.json_feed(edition),
+        "robots.txt": _robots(edition),
+        "warna.css": _stylesheet(colours),
+        "lambang.svg": (site_dir / "assets" / "logo.svg").read_bytes(),  # as on cards
+    }
     found |= calendar_feed(edition)
     if edition.agenda:
         found |= due_feeds(edition.agenda, edition, team_folder(edition.site_url))
@@ -65,10 +129,15 @@ def site_files(
     documents = jdihn.feed(jdihn.records(edition)[0])
     if documents is not None:
         found[jdihn.FEED] = documents
-    found["robots.txt"] = _robots(edition)
-    found["warna.css"] = _stylesheet(colours)
-    found["lambang.svg"] = (site_dir / "assets" / "logo.svg").read_bytes()  # as on cards
     return found
+
+
+def _lying(seen: Look, kept: Set[str]) -> Iterator[str]:
+    """The files that lie there, but for the kits and the pictures of these folders."""
+    for name, folder in seen.items():
+        if name.split("/")[0] != KITS:
+            shown = folder if name not in kept else replace(folder, placed=[])
+            yield from (file for file, _ in files_of({name: shown}))
 
 
 def _pages(edition: Edition) -> list[Page]:
@@ -91,7 +160,7 @@ def _pages(edition: Edition) -> list[Page]:
     ]
 
 
-def _pictures(edition: Edition, item: Item) -> dict[str, bytes | Path | Small]:
+def _pictures(edition: Edition, item: Item) -> dict[str, Path | Small]:
     """Every card, to download and to preview, and the light copies that the pages show."""
     cards = edition.cards.get(item.id, ())
     shown = [
@@ -100,7 +169,7 @@ def _pictures(edition: Edition, item: Item) -> dict[str, bytes | Path | Small]:
         for _, kind in copies(card)
         for copy in kind
     ]
-    found: dict[str, bytes | Path | Small] = {card.path.name: card.path for card in cards}
+    found: dict[str, Path | Small] = {card.path.name: card.path for card in cards}
     found |= {copy.name: copy for copy in shown}
     return {f"konten/{item.id}/{name}": file for name, file in found.items()}
 

@@ -61,7 +61,9 @@ def thumb(path: Path) -> Small:
 
 def shrink(wanted: Mapping[str, bytes | Path | Small], store: Path) -> dict[str, bytes | Path]:
     """The same files with every light copy drawn. ``store`` keeps them from run to run."""
-    copies = {copy: store / _stored(copy) for copy in wanted.values() if isinstance(copy, Small)}
+    small = [copy for copy in wanted.values() if isinstance(copy, Small)]
+    drawn_from = {path: _hash(path) for path in {copy.source for copy in small}}
+    copies = {copy: store / _stored(copy, drawn_from[copy.source]) for copy in small}
     missing = {path: copy for copy, path in copies.items() if not path.is_file()}
     with ThreadPoolExecutor(max_workers=2) as pool:  # Pillow works outside the interpreter's lock
         list(pool.map(_draw, missing.values(), missing))
@@ -76,9 +78,12 @@ def sweep(wanted: Iterable[bytes | Path], store: Path) -> None:
     files.keep_only(kept, store)
 
 
-def _stored(copy: Small) -> str:
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _stored(copy: Small, drawn_from: str) -> str:
     """Named after the bytes it is drawn from: a card that changes gets another copy."""
-    drawn_from = hashlib.sha256(copy.source.read_bytes()).hexdigest()
     kind = copy.name.rpartition(".")[2]
     recipe = "-".join(map(str, RECIPES[kind].values()))
     return f"{drawn_from[:32]}-{copy.width}-{recipe}.{kind}"
