@@ -3,13 +3,18 @@
 No conformance checker for PDF/A was at hand; what is looked at is what test_documents looks at.
 """
 
+import csv
 import hashlib
+import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from PIL import Image
 from pypdf import PdfReader
@@ -17,8 +22,10 @@ from pypdf import PdfReader
 from pipeline.core.model import WITA
 from pipeline.core.periods import interim, period_of
 from pipeline.core.posting import SETTLING
+from pipeline.core.reach import Measure, Reach
 from pipeline.core.tables import Kind, Table
-from pipeline.desk import Desk
+from pipeline.desk import Desk, gather
+from pipeline.desk import World as Gathered
 from pipeline.edge.ledger_branch import Ledger
 from pipeline.render.documents import Office
 from pipeline.render.report_paper import MOST, report_paper
@@ -28,28 +35,43 @@ from tests.editions import SITE
 from tests.worlds import World
 
 NOVEMBER = period_of("bulan", "2026-11")
+FACEBOOK = "https://www.facebook.com/jdihpinrang/posts"
+TODAY = date(2026, 11, 25)
+FIGURES = (
+    Reach(url=f"{FACEBOOK}/1/?ref=x", number=1240, day=TODAY),
+    Reach(url=f"{FACEBOOK}/2", number=60, day=TODAY),
+    Reach(url="https://m.example/@jdih/2", number=7, measure=Measure.VIEWS, day=TODAY),
+)
 TOLD = "Sementara, sampai dengan 25 November 2026; berakhir 30 November 2026."
 
 
 @pytest.fixture(scope="module")
 def made(whole_world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Made on the 25th, on a machine where the item's card was drawn."""
+    """Made on the 25th, on a machine where the item's card was drawn; some figures are typed."""
+
+    def filled(*given: object, **more: object) -> Gathered:
+        world = gather(*given, **more)  # type: ignore[arg-type]  # passed on as it came
+        return replace(world, content=replace(world.content, reach=FIGURES))
+
     build = tmp_path_factory.mktemp("laporan")
     card = build / "kartu" / ID / "link.jpg"
     card.parent.mkdir(parents=True)
     Image.new("RGB", (1200, 630), "#6a1222").save(card)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Desk, "build", property(lambda self: build))
+        patch.setattr("pipeline.reports.gather", filled)
         said: list[str] = []
         assert report_at(desk(whole_world, said), NOVEMBER) == 0
         assert said[-1] == TOLD
         yield build / "laporan/2026-11"
 
 
+@cache
 def read(made: Path) -> PdfReader:
     return PdfReader(made / "laporan.pdf")
 
 
+@cache
 def words(reader: PdfReader) -> str:
     """All text, without the places where a long word may break."""
     text = "".join(page.extract_text() for page in reader.pages)
@@ -89,6 +111,30 @@ def test_the_annex_shows_the_card_with_its_fingerprint(made: Path) -> None:
     assert digest in (page := (made / "bukti.html").read_text("utf-8"))
     assert f'src="gambar/{ID}.jpg"' in page
     assert (380, 200) in sizes
+
+
+def test_figures_of_reach_stand_beside_each_address_and_are_summed(made: Path) -> None:
+    """Sheet, CSV, page and paper alike; what nobody filled in is said to be missing."""
+
+    def rows(name: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO((made / f"{name}.csv").read_text("utf-8"))))[1:]
+
+    assert {row[0]: row[5:] for row in rows("jejaring")} == {
+        "Facebook": ["1300", "jangkauan", "0"],
+        "Mastodon": ["7", "tayangan", "1"],
+        "WhatsApp": ["", "tanpa tautan", "0"],
+    }
+    assert [(row[5], *row[12:]) for row in rows("unggahan")] == [
+        ("Mastodon", "", "belum diisi", ""),
+        ("Facebook", "1240", "jangkauan", "2026-11-25"),
+        ("WhatsApp", "", "tanpa tautan", ""),
+        ("Mastodon", "7", "tayangan", "2026-11-25"),
+        ("Facebook", "60", "jangkauan", "2026-11-25"),
+        ("WhatsApp", "", "tanpa tautan", ""),
+    ]
+    assert openpyxl.load_workbook(made / "laporan.xlsx")["Menurut jejaring"]["F2"].value == 1300
+    for text in (words(read(made)), (made / "bukti.html").read_text("utf-8")):
+        assert "1.240 orang" in text and "7 tayangan" in text and "belum diisi" in text
 
 
 def test_every_kind_of_file_says_that_the_month_is_not_over(made: Path) -> None:
