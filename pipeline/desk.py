@@ -265,10 +265,10 @@ def prepare(desk: Desk, world: World, cards: Path) -> Prepared:
         withdrawn={item.id for item in content.items.values() if item.withdrawal},
         held=held,
         halts=world.halts,
+        seals={key: post.seal for key, post in posts.items()},
     )
     plan = outside_phases(plan, content.items, content.calendar.phases)
-    costs = {key: cost(post) for key, post in posts.items()}
-    plan = within_means(plan, world.acts, costs)
+    plan = within_means(plan, world.acts, {key: cost(post) for key, post in posts.items()})
     plan = replace(
         wait_for_orders(plan, content.sop, world.acts),
         unconfirmed=unconfirmed_lines(world.approvals.unconfirmed, world.acts),

@@ -7,9 +7,11 @@ from pipeline.core.model import Channel
 from pipeline.core.plan import Doubt, Owed, Step
 from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind, Post, Promise, idempotency_key
+from pipeline.core.rewriting import rewrites
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.platforms.base import Platform, Refused, Sent
 from pipeline.round_state import (
+    REWRITTEN,
     Round,
     Stop,
     act_of,
@@ -63,6 +65,8 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
     since = intent.at if intent else doubt.standing.act.at if doubt.standing.act else round_.plan.at
     try:
         how = "ditanyakan"
+        if there := rewrites(intent):
+            return _written_again(round_, doubt, Sent(url=there[1], remote_id=there[0]))
         asked = post or _only_link(round_, doubt.promise, channel)
         sent = platform.find(asked, send, since=since, known=round_.known)
         staged = intent.extra.get("stages", "").split() if intent else []
@@ -83,13 +87,30 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
         return _noted(round_, doubt, f"tidak ditemukan di {platform.LABEL}")
     round_.known.add(sent.url)
     round_.say(f"ternyata terunggah: {name(doubt.promise)}: {sent.url}")
-    return [
-        replace(
-            _doubt_act(round_, doubt, ActKind.POSTED, note=f"jawaban hilang; {how}"),
-            url=sent.url,
-            remote_id=sent.remote_id,
-        )
-    ]
+    return [_found(round_, doubt, sent, f"jawaban hilang; {how}")]
+
+
+def _written_again(round_: Round, doubt: Doubt, sent: Sent) -> list[Act]:
+    """Write the correction into its post once more: it may have its words already, or not yet."""
+    assert doubt.channel
+    post = round_.posts.get(doubt.promise.key)
+    if post is None:
+        return _noted(round_, doubt, "versinya tidak berlaku lagi")
+    platform, send = round_.platforms[doubt.channel.network], round_.senders[doubt.channel.id]
+    platform.rewrite(sent, post, send)
+    round_.say(f"disunting: {name(doubt.promise)}: {sent.url}")
+    return [_found(round_, doubt, sent, f"jawaban hilang; {REWRITTEN} sekali lagi")]
+
+
+def _found(round_: Round, doubt: Doubt, sent: Sent, note: str) -> Act:
+    intent = doubt.standing.intent
+    seal = intent.extra.get("pictures", "") if intent else ""
+    return replace(
+        _doubt_act(round_, doubt, ActKind.POSTED, note=note),
+        url=sent.url,
+        remote_id=sent.remote_id,
+        extra={"pictures": seal} if seal else {},
+    )
 
 
 def _only_link(round_: Round, promise: Promise, channel: Channel) -> Post:

@@ -11,10 +11,13 @@ from pipeline.core.model import WITA
 from pipeline.core.plan import Owed, Plan
 from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind, Post
+from pipeline.core.rewriting import rewriting
 from pipeline.core.wire import Send
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform, Refused
 from pipeline.platforms.prices import cost
+
+REWRITTEN = "teks unggahan yang ada disunting di tempatnya"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +107,9 @@ def intent_of(round_: Round, owed: Owed, media: Sequence[str]) -> Act:
     """The claim; where the network posts a container at most once, it names that container."""
     staged = round_.platforms[owed.channel.network].STAGED and media
     extra = {"stages": " ".join(media)} if staged else {}
+    extra["pictures"] = round_.posts[owed.promise.key].seal
+    if owed.rewrites:
+        return act_of(round_, owed, ActKind.INTENT, extra=extra | rewriting(owed.rewrites))
     if price := cost(round_.posts[owed.promise.key]):
         extra["cost"] = str(price)
     return act_of(round_, owed, ActKind.INTENT, extra=extra)

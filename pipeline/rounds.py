@@ -15,9 +15,10 @@ from pipeline.core.standing import ROUND_SECONDS
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.lookups import reconcile
 from pipeline.overlapping import side_by_side
-from pipeline.platforms.base import Refused
+from pipeline.platforms.base import Refused, Sent
 from pipeline.removing import take_down
 from pipeline.round_state import (
+    REWRITTEN,
     Round,
     Stop,
     act_of,
@@ -112,7 +113,12 @@ def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:
         return untried(round_, owed, stop)
     platform, send = round_.platforms[channel.network], round_.senders[channel.id]
     try:
-        sent = platform.publish(post, media, send, idempotency_key=idempotency_key(owed.promise))
+        if owed.rewrites:
+            sent = Sent(url=owed.rewrites.url, remote_id=owed.rewrites.remote_id)
+            platform.rewrite(sent, post, send)
+        else:
+            key = idempotency_key(owed.promise)
+            sent = platform.publish(post, media, send, idempotency_key=key)
     except Refused as refusal:
         return refused(round_, owed, refusal)
     except NotSent as trouble:
@@ -124,8 +130,15 @@ def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:
     except Exception as bug:  # one adapter's bug must not cost the others their receipts
         return act_of(round_, owed, ActKind.UNKNOWN, note=bug_note(round_, bug))
     round_.known.add(sent.url)
-    round_.say(f"terunggah: {name(owed.promise)}: {sent.url}")
-    name_of = {"on_behalf": round_.on_behalf} if round_.on_behalf else {}
+    round_.say(f"{'disunting' if owed.rewrites else 'terunggah'}: {name(owed.promise)}: {sent.url}")
+    extra = {"pictures": post.seal, "on_behalf": round_.on_behalf}
+    note = REWRITTEN if owed.rewrites else ""
     return act_of(
-        round_, owed, ActKind.POSTED, url=sent.url, remote_id=sent.remote_id, extra=name_of
+        round_,
+        owed,
+        ActKind.POSTED,
+        url=sent.url,
+        remote_id=sent.remote_id,
+        note=note,
+        extra={key: value for key, value in extra.items() if value},
     )

@@ -18,7 +18,7 @@ Media = tuple[str, ...]
 
 def make_ready(round_: Round, owed: Owed, until: datetime) -> Media | list[Act]:
     """What the act needs, uploaded; or the acts that say why this post is not called for."""
-    found = look(round_, owed)
+    found = None if owed.rewrites else look(round_, owed)
     return _stage(round_, owed, until) if found is None else found
 
 
@@ -33,6 +33,8 @@ def _stage(round_: Round, owed: Owed, until: datetime) -> Media | list[Act]:
         stop = Stop(why=why)  # of this post alone
     if stop is not None:
         return once(round_, owed, stop)
+    if owed.rewrites:
+        return ()  # its pictures are up, and whether it has the words already does not matter
     try:
         return platform.prepare(post, send)
     except Refused as refusal:

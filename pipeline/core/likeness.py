@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.core.posting import Act, ActKind, Post
+from pipeline.core.posting import SETTLING, Act, ActKind, Post
 
 # A read that fails is tried again with the next runs, for so long.
 READ_WITHIN = timedelta(days=2)
@@ -60,9 +60,16 @@ def unread(acts: Sequence[Act], now: datetime) -> tuple[Act, ...]:
 
 
 def differing(acts: Iterable[Act]) -> tuple[Act, ...]:
-    """The posts that were found to differ and are still up."""
+    """The posts that were found to differ and are still up, as they were."""
     acts = tuple(acts)
     gone = {act.promise for act in acts if act.kind is ActKind.REMOVED}
+    last: dict[str, int] = {}  # address -> the newest correction that stands there
+    for act in acts:
+        if act.kind in SETTLING and act.url:
+            last[act.url] = max(act.revision, last.get(act.url, 0))
+    gone |= {
+        act.promise for act in acts if act.kind in SETTLING and act.revision < last.get(act.url, 0)
+    }
     return tuple(
         act
         for act in acts

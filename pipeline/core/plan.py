@@ -22,10 +22,12 @@ from pipeline.core.plan_parts import (
     Waiting,
 )
 from pipeline.core.plan_text import plan_lines
-from pipeline.core.posting import Act, ActKind, Promise
+from pipeline.core.posting import Act, Promise
 from pipeline.core.promising import Network, Promised
+from pipeline.core.rewriting import rewritable, rewrites
 from pipeline.core.standing import NOTHING_YET, Stage, Standing, standings
 from pipeline.core.stopping import Halt, halt_of
+from pipeline.core.taking_down import takedowns
 
 __all__ = [
     "Doubt",
@@ -90,11 +92,13 @@ def make_plan(
     withdrawn: Collection[str] = (),
     held: Sequence[str] = (),
     halts: Sequence[Halt] = (),
+    seals: Mapping[str, str] | None = None,
 ) -> Plan:
     """Compare what is promised with what is recorded.
 
     ``credentials`` are the channels this run can speak to by itself; ``is_over`` says of the
-    address of another run that it has certainly ended.
+    address of another run that it has certainly ended; ``seals`` are the fingerprints of the
+    posts' pictures, by promise: without them no correction is written into its post.
     """
     acts = tuple(acts)
     recorded = standings(acts)
@@ -143,6 +147,9 @@ def make_plan(
                     last=stands.act,
                     due=wanted.due,
                     planned=wanted.planned,
+                    rewrites=rewritable(promise, recorded, acts, seals or {})
+                    if direct and not stands.strikes and networks[channel.network].rewrites
+                    else None,
                 )
             )
     doubtful = [
@@ -172,7 +179,7 @@ def make_plan(
         halts=tuple(halts),
         later=tuple(sorted(later, key=lambda one: (one.until, one.promise.key))),
         overdue=tuple(overdue),
-        takedowns=_takedowns(
+        takedowns=takedowns(
             recorded,
             acts,
             channels,
@@ -208,50 +215,6 @@ def _tomorrow(promise: Promise, channel: Channel, now: datetime) -> Later:
     )
 
 
-def _takedowns(
-    recorded: Mapping[Promise, Standing],
-    acts: Iterable[Act],
-    channels: Channels,
-    withdrawn: Collection[str],
-    *,
-    removes: Callable[[Channel], bool],
-    gone: Callable[[Channel, Act], bool],
-    messages: Callable[[Channel], bool],
-) -> tuple[Takedown, ...]:
-    """The receipts whose removal nobody recorded, of withdrawn items in every correction, and of
-    what a correction has taken the place of. A story goes by itself.
-
-    What a person posted has no number of the network's, so a person removes it.
-    """
-    removed = {act.promise for act in acts if act.kind is ActKind.REMOVED}
-    replaced = _replaced(recorded)
-    found = [
-        Takedown(
-            promise=promise,
-            channel=(channel := channels.get(promise.channel)),
-            act=stands.act,
-            direct=channel is not None and bool(stands.act.remote_id) and removes(channel),
-            replaced=promise.item not in withdrawn,
-            message=channel is not None and messages(channel),
-        )
-        for promise, stands in recorded.items()
-        if stands.stage is Stage.SETTLED
-        and stands.act
-        and (promise.item in withdrawn or promise in replaced)
-        and promise not in removed
-    ]
-    still = (one for one in found if not (one.channel and gone(one.channel, one.act)))
-    return tuple(sorted(still, key=lambda one: one.promise.key))
-
-
-def _replaced(recorded: Mapping[Promise, Standing]) -> set[Promise]:
-    """The posts in whose place a correction stands by now, at an address of its own."""
-    up = {p: stands.act.url for p, stands in recorded.items() if stands.act and stands.act.url}
-    done = [p for p in up if recorded[p].stage is Stage.SETTLED]
-    latest = {(p.item, p.channel): p for p in sorted(done, key=lambda p: p.revision)}
-    return {p for p in done if up[p] != up[latest[p.item, p.channel]]}
-
-
 def _speaks(
     channel: Channel, networks: Mapping[str, Network], credentials: Collection[str]
 ) -> bool:
@@ -279,6 +242,8 @@ def _step(
         return Step.PERSON
     if stands.in_flight(now, is_over):
         return Step.LEAVE
+    if rewrites(stands.intent):
+        return Step.REPEAT if may_repeat else Step.PERSON  # writing it twice is writing it once
     age = now - stands.intent.at if stands.intent else timedelta.max
     window = timedelta(seconds=networks[channel.network].repeat_seconds)
     # What has been withdrawn, corrected or stopped since is not sent again, not even safely.

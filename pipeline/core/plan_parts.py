@@ -22,6 +22,7 @@ class Owed:
     last: Act | None = None  # the last refusal
     due: datetime | None = None  # when it was to go out
     planned: datetime | None = None  # tayang
+    rewrites: Act | None = None  # the receipt of the post that this correction is written into
 
 
 class Step(StrEnum):

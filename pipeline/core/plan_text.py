@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from pipeline.core.model import WITA
 from pipeline.core.pacing import PUNCTUAL
 from pipeline.core.posting import Promise
+from pipeline.core.rewriting import rewrites
 from pipeline.core.stopping import Halt
 
 if TYPE_CHECKING:
@@ -106,11 +107,13 @@ def _grouped(found: Iterable[_One], tell: Callable[[list[_One]], str]) -> list[s
 
 def _owed(plan: "Plan", group: list["Owed"]) -> str:
     """What this run does for one item, network by network."""
-    does: dict[str, list[str]] = {"unggah langsung ke": [], "paket untuk": [], "pesan untuk": []}
+    kinds = ("sunting unggahan yang ada di", "unggah langsung ke", "paket untuk", "pesan untuk")
+    does: dict[str, list[str]] = {kind: [] for kind in kinds}
     for owed in group:
         linked = plan.networks[owed.channel.network].linked
         by_hand = "paket untuk" if linked else "pesan untuk"
         what = "unggah langsung ke" if owed.direct else by_hand
+        what = "sunting unggahan yang ada di" if owed.rewrites else what
         does[what].append(f"{owed.channel.label}{_before(owed, plan.at)}")
     return "; ".join(f"{what} {', '.join(where)}" for what, where in does.items() if where)
 
@@ -138,7 +141,12 @@ _DOUBTS = {
 
 
 def _doubts(group: list["Doubt"]) -> str:
-    return "; ".join(f"{doubt.promise.channel} {_DOUBTS[doubt.step]}" for doubt in group)
+    return "; ".join(f"{doubt.promise.channel} {_doubt(doubt)}" for doubt in group)
+
+
+def _doubt(doubt: "Doubt") -> str:
+    again = doubt.step == "ulang" and rewrites(doubt.standing.intent)
+    return "disunting sekali lagi, dengan teks yang sama" if again else _DOUBTS[doubt.step]
 
 
 def _doubt_hint(plan: "Plan") -> str:

@@ -56,6 +56,11 @@ class Post:
     def key(self) -> str:
         return self.promise.key
 
+    @property
+    def seal(self) -> str:
+        """A fingerprint of the pictures alone."""
+        return hashlib.sha256(" ".join(p.sha256 for p in self.pictures).encode()).hexdigest()
+
 
 class ActKind(StrEnum):
     """What a ledger file says. Values are what the office reads."""

@@ -23,6 +23,7 @@ class Network:
     priced: bool = False  # posts there cost money
     story: bool = False  # shows what is posted for a day, and no longer
     removes: bool = False  # takes a post down when told to by its number
+    rewrites: bool = False  # lets a machine change the words of a post
     repeat_seconds: int
 
 

@@ -39,6 +39,8 @@ EXTRA = {
     "wait_until": "tunggu_sampai",
     "untried": "tidak_dicoba",
     "stages": "bahan_terkirim",
+    "pictures": "sidik_gambar",
+    "rewrites": "menyunting_unggahan",
     "cost": "biaya_seperseribu_dolar",
     "channels": "kanal_perintah",
     "difference": "perbedaan",

@@ -46,6 +46,7 @@ def networks() -> dict[str, Network]:
             askable=platform.ASKABLE,
             priced=name in PRICES,
             removes=platform.REMOVES,
+            rewrites=platform.REWRITES,
             repeat_seconds=platform.REPEAT_SECONDS,
         )
         for name, platform in PLATFORMS.items()

@@ -53,6 +53,7 @@ class Platform(Protocol):
     SIGNING: Signing
     ASKABLE: bool  # whether it can be asked what was posted; otherwise a doubt needs a person
     REMOVES: bool  # whether it takes a post down when told to
+    REWRITES: bool  # whether it lets a machine change the words of a post
     OPEN: str  # what shows a post to anybody without logging in ({url}, {id}); "": only to people
     STAGED: bool  # prepare gives a container that the network itself publishes at most once
     LIMITS: Limits
@@ -88,6 +89,12 @@ class Platform(Protocol):
         A correction carries the link of its original: without ``since`` and ``known`` the
         original would be taken for it. None: not found. Raises Refused, NotSent or NoAnswer.
         It is asked before every post, so it also shows a dead key before anything is claimed.
+        """
+
+    def rewrite(self, sent: Sent, post: Post, send: Send) -> None:
+        """Put the post's words in place of those that are up; its pictures stay. Only if REWRITES.
+
+        Safe to repeat. Raises Refused, NotSent or NoAnswer.
         """
 
     def remove(self, sent: Sent, account: str, send: Send) -> None:

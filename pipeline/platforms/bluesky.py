@@ -17,7 +17,7 @@ from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture, Promise
 from pipeline.core.posting import idempotency_key as key_of
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
-from pipeline.platforms import counting
+from pipeline.platforms import by_hand, counting
 from pipeline.platforms.base import Refused, Sent
 from pipeline.platforms.http_classes import answer
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
@@ -34,6 +34,7 @@ SIGNING = Signing.SESSION
 ASKABLE = True
 STAGED = False
 REMOVES = True
+REWRITES = False
 OPEN = "https://public.api.bsky.app/xrpc/app.bsky.feed.getPostThread?depth=0&uri={id}"
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 10 * 365 * 24 * 3600  # create-if-absent knows no end
@@ -55,6 +56,7 @@ count = counting.graphemes
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
+rewrite = by_hand.rewrite
 
 Fields = dict[str, object]
 

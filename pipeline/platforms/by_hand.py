@@ -16,6 +16,7 @@ SIGNING = Signing.BEARER
 ASKABLE = False
 STAGED = False
 REMOVES = False
+REWRITES = False
 OPEN = ""
 REPEAT_SECONDS = 0
 
@@ -54,3 +55,9 @@ def remove(sent: Sent, account: str, send: Send) -> None:
     """Refuse: a person takes it down."""
     del account, send
     raise Refused(f"{sent.url}: dihapus oleh orang")
+
+
+def rewrite(sent: Sent, post: Post, send: Send) -> None:
+    """Refuse: no machine may change its words, a correction is a post of its own."""
+    del post, send
+    raise Refused(f"{sent.url}: disunting oleh orang")

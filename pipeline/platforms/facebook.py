@@ -26,6 +26,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
 REMOVES = True
+REWRITES = True
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0  # it promises nothing about repeats
@@ -100,6 +101,13 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
         known=known,
     )
     return permalink(found) if found else None
+
+
+def rewrite(sent: Sent, post: Post, send: Send) -> None:
+    """Change the post's words; Facebook shows what they were before."""
+    path, form = f"/{GRAPH}/{sent.remote_id}", (("message", post.text),)
+    if graph.post(send, path, LABEL, form).get("success") is not True:
+        raise NoAnswer("Facebook tidak menyebut bahwa teksnya terganti")
 
 
 def remove(sent: Sent, account: str, send: Send) -> None:

@@ -28,6 +28,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
 REMOVES = False
+REWRITES = False
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 # It keeps no key on purpose: the rehearsal shows how a lost answer is found again by asking.
@@ -41,6 +42,7 @@ owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
 remove = by_hand.remove
+rewrite = by_hand.rewrite
 
 
 def permalink(reply: object) -> Sent:

@@ -10,7 +10,7 @@ from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Send, Signing
-from pipeline.platforms import counting, graph
+from pipeline.platforms import by_hand, counting, graph
 from pipeline.platforms.base import Refused, Sent
 from pipeline.platforms.limits import GRAPH
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
@@ -27,6 +27,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = True
 REMOVES = True
+REWRITES = False
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = graph.CONTAINER_SECONDS
@@ -45,6 +46,7 @@ count = counting.code_points
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
+rewrite = by_hand.rewrite
 STATE = "status_code"
 
 

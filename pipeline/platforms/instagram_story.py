@@ -12,7 +12,7 @@ from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
 from pipeline.core.wire import NoAnswer, Send, Signing
-from pipeline.platforms import counting, graph, instagram
+from pipeline.platforms import by_hand, counting, graph, instagram
 from pipeline.platforms.base import Refused, Sent
 from pipeline.platforms.limits import GRAPH
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
@@ -29,6 +29,7 @@ SIGNING = Signing.BEARER
 ASKABLE = False
 STAGED = True
 REMOVES = True
+REWRITES = False
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = graph.CONTAINER_SECONDS
@@ -43,6 +44,7 @@ count = counting.code_points
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
+rewrite = by_hand.rewrite
 
 
 def prepare(post: Post, send: Send) -> tuple[str, ...]:

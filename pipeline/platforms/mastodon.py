@@ -30,6 +30,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = False
 REMOVES = True
+REWRITES = True
 OPEN = "{url}"
 LIMITS = ALL_LIMITS[NAME]
 # The server keeps a key for an hour; ten minutes are left for clocks that disagree.
@@ -140,6 +141,22 @@ def _carries(status: object, link: str) -> bool:
     """Whether the status links exactly there, not to an address that merely begins so."""
     content = html.unescape(str(cast("dict[str, object]", status).get("content", "")))
     return any(link + end in content + " " for end in ('"', "'", "<", " ", "\n"))
+
+
+def rewrite(sent: Sent, post: Post, send: Send) -> None:
+    """Change the status's words; pictures that are not named again would be taken off."""
+    path = f"/api/v1/statuses/{sent.remote_id}"
+    status = cast("dict[str, object]", answer(send(Request(method="GET", path=path)), LABEL))
+    shown = status.get("media_attachments")
+    kept = [str(one.get("id")) for one in shown] if isinstance(shown, list) else []
+    if len(kept) != len(post.pictures):
+        raise Refused(f"Mastodon menunjukkan {len(kept)} gambar, seharusnya {len(post.pictures)}")
+    form = (
+        ("status", post.text),
+        ("language", "id"),
+        *(("media_ids[]", number) for number in kept),
+    )
+    permalink(answer(send(Request(method="PUT", path=path, form=form)), LABEL))
 
 
 def remove(sent: Sent, account: str, send: Send) -> None:

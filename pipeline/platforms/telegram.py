@@ -32,6 +32,7 @@ SIGNING = Signing.PATH
 ASKABLE = False
 STAGED = False
 REMOVES = True
+REWRITES = True
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0
@@ -98,6 +99,20 @@ def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> 
     del since, known
     _call(send, "getChat", chat_id=_chat(post.account))
     return None
+
+
+def rewrite(sent: Sent, post: Post, send: Send) -> None:
+    """Change the words below the picture, or of the message; the same words are no change."""
+    name, kind = ("caption", "Caption") if post.pictures else ("text", "Text")
+    form = {"chat_id": _chat(post.account), "message_id": sent.remote_id.partition(",")[0]}
+    request = Request(
+        method="POST", path=f"/editMessage{kind}", form=tuple((form | {name: post.text}).items())
+    )
+    response = send(request)
+    said = str(_fields(_json(response.body)).get("description", ""))
+    if response.status == 400 and "message is not modified" in said:
+        return
+    _result(response)
 
 
 def remove(sent: Sent, account: str, send: Send) -> None:

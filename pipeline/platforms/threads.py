@@ -7,7 +7,7 @@ from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
 from pipeline.core.wire import Send, Signing
-from pipeline.platforms import counting, graph
+from pipeline.platforms import by_hand, counting, graph
 from pipeline.platforms.base import Sent
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
 from pipeline.platforms.limits import THREADS
@@ -24,6 +24,7 @@ SIGNING = Signing.BEARER
 ASKABLE = True
 STAGED = True
 REMOVES = True
+REWRITES = False
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = graph.CONTAINER_SECONDS
@@ -40,6 +41,7 @@ count = counting.emoji_as_bytes
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
+rewrite = by_hand.rewrite
 _STATE = "status"
 _LIVES = 60  # days of a long-lived key (developers.facebook.com/docs/threads, November 2026)
 

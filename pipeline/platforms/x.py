@@ -15,7 +15,7 @@ from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
-from pipeline.platforms import counting
+from pipeline.platforms import by_hand, counting
 from pipeline.platforms.base import Refused, Sent
 from pipeline.platforms.http_classes import answer
 from pipeline.platforms.limits import LIMITS as ALL_LIMITS
@@ -32,6 +32,7 @@ SIGNING = Signing.OAUTH1
 ASKABLE = True
 STAGED = False
 REMOVES = True
+REWRITES = False
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0
@@ -51,6 +52,7 @@ count = counting.weighted
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
+rewrite = by_hand.rewrite
 
 Fields = dict[str, object]
 

@@ -16,6 +16,7 @@ SIGNING = by_hand.SIGNING
 ASKABLE = by_hand.ASKABLE
 STAGED = by_hand.STAGED
 REMOVES = by_hand.REMOVES
+REWRITES = by_hand.REWRITES
 OPEN = by_hand.OPEN
 REPEAT_SECONDS = by_hand.REPEAT_SECONDS
 
@@ -43,3 +44,4 @@ find = by_hand.find
 read = by_hand.read
 whoami = by_hand.whoami
 remove = by_hand.remove
+rewrite = by_hand.rewrite

@@ -143,4 +143,7 @@ class Edition:
             for act in mine
             if act.kind in SETTLING and act.url and (act.revision, act.channel) not in gone
         }
-        return [found[key] for key in sorted(found, key=lambda key: (-key[0], key[1]))]
+        once: dict[str, Act] = {}  # a correction may stand in the very post that it corrects
+        for key in sorted(found, key=lambda key: (-key[0], key[1])):
+            once.setdefault(found[key].url, found[key])
+        return [*once.values()]

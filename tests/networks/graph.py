@@ -111,6 +111,8 @@ class GraphStub(Stub):
                 return self._read("instagram-cerita" if number in stories else feed, number, call)
             case "DELETE", [number]:
                 return self._delete(("facebook", "instagram", "instagram-cerita"), number)
+            case "POST", [number] if "_" in number:
+                return self._edit(number, call)
         raise Refused(100, f"Unsupported {call.method.lower()} request", 33)
 
     def _threads(self, call: Call, path: list[str]) -> object:
@@ -152,6 +154,14 @@ class GraphStub(Stub):
             Public(number, call.form["message"], shown, link=call.form.get("link", ""))
         )
         return {"id": number}
+
+    def _edit(self, number: str, call: Call) -> object:
+        _only(call.form, {"message"})
+        for post in self.posts["facebook"]:
+            if post.id == number:
+                post.text = call.form["message"]
+                return {"success": True}
+        raise Refused(100, f"Object with ID '{number}' does not exist", 33)
 
     # Instagram and Threads
     def _contain(self, network: str, call: Call) -> object:

@@ -46,6 +46,8 @@ class TelegramStub(Stub):
             "deleteMessages": self._delete,
             "sendPhoto": self._photo,
             "sendMediaGroup": self._album,
+            "editMessageCaption": self._edit,
+            "editMessageText": self._edit,
         }
         if method not in acts:
             return Reply(404, {"ok": False, "error_code": 404, "description": "Not Found"})
@@ -95,6 +97,27 @@ class TelegramStub(Stub):
         for name in names:
             _look_at(call.files[name])
         return [self._kept(caption=_caption(one.get("caption", ""))) for one in media]
+
+    def _edit(self, call: Call) -> object:
+        self._chat(call)
+        key = "caption" if "caption" in call.form else "text"
+        assert set(call.form) == {"chat_id", "message_id", key}, call.form.keys()
+        number, said = int(call.form["message_id"]), call.form[key]
+        (one, *_) = [m for m in self.messages if m["message_id"] == number] or [None]
+        if one is None:
+            raise Refused(400, "Bad Request: message to edit not found")
+        if (key == "caption") == ("text" in one):
+            raise Refused(400, "Bad Request: there is no caption in the message to edit")
+        if one.get(key) == said:
+            raise Refused(
+                400,
+                "Bad Request: message is not modified: specified new message content and reply "
+                "markup are exactly the same as a current content and reply markup of the message",
+            )
+        if key == "caption":
+            _caption(said)
+        one[key] = said
+        return one
 
     def _delete(self, call: Call) -> object:
         self._chat(call)

@@ -221,6 +221,29 @@ def test_a_post_is_taken_down_and_stays_so(network: Network) -> None:
     assert network.held("tetap") == 1
 
 
+def test_the_words_of_a_post_are_written_anew(network: Network) -> None:
+    """Twice is once; the pictures stay; other posts stay; where it is gone that is a refusal."""
+    platform, send = network.platform, network.server.connect(network.proxy.url, 20)
+    sent, other = network.publish("salah"), network.post_of("tetap")
+    network.publish("tetap")
+    new = replace(network.post_of("salah"), text=f"RALAT-1 {network.post_of('salah').link}")
+    if not platform.REWRITES:
+        with pytest.raises(Refused, match="disunting oleh orang"):
+            platform.rewrite(sent, new, send)
+        return
+    platform.rewrite(sent, new, send)
+    platform.rewrite(sent, new, send)
+
+    assert [network.server.held(word) for word in ("RALAT-1", new.link, other.link)] == [1, 1, 1]
+    if platform.ASKABLE:
+        account = network.server.account
+        assert difference(new, platform.read(account, sent.remote_id, send)) == ""
+    platform.remove(sent, network.server.account, send)
+    with pytest.raises(Refused):
+        platform.rewrite(sent, new, send)
+    assert network.server.held("RALAT-1") == 0
+
+
 META = ("facebook", "instagram", "instagram-cerita", "threads")  # "not found or no rights"
 DOUBTS = [
     ("lost", 200, 0.0),

@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.core.findings import Finding
 from pipeline.core.model import WITA, Channel, Channels, Correction, Item, Mode, Roster
 from pipeline.core.plan import Plan, make_plan
-from pipeline.core.posting import Act, Post, PostPicture
+from pipeline.core.posting import Act, Post, PostPicture, Promise
 from pipeline.core.promising import demo_notes, given_orders, promises
 from pipeline.core.stopping import halts
 from pipeline.core.wire import Send
@@ -54,6 +54,11 @@ def item(name: str, **changed: object) -> Item:
 def corrected(original: Item, number: int) -> Item:
     note = Correction(number=number, day=date(2026, 11, 24), note="Tahun keliru.")
     return replace(original, correction=note)
+
+
+def mark(promise: Promise) -> str:
+    """A word by which a post of this very correction is known."""
+    return f"RALAT-{promise.revision}-{promise.item}" if promise.revision else "Baca:"
 
 
 def channel(network: str, *, mode: Mode = Mode.AUTOMATIC, base_url: str = "") -> Channel:
@@ -133,6 +138,7 @@ class Desk:
             withdrawn={item.id for item in self.items if item.withdrawal},
             held=demo_notes(self.items, self.channels, known),
             halts=halts(acts, self.staff, self.channels.resumed),
+            seals={key: post.seal for key, post in self.posts().items()},
         )
 
     def posts(self) -> dict[str, Post]:
@@ -141,7 +147,7 @@ class Desk:
                 promise=wanted.promise,
                 network=wanted.promise.channel,
                 account=self.account,
-                text=f"Baca {wanted.promise.item}: {self.link(wanted.promise.item)}",
+                text=f"{mark(wanted.promise)} {self.link(wanted.promise.item)}",
                 link=self.link(wanted.promise.item),
                 pictures=tuple(
                     replace(shown, url=self.link(wanted.promise.item) + shown.name)

@@ -1,5 +1,6 @@
 """One network, one office's record of it, and as many machines as it takes."""
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.model import WITA
+from pipeline.core.posting import PostPicture
 from pipeline.core.standing import Stage, standings
 from pipeline.core.wire import Send
 from pipeline.edge import ledger_branch
@@ -18,7 +20,7 @@ from pipeline.platforms.base import Platform
 from tests.fault_proxy import FaultProxy
 from tests.platforms.cases import CASES, Server
 from tests.platforms.posts import picture
-from tests.stories.posting.desk import channel, channels, item
+from tests.stories.posting.desk import channel, channels, corrected, item
 from tests.stories.posting.memory import Died, Machine, Office, Origin
 
 PAUSE = timedelta(minutes=1)
@@ -37,11 +39,13 @@ class World:
     origin: Origin = field(default_factory=Origin)
     now: datetime = field(default_factory=lambda: _morning())
     runs: int = 0
+    picture: str = "01.jpg"
+    corrected: bool = False  # whether its items are in their first correction by now
     number: int = field(default_factory=lambda: next(WORLDS))
 
     def start_afresh(self) -> None:
         """An empty record; the network keeps what it has."""
-        self.origin, self.now = Origin(), _morning()
+        self.origin, self.now, self.corrected = Origin(), _morning(), False
 
     @property
     def platform(self) -> Platform:
@@ -74,15 +78,20 @@ class World:
         return Office(
             root=self.folder,
             channels=channels(of),
-            items=[item(name) for name in items],
+            items=[corrected(item(name), 1) if self.corrected else item(name) for name in items],
             senders={self.name: machine.around(self.connect())},
             now=self.now,
             run=f"lokal:uji/{self.runs}",
-            pictures=(picture(self.folder),),
+            pictures=(self._drawn(),),
             is_over=lambda run: not others,
             machine=machine,
             account=self.server.account,
         )
+
+    def _drawn(self) -> PostPicture:
+        """Another name is another picture."""
+        shown = picture(self.folder, self.picture)
+        return replace(shown, sha256=hashlib.sha256(self.picture.encode()).hexdigest())
 
     def connect(self) -> Send:
         return self.server.connect(self.proxy.url, 20)
@@ -90,8 +99,8 @@ class World:
     def stage(self, name: str) -> Stage:
         """Where the promise stands by the record."""
         found = standings(Office.read(self.origin))
-        (stands,) = [one for promise, one in found.items() if promise.item == name]
-        return stands.stage
+        here = {promise.revision: one for promise, one in found.items() if promise.item == name}
+        return here[max(here)].stage
 
     def held(self, name: str) -> int:
         return self.server.held(Office.link(name))

@@ -1,14 +1,17 @@
 """For every network and every call in its flow: however it goes wrong, never two posts."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from pipeline.core.posting import ActKind
+from pipeline.core.posting import ActKind, Promise
 from pipeline.core.standing import Stage
+from pipeline.platforms import PLATFORMS
 from tests.fault_proxy import Fault
 from tests.platforms.cases import CASES
+from tests.stories.posting.desk import mark
 from tests.stories.posting.many_machines import World, opened
 from tests.stories.posting.memory import Died, Office, cut_off
 
@@ -124,3 +127,65 @@ def test_every_act_is_recorded_with_its_address(world: World) -> None:
     assert {act.kind for act in acts} == {ActKind.INTENT, ActKind.POSTED}
     assert world.platform.owns(receipt.url) and receipt.remote_id
     assert ("stages" in intent.extra) == world.platform.STAGED
+
+
+@pytest.fixture(params=[name for name in sorted(CASES) if PLATFORMS[name].REWRITES])
+def posted(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[World]:
+    """A network that lets a machine change the words of a post."""
+    with opened(request.param, request, tmp_path, monkeypatch) as world:
+        yield world
+
+
+def _correct(world: World, name: str, run: Callable[[], None]) -> None:
+    """Post it undisturbed, correct it, let that go wrong, and run until nothing is owed."""
+    world.corrected = False
+    world.run(name)
+    world.corrected = True
+    run()
+    stage, held = world.finish(name)
+    word = mark(Promise(item=name, revision=1, channel=world.name))
+    receipts = [act for act in Office.read(world.origin) if act.item == name and act.url]
+
+    assert (stage, held, world.server.held(word)) == (Stage.SETTLED, 1, 1), name
+    assert len({(act.url, act.remote_id) for act in receipts}) == 1, name
+
+
+@pytest.mark.parametrize("kind", ["dropped", "lost", "failed"])
+def test_a_correction_is_written_into_its_post_whatever_is_lost(posted: World, kind: str) -> None:
+    """The request, its answer, or a 500 after the act, at every call: nobody has to look."""
+    for number in range(2):  # Mastodon is asked for its pictures first
+        name = posted.item(f"ralat-{kind}-{number}")
+
+        def run(number: int = number, name: str = name) -> None:
+            posted.proxy.fault = Fault(kind=kind, after=number)
+            posted.run(name)
+
+        _correct(posted, name, run)
+        posted.proxy.fault = None
+
+
+def test_a_correction_is_written_once_more_by_whoever_comes_after_a_death(posted: World) -> None:
+    """The power goes before or after each call and push; or another run comes in between."""
+    for act in ("call", "push"):
+        for number in range(2):
+            for side in ("before", "after"):
+                for what in ("mati", "lomba"):
+                    name = posted.item(f"{what}-{act}-{number}-{side}")
+                    other = partial(posted.run, name, others=True)
+                    do = _die if what == "mati" else other
+                    run = partial(posted.run, name, strike=_at((act, number, side), do))
+                    _correct(posted, name, run)
+
+
+def test_other_pictures_make_a_correction_a_post_of_its_own(posted: World) -> None:
+    """No machine exchanges pictures there: the new post goes out, then the old one goes."""
+    name = posted.item("gambar")
+    posted.run(name)
+    posted.corrected, posted.picture = True, "02.jpg"
+    stage, held = posted.finish(name)
+    word = mark(Promise(item=name, revision=1, channel=posted.name))
+
+    assert (stage, held, posted.server.held(word)) == (Stage.SETTLED, 1, 1)
+    assert "dihapus" in {act.kind for act in Office.read(posted.origin)}
