@@ -45,9 +45,15 @@ def take_figures(desk: Desk, files: Sequence[Path]) -> int:
     taken: list[Reach] = []
     for path, (rows, _) in read.items():
         taken += _matched(desk, path, rows, receipts, day)
-    old = branches.read_main(repo, base).reach
-    figures = merged(old, taken)
-    if not taken or figures == list(old):
+    content = branches.read_main(repo, base)
+    if content.is_broken(FILE):
+        raise Blocked(
+            f"{FILE} di main tidak terbaca; angkanya akan hilang bila ditulis ulang",
+            where=next(str(f) for f in content.findings if f.where == FILE),
+            remedy="perbaiki baris itu lewat usulan, lalu ulangi",
+        )
+    figures = merged(content.reach, taken)
+    if not taken or figures == list(content.reach):
         desk.say(f"Tidak ada angka baru; {FILE} tetap.")
         return 0
     made = Written(

@@ -43,6 +43,16 @@ def test_an_export_becomes_a_proposal(office: Office, tmp_path: Path) -> None:
     assert said[1].startswith("Dibuat pada cabang jangkauan/2026-11-25:")
 
 
+def test_a_damaged_file_of_figures_is_not_written_over(office: Office, tmp_path: Path) -> None:
+    """What a person typed there must not be lost for a slip in one line."""
+    office.approve({"content/jangkauan.yml": "skema: 1\njangkauan:\n  - {tautan: a, angka: 1}\n"})
+    office.send()
+
+    with pytest.raises(Blocked, match="angkanya akan hilang") as trouble:
+        take_figures(desk(office, []), [file(tmp_path, EXPORT)])
+    assert trouble.value.where.startswith("content/jangkauan.yml:3: ")
+
+
 def test_a_file_without_known_columns_makes_nothing(
     office: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

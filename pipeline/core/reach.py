@@ -74,7 +74,8 @@ def matched(
     Where the address is written otherwise (a reel's as a post's, a short's as a video's), the
     post's own name in it tells, or its number.
     """
-    by_url = {canonical(act.url): act for act in receipts if act.url}
+    receipts = [act for act in receipts if act.url.startswith("https://")]
+    by_url = {canonical(act.url): act for act in receipts}
     by_name = {name: act for act in receipts for name in _names(act.url, act.remote_id)}
     acts = [
         by_url.get(canonical(row.url))
