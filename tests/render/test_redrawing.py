@@ -14,7 +14,8 @@ from pipeline.render import pages
 from pipeline.render.edition import Edition
 from pipeline.render.pages import write_site
 from tests.core.test_status import TUESDAY
-from tests.editions import ROOT, SITE, edition, item, posted
+from tests.demo import DEMO
+from tests.editions import SITE, edition, item, posted
 
 ONE = item("2026-11-satu", "Satu")
 TWO = item("2026-11-dua", "Dua")
@@ -41,7 +42,7 @@ def hidden(value: object, where: str) -> Iterator[str]:
 
 def rich(folder: Path) -> Edition:
     """Posts, the team's page, the office's own SOP and calendar: a page of every template."""
-    real = read_content(ROOT)
+    real = read_content(DEMO)
     found = edition(
         folder / "kartu",
         *(ONE, TWO),
