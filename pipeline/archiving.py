@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from pipeline.core.dossier import ITEMS, Dossier, dossier, known_items, touched_since
 from pipeline.core.findings import Blocked, Finding
 from pipeline.core.posting import Act
+from pipeline.core.retention import is_over
 from pipeline.desk import Desk, World, catch_up, gather, open_desk
 from pipeline.doubts import doubts
 from pipeline.edge.bags import about_bag, changes, seal, seal_of
 from pipeline.edge.files import entries, is_plain_file, write_if_changed
 from pipeline.edge.ledger_paths import BRANCH
 from pipeline.render.dossier import Archive, archive_files
-from pipeline.shelving import Shelf
+from pipeline.shelving import FATE, UNTIL, Shelf
 from pipeline.singling import gather_one
 
 if TYPE_CHECKING:
@@ -153,7 +154,9 @@ def verify_archives_at(desk: Desk, item: str | None = None, since: date | None =
         desk.progress(f"memeriksa arsip {number}/{len(meant)}: {name}")
         found = _wrong(bags.get(name), seals.get(name, ""), held)
         wrong += bool(found)
-        for trouble in found:
+        about = about_bag(bags[name]) if name in bags else {}
+        over = is_over(about.get(UNTIL, ""), about.get(FATE, ""), desk.clock().date())
+        for trouble in [*found, *([over] if over else [])]:
             desk.say(f"{FOLDER}/{name}: {trouble}")
     desk.say(f"{len(meant)} arsip diperiksa: {wrong} tidak sama dengan ketika disegel.")
     return 1 if wrong else 0

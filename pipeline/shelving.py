@@ -12,7 +12,7 @@ from pipeline.core.dossier import ITEMS, Approved, Dossier, receipts, sent_paylo
 from pipeline.core.model import Item
 from pipeline.core.posting import Act, Post
 from pipeline.core.promising import Promised
-from pipeline.core.retention import retention_text, rule_for
+from pipeline.core.retention import kept_until, retention_text, rule_for
 from pipeline.desk import Desk, World
 from pipeline.edge.committed import read_item_bytes
 from pipeline.edge.files import entries, is_plain_file
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
 
+UNTIL, FATE = "Simpan-Sampai", "Nasib-Akhir"  # tags of the bag, for whoever looks at its time
 _LOST = "naskahnya tidak ada lagi di Git; pulihkan cabang atau salinan repositorinya."
 
 
@@ -100,6 +101,7 @@ class Shelf:
             "Komit-Main": self.commits[0],
             "Komit-Buku-Catatan": self.commits[1],
             "Masa-Simpan": retention_text(rule, found.last),
+            **({UNTIL: kept_until(rule, found.last).isoformat(), FATE: rule.fate} if rule else {}),
         }
 
     def _version(self, found: Dossier, approved: Approved) -> Version:

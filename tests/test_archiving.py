@@ -157,6 +157,29 @@ def test_only_what_is_asked_for_is_verified(copy: tuple[World, Path]) -> None:
         verified(world, "2026-11-tidak-ada")
 
 
+def test_an_archive_is_kept_as_the_approved_rule_says(tmp_path: Path, build: Path) -> None:
+    """In the index, in the tags, and told by `--verify` when its time is over; it is no fault."""
+    world = office(tmp_path / "w")
+    rule = "{aktif: 1, inaktif: 2, nasib: musnah, dasar: JRA 1/2026}"
+    world.approve({"content/retensi.yml": f"skema: 1\nretensi:\n  - {rule}\n"})
+    world.send()
+    record(world, act(ActKind.ORDER))
+    archive_at(desk(world, []), ID)
+    bag = build / "arsip" / ID
+    said: list[str] = []
+    later = desk(world, said, AT.replace(year=2030))
+
+    assert "sampai 23 November 2029; sesudahnya dapat dimusnahkan" in (
+        bag / "data/index.html"
+    ).read_text("utf-8")
+    assert bagit.Bag(str(bag)).info["Simpan-Sampai"] == "2029-11-23"
+    assert verify_archives_at(later) == 0
+    assert said[0] == (
+        f"arsip/{ID}: masa simpannya berakhir 23 November 2029; "
+        "dapat dimusnahkan dengan berita acara"
+    )
+
+
 def test_an_archive_reads_nothing_of_other_items(tmp_path: Path, build: Path) -> None:
     """Of all that is approved: settings, the item, its law, its disposisi, the meeting about it."""
     world = office(tmp_path / "w")

@@ -18,6 +18,13 @@ class Fate(StrEnum):
     REVIEWED = "dinilai-kembali"
 
 
+_THEN = {
+    Fate.PERMANENT: "disimpan permanen",
+    Fate.DESTROYED: "dapat dimusnahkan dengan berita acara",
+    Fate.REVIEWED: "dinilai kembali",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
     """One rule: years in use and years in store, counted from the last record of an item."""
@@ -45,16 +52,22 @@ def kept_until(rule: Retention, last: date) -> date:
         return last.replace(year=year, day=28)
 
 
+def is_over(until: str, fate: str, today: date) -> str:
+    """What may become of an archive whose time is over, by its own tags; "" before, or for ever."""
+    try:
+        over, what = date.fromisoformat(until) < today, Fate(fate)
+    except ValueError:  # sealed before the office had a rule, or by somebody else
+        return ""
+    if not over or what is Fate.PERMANENT:
+        return ""
+    return f"masa simpannya berakhir {plain_day(date.fromisoformat(until))}; {_THEN[what]}"
+
+
 def retention_text(rule: Retention | None, last: date) -> str:
     """The rule as a person reads it."""
     if rule is None:
         return UNSET
-    fate = {
-        Fate.PERMANENT: "sesudahnya disimpan permanen",
-        Fate.DESTROYED: "sesudahnya dapat dimusnahkan dengan berita acara",
-        Fate.REVIEWED: "sesudahnya dinilai kembali",
-    }[rule.fate]
     return (
         f"{rule.active} tahun aktif dan {rule.inactive} tahun inaktif, sampai "
-        f"{plain_day(kept_until(rule, last))}; {fate} ({rule.basis})"
+        f"{plain_day(kept_until(rule, last))}; sesudahnya {_THEN[rule.fate]} ({rule.basis})"
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pipeline.core.reading_retention import read_retention
-from pipeline.core.retention import Fate, Retention, kept_until, retention_text, rule_for
+from pipeline.core.retention import Fate, Retention, is_over, kept_until, retention_text, rule_for
 from pipeline.edge.yaml_doc import parse_yaml
 
 WHERE = "content/retensi.yml"
@@ -38,6 +38,16 @@ def test_the_rule_of_the_series_counts_first() -> None:
     assert rule_for("tahukah-kamu", [NEWS, OTHERS]) == OTHERS
     assert rule_for("tahukah-kamu", [NEWS]) is None
     assert retention_text(None, date(2026, 11, 25)).startswith("belum ditetapkan")
+
+
+def test_whose_time_is_over_is_told_by_the_tags() -> None:
+    """From the day after; what is kept for ever, and tags that say nothing, never."""
+    said = "masa simpannya berakhir 25 November 2029; dapat dimusnahkan dengan berita acara"
+
+    assert is_over("2029-11-25", "musnah", date(2029, 11, 26)) == said
+    assert is_over("2029-11-25", "musnah", date(2029, 11, 25)) == ""
+    assert is_over("2029-11-25", "permanen", date(2099, 1, 1)) == ""
+    assert is_over("", "", date(2099, 1, 1)) == is_over("x", "bakar", date(2099, 1, 1)) == ""
 
 
 def test_years_count_from_the_last_record() -> None:

@@ -16,6 +16,7 @@ from pipeline.core.checks import (
     quoted,
     references,
     register,
+    settings,
     titles,
     unwritten,
 )
@@ -88,6 +89,7 @@ CONTENT_CHECKS: Sequence[ContentCheck] = [
     markup.sound_pages,
     personal.no_personal_data_elsewhere,
     personal.no_personal_data_in_files,
+    settings.one_retention_per_series,
 ]
 
 

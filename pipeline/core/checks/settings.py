@@ -13,6 +13,7 @@ from pipeline.core.model import Mode
 ContentCheck = Callable[[Content], Iterable[Finding]]
 
 CHANNELS, SERIES = "content/kanal.yml", "content/rubrik.yml"
+RETENTION = "content/retensi.yml"
 
 
 def known_networks(names: Collection[str]) -> ContentCheck:
@@ -57,6 +58,21 @@ def known_families(names: Collection[str]) -> ContentCheck:
                 yield Finding(where=SERIES, line=series.line, rule="kartu-asing", message=message)
 
     return check
+
+
+def one_retention_per_series(content: Content) -> Iterator[Finding]:
+    """Every series has one rule at most, and each rule names series that exist."""
+    ruled: set[str] = set()
+    for name in (name for rule in content.retention for name in rule.series or ("",)):
+        message = ""
+        if name and content.series and name not in content.series:
+            message = f'Ubah rubrik "{name}": tidak ada; {_advice(name, content.series)}'
+        elif name in ruled:
+            what = f'rubrik "{name}"' if name else "semua rubrik lain (tanpa baris rubrik)"
+            message = f"Hapus salah satu: {what} sudah mempunyai masa simpan."
+        ruled.add(name)
+        if message:
+            yield Finding(where=RETENTION, rule="retensi", message=message)
 
 
 def _advice(wrong: str, names: Collection[str]) -> str:

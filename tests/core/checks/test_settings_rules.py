@@ -1,8 +1,9 @@
-"""Rules for kanal.yml as a whole: what would double every post."""
+"""Rules for settings as a whole: what would double every post, what keeps an archive how long."""
 
-from pipeline.core.checks.settings import one_channel_per_account
+from pipeline.core.checks.settings import one_channel_per_account, one_retention_per_series
 from pipeline.core.content import Content
 from pipeline.core.model import Channel, Channels, Mode
+from pipeline.core.retention import Fate, Retention
 from tests.core.checks import worlds
 
 
@@ -37,3 +38,22 @@ def test_other_accounts_groups_and_closed_channels_are_fine() -> None:
     )
 
     assert list(one_channel_per_account(fine)) == []
+
+
+def kept(*series: str) -> Retention:
+    return Retention(series=series, active=1, inactive=2, fate=Fate.REVIEWED, basis="JRA")
+
+
+def test_a_series_is_kept_by_one_rule_that_names_it() -> None:
+    """A name that is no series, a series named twice, a second rule for all the others."""
+    known = next(iter(worlds.content(worlds.item()).series))
+    rules = (kept(known), kept("berita-kegiatn", known), kept(), kept())
+    found = one_retention_per_series(worlds.content(worlds.item(), retention=rules))
+    fine = worlds.content(worlds.item(), retention=(kept(known), kept()))
+
+    assert [finding.message.partition(":")[0] for finding in found] == [
+        'Ubah rubrik "berita-kegiatn"',
+        "Hapus salah satu",
+        "Hapus salah satu",
+    ]
+    assert list(one_retention_per_series(fine)) == []
