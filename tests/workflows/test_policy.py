@@ -374,23 +374,6 @@ def test_actions_are_pinned_by_commits_we_read() -> None:
     assert [use for use in used if PINS.get(use[0]) != use[1:]] == []
 
 
-def test_what_follows_a_job_that_may_be_skipped_says_whom_it_waits_for() -> None:
-    """GitHub skips all that needs a job which ran past a skipped one (actions/runner 2205):
-    with the default condition nothing would be published where no machine shares the drawing."""
-    wrong = []
-    for file in POLICY:
-        jobs = load(file)["jobs"]
-        for name, body in jobs.items():
-            needed = body.get("needs", [])
-            for before in [needed] if isinstance(needed, str) else needed:
-                went_on = "cancelled()" in jobs[before].get("if", "") and "needs" in jobs[before]
-                own = body.get("if", "")
-                if went_on and not ("!cancelled()" in own and f"needs.{before}." in own):
-                    wrong.append((file, name))
-
-    assert wrong == []
-
-
 def test_steps_are_one_line_without_expressions() -> None:
     """A step calls the package in one line, and no text of a stranger is ever pasted into it."""
     wrong = [
