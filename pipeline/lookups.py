@@ -17,11 +17,12 @@ from pipeline.round_state import (
     act_of,
     bug_note,
     once,
+    patiently,
     stop_for,
 )
 
 
-def look(round_: Round, owed: Owed) -> list[Act] | None:
+def look(round_: Round, owed: Owed, until: datetime) -> list[Act] | None:
     """Ask whether the post is there already; None: it is not, and may be claimed.
 
     The ledger may have been lost, and a person in a hurry may have posted it. It also shows a
@@ -33,7 +34,10 @@ def look(round_: Round, owed: Owed) -> list[Act] | None:
         try:
             send = round_.senders[channel.id]
             platform = round_.platforms[channel.network]
-            sent = platform.find(post, send, since=owed.since, known=round_.known)
+            since, known = owed.since, round_.known
+            sent = patiently(
+                round_, until, lambda: platform.find(post, send, since=since, known=known)
+            )
         except (Refused, NotSent, NoAnswer) as found:
             stop = round_.stopped[channel.id] = stop_for(round_, found)
         except Exception as bug:  # one adapter's bug must not stop the others

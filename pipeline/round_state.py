@@ -1,11 +1,12 @@
 """Round: one round of posting under way, and how what it did becomes acts of the ledger."""
 
 import hashlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from pipeline.core.model import WITA
 from pipeline.core.plan import Owed, Plan
@@ -17,6 +18,8 @@ from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform, Refused
 from pipeline.platforms.prices import cost
 
+MOST_WAIT = 60  # seconds; who asks for more is left for the next run
+T = TypeVar("T")
 REWRITTEN = "teks unggahan yang ada disunting di tempatnya"
 
 
@@ -51,11 +54,28 @@ class Round:
     known: set[str]  # addresses the ledger has: a look-up must not take them for ours
     say: Callable[[str], None]
     platforms: Mapping[str, Platform] = field(default_factory=lambda: PLATFORMS)
+    pause: Callable[[float], None] = time.sleep
     extra: Sequence[Act] = ()  # approvals and orders: recorded with the intents
     on_behalf: str = ""  # whose work posting is by the SOP: the machine posts in their name
     acts: list[Act] = field(default_factory=list)  # what this round recorded
     stopped: dict[str, Stop] = field(default_factory=dict)  # by channel
     bug: Exception | None = None  # the first unexpected one; its promise is doubtful
+
+
+def patiently(round_: Round, until: datetime, do: Callable[[], T]) -> T:
+    """Do one thing; where the network asks to wait a little, wait and do it once more.
+
+    Only after a clean refusal, and only while the round may still make calls.
+    """
+    try:
+        return do()
+    except Refused as refusal:
+        wait = refusal.wait_seconds
+        if not 0 < wait <= MOST_WAIT or round_.clock() + timedelta(seconds=wait) > until:
+            raise
+        round_.say(f"{refusal}; ditunggu {wait} detik")
+        round_.pause(wait)
+        return do()
 
 
 def act_of(

@@ -24,6 +24,7 @@ from pipeline.round_state import (
     act_of,
     bug_note,
     intent_of,
+    patiently,
     refused,
     stop_for,
     untried,
@@ -115,10 +116,14 @@ def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:
     try:
         if owed.rewrites:
             sent = Sent(url=owed.rewrites.url, remote_id=owed.rewrites.remote_id)
-            platform.rewrite(sent, post, send)
+            patiently(round_, until, lambda: platform.rewrite(sent, post, send))
         else:
             key = idempotency_key(owed.promise)
-            sent = platform.publish(post, media, send, idempotency_key=key)
+            sent = patiently(
+                round_,
+                until,
+                lambda: platform.publish(post, media, send, idempotency_key=key),
+            )
     except Refused as refusal:
         return refused(round_, owed, refusal)
     except NotSent as trouble:

@@ -11,14 +11,14 @@ from pipeline.core.posting import Act
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.lookups import look
 from pipeline.platforms.base import Refused
-from pipeline.round_state import Round, Stop, bug_note, once, refused, stop_for
+from pipeline.round_state import Round, Stop, bug_note, once, patiently, refused, stop_for
 
 Media = tuple[str, ...]
 
 
 def make_ready(round_: Round, owed: Owed, until: datetime) -> Media | list[Act]:
     """What the act needs, uploaded; or the acts that say why this post is not called for."""
-    found = None if owed.rewrites else look(round_, owed)
+    found = None if owed.rewrites else look(round_, owed, until)
     return _stage(round_, owed, until) if found is None else found
 
 
@@ -36,7 +36,7 @@ def _stage(round_: Round, owed: Owed, until: datetime) -> Media | list[Act]:
     if owed.rewrites:
         return ()  # its pictures are up, and whether it has the words already does not matter
     try:
-        return platform.prepare(post, send)
+        return patiently(round_, until, lambda: platform.prepare(post, send))
     except Refused as refusal:
         return [refused(round_, owed, refusal)]
     except NotSent as trouble:

@@ -179,9 +179,13 @@ class Desk:
             clock=self.tick,
             link=self.link,
             unseen=self.unseen,
+            pause=self.wait,
             known={act.url for act in acts if act.url},
             say=self.said.append,
         )
+
+    def wait(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
 
     def tick(self) -> datetime:
         self.now += timedelta(seconds=1)

@@ -60,6 +60,23 @@ def test_a_network_that_asks_to_wait_is_waited_for(
     assert len(network.arrivals) == 2
 
 
+def test_a_network_that_asks_for_a_moment_is_waited_for_in_the_same_run(
+    desk: Callable[..., Desk], network: RehearsalNetwork, proxy: FaultProxy
+) -> None:
+    """429 with a few seconds: the call is made once more, under the same claim."""
+    office = desk(item("2026-11-a"))
+    began = office.now
+    proxy.fault = Fault(
+        method="POST", path=ACT, kind="answer", status=429, headers={"Retry-After": "37"}
+    )
+    office.post()
+
+    assert "coba lagi setelah 37 detik; ditunggu 37 detik" in office.said[0]
+    assert office.now - began >= timedelta(seconds=37)
+    assert office.kinds() == ["niat 2026-11-a/0/gladi", "terunggah 2026-11-a/0/gladi"]
+    assert len(network.arrivals) == 1
+
+
 def test_expired_token_stops_one_channel_only(
     desk: Callable[..., Desk],
     network: RehearsalNetwork,
