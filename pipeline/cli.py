@@ -101,7 +101,7 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
         case "confirm":
             return commands.confirm(root, typed.item, typed.channel, typed.url)
         case "settle":
-            posted = typed.answer == "ada"
+            posted = typed.answer == "ada"  # else tidak-ada, or --not-posted
             return commands.settle(root, typed.item, typed.channel, posted, typed.url)
         case "reread":
             from pipeline import rereads

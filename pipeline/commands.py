@@ -10,6 +10,7 @@ from pipeline import checking
 from pipeline.answers import judge, typing
 from pipeline.control import calendar_of
 from pipeline.core.content import Content
+from pipeline.core.evenness import uneven
 from pipeline.core.evidence import record_act
 from pipeline.core.findings import Finding, Severity, blocking
 from pipeline.core.model import Role
@@ -207,6 +208,8 @@ def _sum_up(
     people = roster.holders(frozenset({Role.PUBLISHER}), today) if roster else ()
     names = [person.name for person in people]
     lines = summary(done, prepared.plan, prepared.findings, names, kits)
+    content, acts = world.content, [*world.acts, *done]
+    lines += uneven(prepared.plan, content.items, content.contests, content.channels, acts)
     desk.say("\n".join(lines))
     _show_in_ci(desk, lines, (*map(str, prepared.findings), *prepared.plan.lines()))
 

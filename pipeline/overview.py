@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pipeline.core.days import Workdays
+from pipeline.core.evenness import uneven
 from pipeline.core.findings import Blocked, blocking
 from pipeline.core.forge import Proposal
 from pipeline.core.model import Item, Mode, Roster
@@ -129,12 +130,14 @@ def survey(
     starts = [at.year for at in world.approvals.landed.values()] + [now.year]
     days = workdays(content.calendar, range(min(starts), now.year + 2), content.sop)
     sop = content.sop.steps if content.sop else ()
+    plan = plan_ahead(desk, world)
     known = Known(
         items=content.items,
         disposisi=content.disposisi,
         minutes=content.minutes,
         approvals=world.approvals,
-        plan=plan_ahead(desk, world),
+        plan=plan,
+        uneven=uneven(plan, content.items, content.contests, content.channels, world.acts),
         acts=world.acts,
         drafts=drafts,
         performers={step.number: step.performers.roles for step in sop},

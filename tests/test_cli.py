@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import cli, inspecting
+from pipeline import cli, commands, inspecting
 
 
 def test_help_speaks_indonesian_and_names_only_what_is_built(
@@ -41,6 +41,22 @@ def test_wrong_typing_is_answered_in_indonesian(
 
     assert end.value.code == 2
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "posted"),
+    [(["ada", "u"], True), (["tidak-ada"], False), (["--not-posted"], False)],
+)
+def test_a_doubt_is_settled_in_either_language(
+    words: list[str], posted: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the office types, and the option that programmers look for."""
+    told: list[tuple[object, ...]] = []
+    monkeypatch.setattr(commands, "settle", lambda *said: told.append(said[1:]) or 0)
+    monkeypatch.chdir(Path(__file__).parents[1])
+
+    assert cli.main(["settle", "2026-11-a", "telegram", *words]) == 0
+    assert told == [("2026-11-a", "telegram", posted, "u" if posted else "")]
 
 
 def test_operators_trouble_is_exit_code_2(

@@ -41,6 +41,7 @@ class Known:
     limits: Mapping[int, int]  # days by step of the SOP
     whatsapp: Collection[str]  # ids of the channels that are WhatsApp groups
     faulty: Mapping[str, int]  # approved items with findings that hold them, and how many
+    uneven: Sequence[str] = ()  # who stands in an election and is up on some networks only
 
 
 def take_stock(known: Known, days: Days, now: datetime) -> Status:
@@ -58,6 +59,7 @@ def take_stock(known: Known, days: Days, now: datetime) -> Status:
         imported=len(imported),
         notes=(
             *_notes(known.approvals.roster),
+            *known.uneven,
             *map(halt_note, known.plan.halts),
             *unread(known.items, known.acts, known.approvals),
         ),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.core.access import KEY_REFUSED
 from pipeline.core.findings import Finding, blocking
 from pipeline.core.plan import Plan
 from pipeline.core.posting import Act, ActKind, Promise
@@ -59,6 +60,16 @@ def owed_still(plan: Plan, done: Sequence[Act]) -> set[Promise]:
     return {one.promise for one in plan.owed} - settled
 
 
+def _dead_keys(done: Sequence[Act], plan: Plan) -> list[str]:
+    """The channels whose network refuses the key, in this run or since an earlier one."""
+    still = owed_still(plan, done)
+    said = {act.channel for act in done if act.kind is ActKind.REFUSED and KEY_REFUSED in act.note}
+    before = (one for one in plan.owed if one.promise in still and one.last)
+    return sorted(
+        said | {o.promise.channel for o in before if o.last and KEY_REFUSED in o.last.note}
+    )
+
+
 _ANSWERS = frozenset({ActKind.POSTED, ActKind.HANDED_OVER, ActKind.UNKNOWN})
 
 
@@ -100,6 +111,12 @@ def summary(
         lines += [f"- {item}: {page}" for item, page in pages if item in open_items]
     if counts["masih terutang"]:
         lines.append("Berikutnya: sistem mencoba lagi yang masih terutang pada jalan berikutnya.")
+    if dead := _dead_keys(done, plan):
+        lines.append(
+            f"Berikutnya: ganti kunci akses {', '.join(dead)} (caranya di "
+            "content/halaman/menyambungkan-akun.md, lalu periksa dengan redaksi doctor); sementara "
+            f"itu {names} mengunggah dari paket."
+        )
     if plan.later:
         first = min(plan.later, key=lambda one: one.until)
         lines.append(f"Terjadwal paling dekat: {first.until:%d-%m-%Y %H.%M}, {first.promise.item}.")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode
 
-from pipeline.core.access import Access
+from pipeline.core.access import KEY_REFUSED, Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture, Promise
 from pipeline.core.posting import idempotency_key as key_of
@@ -205,7 +205,7 @@ def whoami(account: str, send: Send) -> Access:
 
 def _answer(response: Response) -> object:
     if response.status == 400 and (error := _error(response)) in _DEAD_KEY:
-        raise Refused(f"Bluesky menolak kunci akses (400): {error}", whole_channel=True)
+        raise Refused(f"Bluesky {KEY_REFUSED} (400): {error}", whole_channel=True)
     return answer(response, LABEL)
 
 

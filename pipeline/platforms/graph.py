@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import cast
 from urllib.parse import urlencode
 
+from pipeline.core.access import KEY_REFUSED
 from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
 from pipeline.platforms.base import Refused, Sent
 from pipeline.platforms.http_classes import answer
@@ -49,7 +50,7 @@ def said(response: Response, label: str) -> Fields:
                 f"{label} meminta menunggu ({number})", wait_seconds=wait, whole_channel=True
             )
         dead = code in _DEAD_KEY
-        what = "menolak kunci akses" if dead else "menolak"
+        what = KEY_REFUSED if dead else "menolak"
         raise Refused(f"{label} {what} ({number}): {message}", whole_channel=dead)
     return fields(answer(response, label))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
+from pipeline.core.access import KEY_REFUSED
 from pipeline.core.wire import NoAnswer, Response
 from pipeline.platforms.base import Refused
 
@@ -18,9 +19,7 @@ def answer(response: Response, label: str) -> object:
     """Return the JSON of a success; raise Refused or NoAnswer for everything else."""
     status = response.status
     if status in (401, 403):
-        raise Refused(
-            f"{label} menolak kunci akses ({status}){_reason(response)}", whole_channel=True
-        )
+        raise Refused(f"{label} {KEY_REFUSED} ({status}){_reason(response)}", whole_channel=True)
     if status == 429:
         wait = wait_seconds(response.headers)
         note = f"; coba lagi setelah {wait} detik" if wait else ""

@@ -29,6 +29,20 @@ def owed(channel: str) -> Owed:
     return Owed(promise=promise, channel=known, attempt=1, direct=True, since=NOW)
 
 
+def test_a_dead_key_is_said_with_what_to_do() -> None:
+    """Also when only an earlier run was told so; once its posts are out, no more."""
+    note = "tidak dicoba: Mastodon menolak kunci akses (401): The access token is invalid"
+    dead = replace(act(ActKind.REFUSED), note=note)
+    before = replace(EMPTY, owed=(replace(owed("mastodon"), last=dead),))
+    step = "Berikutnya: ganti kunci akses mastodon (caranya di"
+
+    def told(done: list[Act], plan: Plan) -> bool:
+        return any(line.startswith(step) for line in summary(done, plan, [], ["Ayu"]))
+
+    assert told([dead], EMPTY) and told([], before)
+    assert not told([act(ActKind.POSTED)], before) and not told([act(ActKind.REFUSED)], EMPTY)
+
+
 def test_nothing_to_do_is_said_in_one_line() -> None:
     """A run with nothing to do says so, and asks nobody for anything."""
     assert summary([], EMPTY, [], ["Ayu"]) == [
