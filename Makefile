@@ -7,7 +7,7 @@ GO = @$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 7))" 2>&- || { $
 	$(PYTHON) -m pipeline.bootstrap
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all test-peers serve setup format clean
+.PHONY: help run test test-all test-peers serve setup format pictures clean
 
 run:  ## Pasang semuanya, lalu gladi seluruh SOP (build/site, build/paket, build/gladi)
 	$(GO) run
@@ -29,6 +29,9 @@ setup:  ## Hanya memasang; sesudahnya .venv/bin/redaksi dapat dipakai
 
 format:  ## Rapikan kode
 	$(GO) format
+
+pictures:  ## Ambil lagi gambar buku pegangan dari layar alat ini (perlu Chromium)
+	$(GO) pictures
 
 clean:  ## Hapus isi build: semuanya dapat dibuat lagi
 	@find build -mindepth 1 ! -path build/docs ! -path build/docs/.gitkeep -delete

@@ -38,6 +38,7 @@ USAGE = """Pemakaian: python3 -m pipeline.bootstrap PERINTAH
   test-all    seperti test, ditambah uji yang lama
   test-peers  uji melawan server rujukan Bluesky (perlu Node; pertama kali beberapa menit)
   format      rapikan kode
+  pictures    ambil lagi gambar buku pegangan dari layar alat ini
   VERB …      pasang, lalu redaksi VERB …
 """
 
@@ -189,7 +190,7 @@ def main(arguments: list[str]) -> int:
             raise Stop("uji memeriksa riwayat Git; ambil dengan git clone, bukan unduhan ZIP.")
         if word == "test-peers":
             need_node()  # told before anything is installed
-        setup(*(("product", "test") if word in {*TESTS, "format"} else ("product",)))
+        setup(*(("product", "test") if word in {*TESTS, "format", "pictures"} else ("product",)))
         if word == "test-peers":
             take_peers()
     except Stop as stop:
@@ -207,6 +208,10 @@ def main(arguments: list[str]) -> int:
         take_editor()
     if word == "editor":
         return 0
+    if word == "pictures":
+        find_chromium()
+        take_editor()
+        return run_module("tests.handbook_pictures")
     if word == "test":
         return test(*rest)
     if word == "test-all":

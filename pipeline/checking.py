@@ -11,10 +11,11 @@ from pipeline.core.dependence import Checked, depends_on, since
 from pipeline.core.findings import Blocked, Finding, Gate
 from pipeline.core.legal_share import legal_share
 from pipeline.core.promising import promises
-from pipeline.desk import HOME, Desk, settings_checks
+from pipeline.desk import HOME, Desk
 from pipeline.edge import disk, found_cache
 from pipeline.edge.dictionary import Dictionary
 from pipeline.judging import read_anew
+from pipeline.known_names import settings_checks
 from pipeline.platforms import networks
 from pipeline.posts import word
 from pipeline.render.cards import Drawn, draw_all

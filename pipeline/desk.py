@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from pipeline.core import checks
 from pipeline.core.believing import believed
-from pipeline.core.checks.settings import known_families, known_networks, one_channel_per_account
 from pipeline.core.content import Content
 from pipeline.core.emergency import ITEMS, unconfirmed_finding, unconfirmed_lines
 from pipeline.core.findings import Blocked, Finding, Gate, blocking
@@ -32,6 +31,7 @@ from pipeline.core.wire import Send
 from pipeline.edge import disk
 from pipeline.edge.http import sender
 from pipeline.edge.settings import Settings, read_forge_access, read_settings
+from pipeline.known_names import settings_checks
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.platforms.prices import cost
 from pipeline.posts import second_look, word
@@ -133,12 +133,6 @@ class Prepared:
     plan: Plan
     findings: Sequence[Finding]
     senders: Mapping[str, Send]
-
-
-def settings_checks(site: Path) -> list[checks.ContentCheck]:
-    """What the core cannot know: the networks of the registry, the card families of the house."""
-    families = [path.stem for path in sorted((site / "cards").glob("*.yml"))]
-    return [known_networks(PLATFORMS), known_families(families), one_channel_per_account]
 
 
 def catch_up(desk: Desk, repo: "Repository") -> None:

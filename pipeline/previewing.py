@@ -34,13 +34,14 @@ from pipeline.core.proposals import (
 )
 from pipeline.core.proposals_file import write_preview
 from pipeline.core.proposals_marks import annotations
-from pipeline.desk import HOME, Desk, open_desk, settings_checks
+from pipeline.desk import HOME, Desk, open_desk
 from pipeline.edge import disk
 from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.differing import changed_paths
 from pipeline.edge.files import append, is_plain_folder, write_if_changed
 from pipeline.edge.forge import Forge, connect
 from pipeline.edge.settings import read_forge_access
+from pipeline.known_names import settings_checks
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.posts import word
 from pipeline.publishing import lay_out_draft

@@ -14,9 +14,10 @@ from pipeline.core.drafting_asking import Written
 from pipeline.core.drafting_office import Demonstration, Net, OfficeAnswers, draft_office
 from pipeline.core.findings import Blocked, Gate, blocking
 from pipeline.core.model import WITA, Channel, Mode, Role
-from pipeline.desk import Desk, gather, open_desk, prepare, settings_checks
+from pipeline.desk import Desk, gather, open_desk, prepare
 from pipeline.edge.disk import read_content
 from pipeline.founding import found
+from pipeline.known_names import settings_checks
 from pipeline.render.house import read_brand
 from tests.demo import DEMO
 from tests.stories.office.conftest import item

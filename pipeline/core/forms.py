@@ -32,6 +32,12 @@ HASHTAG = re.compile(r"\w*[^\W\d_]\w*")
 SHA256 = re.compile(r"[0-9a-f]{64}", re.ASCII)
 
 
+class Audience(StrEnum):
+    """For whom a page is, where it is not for everybody."""
+
+    OFFICE = "redaksi"
+
+
 class Weekday(StrEnum):
     MONDAY = "senin"
     TUESDAY = "selasa"

@@ -266,3 +266,4 @@ class PlainPage:
     title: str
     summary: str
     body: str
+    for_office: bool = False  # for those who make the page, not for those who read it

@@ -231,5 +231,12 @@ def read_page(doc: Doc, body: str, body_line: int, where: str, name: str) -> Rea
     page = _page(doc, where)
     body, told = read_body(body, body_line, where)
     title, summary = page.text("judul", limit=200), page.text("ringkasan", limit=1000)
-    noun = model.PlainPage(id=name, where=where, title=title, summary=summary, body=body)
+    noun = model.PlainPage(
+        id=name,
+        where=where,
+        title=title,
+        summary=summary,
+        body=body,
+        for_office=page.maybe_choice("untuk", forms.Audience) is forms.Audience.OFFICE,
+    )
     return whole(noun, [*page.complaints(), *told])

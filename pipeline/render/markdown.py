@@ -1,6 +1,7 @@
 """Draws: an editor's Markdown becomes harmless HTML. Nothing in it is ever run."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from html.parser import HTMLParser
 
@@ -15,6 +16,9 @@ TAGS = {
     *("table", "thead", "tbody", "tr", "th", "td"),
 }
 ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"align"}, "td": {"align"}}
+_IMG = {"img": {"src", "alt"}}
+_PICTURE = re.compile(r"<img[^>]*>")
+_NAME, _WORDS = re.compile(r' src="([^"]*)"'), re.compile(r' alt="([^"]*)"')
 SCHEMES = {"http", "https", "mailto"}
 # What is left of a link whose address was taken away: its words are text.
 _NOWHERE = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
@@ -29,20 +33,35 @@ def _converter() -> Markdown:
     return converter
 
 
-def to_html(text: str, *, heading_from: int = 2) -> str:
-    """Return sanitized HTML. Headings start at h2, for the page's title is its h1."""
+def to_html(text: str, *, heading_from: int = 2, pictures: Mapping[str, str] | None = None) -> str:
+    """Return sanitized HTML. Headings start at h2, for the page's title is its h1.
+
+    Pictures vanish, but for those of ours that are named: ``pictures`` holds each one's attributes.
+    """
     converter = _converter()
     converter.reset()
     html = converter.convert(text)
     if "<h1" in html or heading_from > 2:
         html = _lower_headings(html, heading_from - (1 if "<h1" in html else 2))
+    tags, attributes = (TAGS | {"img"}, ATTRIBUTES | _IMG) if pictures else (TAGS, ATTRIBUTES)
     html = nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener"
+        html, tags=tags, attributes=attributes, url_schemes=SCHEMES, link_rel="noopener"
     )
+    if pictures:
+        known = pictures
+        html = _PICTURE.sub(lambda found: _picture(found[0], known), html)
     html = _NOWHERE.sub(r"\1", html)
     return html.replace("<table>", '<div class="table"><table>').replace(
         "</table>", "</table></div>"
     )
+
+
+def _picture(tag: str, known: Mapping[str, str]) -> str:
+    """One of our own pictures with the words of the page; nothing in the place of another."""
+    name, words = _NAME.search(tag), _WORDS.search(tag)
+    if name is None or words is None or name[1] not in known:
+        return ""
+    return f'<img {known[name[1]]} alt="{words[1]}">'
 
 
 def _lower_headings(html: str, by: int) -> str:

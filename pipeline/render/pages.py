@@ -13,9 +13,10 @@ from pipeline.render.edition import Edition
 from pipeline.render.editor import editor_files, editor_page
 from pipeline.render.pages_agenda import due_feeds
 from pipeline.render.pages_calendar import calendar_feed, calendar_page, has_calendar
-from pipeline.render.pages_home import archive_page, home_page, plain_pages, series_pages
+from pipeline.render.pages_home import archive_page, home_page, series_pages
 from pipeline.render.pages_item import item_page
 from pipeline.render.pages_lists import archive_pages, tag_pages
+from pipeline.render.pages_plain import GUIDES, guides_page, plain_pages, shown_pictures
 from pipeline.render.pages_register import abstracts, register_pages
 from pipeline.render.pages_search import REFERENCES, references, search_page
 from pipeline.render.pages_sop import sop_page
@@ -47,7 +48,7 @@ def write_site(
     render = open_templates(site_dir / "pages", html=True)
     draw = with_teasers(render)
 
-    pages = {page.file: page for page in _pages(edition)}
+    pages = {page.file: page for page in _pages(edition, site_dir)}
     keys = {name: page_key(page, edition.site_url) for name, page in pages.items()}
     stale = [name for name, key in keys.items() if not old.has_page(name, key, seen)]
     items = {f"konten/{item.id}": item for item in edition.standing()}
@@ -98,7 +99,7 @@ def site_files(
     render = open_templates(site_dir / "pages", html=True)
     draw = with_teasers(render)
     found: dict[str, bytes | Path | Small] = {
-        page.file: _drawn(page, edition, draw) for page in _pages(edition)
+        page.file: _drawn(page, edition, draw) for page in _pages(edition, site_dir)
     }
     for item in edition.standing():
         found |= _pictures(edition, item)
@@ -126,6 +127,7 @@ def _rest(
         found |= due_feeds(edition.agenda, edition, team_folder(edition.site_url))
     found |= abstracts(edition, render)
     found |= editor_files(edition, site_dir)
+    found |= shown_pictures(edition, site_dir)
     documents = jdihn.feed(jdihn.records(edition)[0])
     if documents is not None:
         found[jdihn.FEED] = documents
@@ -140,7 +142,7 @@ def _lying(seen: Look, kept: Set[str]) -> Iterator[str]:
             yield from (file for file, _ in files_of({name: shown}))
 
 
-def _pages(edition: Edition) -> list[Page]:
+def _pages(edition: Edition, site_dir: Path) -> list[Page]:
     """Every page, not drawn yet."""
     teaser, near = teasers(edition), related(edition.standing())
     return [
@@ -153,7 +155,8 @@ def _pages(edition: Edition) -> list[Page]:
         *register_pages(edition, teaser),
         *sop_page(edition),
         search_page(edition),
-        *plain_pages(edition),
+        *plain_pages(edition, site_dir),
+        *guides_page(edition),
         *calendar_page(edition),
         *team_page(edition),
         *editor_page(edition),
@@ -194,7 +197,12 @@ def _settings(edition: Edition) -> bytes:
         "site_name": f"JDIH {edition.office}",
         "office": edition.office,
         "rehearsal": edition.rehearsal,
-        "pages": [{"id": p.id, "title": p.title} for p in edition.content.pages.values()],
+        "pages": [
+            {"id": p.id, "title": p.title}
+            for p in edition.content.pages.values()
+            if not p.for_office
+        ],
+        "guides": GUIDES if any(p.for_office for p in edition.content.pages.values()) else "",
         "calendar": has_calendar(edition.content.calendar),
         "sop": edition.content.sop is not None,
     }

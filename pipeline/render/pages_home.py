@@ -133,20 +133,6 @@ def series_pages(edition: Edition, teaser: Teasing) -> list[Page]:
     return pages
 
 
-def plain_pages(edition: Edition) -> list[Page]:
-    """The pages that the office writes in content/halaman/."""
-    return [
-        Page(
-            folder=f"halaman/{page.id}",
-            title=page.title,
-            description=page.summary,
-            structured=graph(edition, [], [(page.title, f"halaman/{page.id}")]),
-            body=sketch("plain.j2", edition=edition, root=root_of(f"halaman/{page.id}"), page=page),
-        )
-        for page in edition.content.pages.values()
-    ]
-
-
 def _series(edition: Edition) -> list[Series]:
     return list(edition.content.series.values())
 

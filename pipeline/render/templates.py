@@ -1,6 +1,6 @@
 """Draws: opens the designer's templates. Sandboxed; a value that is missing is an error."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -16,8 +16,11 @@ from pipeline.render.smaller import copies
 Render = Callable[..., str]
 
 
-def _markdown(text: str, heading_from: int = 2) -> Markup:
-    return Markup(hold_together(to_html(text, heading_from=heading_from)))  # cleaned by nh3
+def _markdown(
+    text: str, heading_from: int = 2, pictures: Mapping[str, str] | None = None
+) -> Markup:
+    html = to_html(text, heading_from=heading_from, pictures=pictures)  # cleaned by nh3
+    return Markup(hold_together(html))
 
 
 def _held(text: str) -> Markup:

@@ -55,7 +55,9 @@ def rich(folder: Path) -> Edition:
 
 def test_what_a_template_gets_can_be_spelt_out(tmp_path: Path) -> None:
     """A page is known by its values in words: no value may be shorter in words than it is."""
-    found = [told for page in pages._pages(rich(tmp_path)) for told in hidden(page, page.file)]
+    found = [
+        told for page in pages._pages(rich(tmp_path), SITE) for told in hidden(page, page.file)
+    ]
 
     assert found == []
 

@@ -1,11 +1,12 @@
 """Core: rules for the office's settings that need names from outside the core, passed in.
 
-Networks live in the registry of adapters, card families in the designer's folder.
+Networks live in the registry of adapters, card families and pictures in the designer's folder.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 
+from pipeline.core.checks.markup import SHOWN
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Mode
@@ -73,6 +74,24 @@ def one_retention_per_series(content: Content) -> Iterator[Finding]:
         ruled.add(name)
         if message:
             yield Finding(where=RETENTION, rule="retensi", message=message)
+
+
+def known_pictures(names: Collection[str]) -> ContentCheck:
+    """Every picture on a page is one of the tool's own screens."""
+
+    def check(content: Content) -> Iterator[Finding]:
+        for page in content.pages.values():
+            for found in SHOWN.finditer(page.body):
+                if found["name"] not in names:
+                    first = content.body_lines.get(page.where, 1)
+                    yield Finding(
+                        where=page.where,
+                        line=first + page.body.count("\n", 0, found.start()),
+                        rule="gambar-asing",
+                        message=f'Ubah gambar "{found["name"]}": ' + _advice(found["name"], names),
+                    )
+
+    return check
 
 
 def _advice(wrong: str, names: Collection[str]) -> str:

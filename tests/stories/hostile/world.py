@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
 
-from pipeline import desk
 from pipeline.core.checks import run_checks
 from pipeline.core.findings import Finding, Gate, Severity
 from pipeline.core.promising import promises
 from pipeline.edge.disk import read_content
+from pipeline.known_names import settings_checks
 from pipeline.platforms import networks
 from pipeline.posts import word
 from pipeline.render.cards import draw_all
@@ -91,7 +91,7 @@ def judge(root: Path, out: Path, *, draw: bool = True) -> Judged:
     content = read_content(root)
     items = [item for name, item in content.items.items() if draw or name == GOOD]
     drawn = draw_all(items, content=content, root=root, site=REPOSITORY / "site", out=out)
-    also = desk.settings_checks(REPOSITORY / "site")
+    also = settings_checks(REPOSITORY / "site")
     findings = {*run_checks(content, Gate.PUBLICATION, also=also), *drawn.findings}
     if content.channels:
         promised = promises(items, content.channels, networks())
