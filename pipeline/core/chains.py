@@ -10,6 +10,10 @@ _LINK = re.compile(
     r"sebagaimana\s+(?P<been>(?:telah|sudah)\s+)?(?P<often>beberapa\s+kali\s+)?diubah"
     r"(?P<again>\s+beberapa\s+kali)?,?\s+(?P<last>terakhir\s+(?:kali\s+)?)?(?:dengan|oleh)\s+"
 )
+# A second "terakhir dengan" in the same sentence and chain: one of the two is not the last.
+_ONCE_MORE = re.compile(
+    r"(?:(?!sebagaimana|\.\s+[A-Z]|\n\n)[^;]){0,300}?\bterakhir\s+(?:kali\s+)?(?:dengan|oleh)\b"
+)
 # Between an instrument and "sebagaimana" stands its title, and where it was promulgated.
 _FARTHEST = 700
 
@@ -24,6 +28,7 @@ class Amended:
     been: bool  # "telah" is there
     often: bool  # "beberapa kali" is there
     last: bool  # "terakhir" is there
+    twice: bool = False  # and there again, before the chain goes on
 
 
 def amendments(text: str) -> Iterator[Amended]:
@@ -42,4 +47,5 @@ def amendments(text: str) -> Iterator[Amended]:
                 been=found["been"] is not None,
                 often=found["often"] is not None or found["again"] is not None,
                 last=found["last"] is not None,
+                twice=found["last"] is not None and bool(_ONCE_MORE.match(text, after.end)),
             )

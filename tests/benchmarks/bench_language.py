@@ -1,7 +1,7 @@
 """How well the desk reads: python -m tests.benchmarks.bench_language. Not in the suite.
 
-False alarms per 1,000 words on the clean laws, faults planted into their articles by chance (the
-same chance each time), and mistakes that real offices made, written down before the rules.
+False alarms per 1,000 words on the clean laws; faults of every rule planted into their articles by
+chance (the same chance each time); mistakes that real offices made, written down before the rules.
 """
 
 import json
@@ -15,10 +15,11 @@ from pathlib import Path
 
 from pipeline.core.checks import run_checks
 from pipeline.core.checks.writing import rules_with, slips, sound_language
-from pipeline.core.findings import Gate
+from pipeline.core.findings import Gate, Severity
 from pipeline.core.spelling import Words
 from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.disk import read_content
+from tests.benchmarks.planted_worlds import HELD, planted_files, planted_items
 from tests.core.checks.worlds import REGISTER, content, item
 from tests.demo import DEMO
 
@@ -81,8 +82,8 @@ def mistyped(text: str, chance: random.Random) -> str | None:
     return None if wrong == word else text[: at.start()] + wrong + text[at.end() :]
 
 
-def appended(sentence: str) -> Plant:
-    return lambda text, chance: f"{text} {sentence}"
+def appended(*sentences: str) -> Plant:
+    return lambda text, chance: f"{text} {chance.choice(sentences)}"
 
 
 PLANTED: dict[str, Plant] = {
@@ -109,7 +110,41 @@ PLANTED: dict[str, Plant] = {
     "data-pribadi-rekening": appended("Rekening BRI 0123-01-012345-53-1."),
     "rujukan-asing": appended("Lihat UU Nomor 99 Tahun 2001."),
     "rujukan-tanpa-tahun": appended("Lihat UU Nomor 14."),
-    "html": appended("<b>tebal</b>"),
+    "nomor-tanpa-spasi": appended("Lihat Keputusan KPU Nomor 132/Kpts/KPU/TAHUN2016."),
+    "jenis-nomor": appended("Lihat Keputusan KPU Nomor 719/PL.01.4-Pu/7315/2023."),
+    "rantai-bentuk": appended(
+        "PKPU 2/2021 sebagaimana diubah dengan PKPU 8/2021 masih dirujuk.",
+        "PKPU 2/2021 sebagaimana telah beberapa kali diubah dengan PKPU 8/2021 masih dirujuk.",
+    ),
+    "rantai-ganda": appended(
+        "PKPU 2/2021 sebagaimana telah beberapa kali diubah, terakhir dengan PKPU 8/2021 terakhir "
+        "dengan PKPU 3/2023 masih dirujuk."
+    ),
+    "rantai-terbalik": appended("PKPU 8/2021 sebagaimana telah diubah dengan UU 14/2008 dirujuk."),
+    "tautan-detail": appended(
+        "[Naskah](https://jdih.kpu.go.id/sulsel/pinrang/detail-kepkpu/AbC12) ada.",
+        "Lihat https://jdih.kpu.go.id/sulsel/pinrang/beritadetail-5a6b7c.",
+    ),
+    "tautan-putus": appended("Lihat [ini](../2026-10-tidak-ada/).", "Lihat https://a/konten/x-y/."),
+    "tautan-kosong": appended("Lihat [ini]()."),
+    "tautan-http": appended("Lihat [ini](http://kpu.go.id/a)."),
+    "gambar-dalam-isi": appended("![rapat](foto.jpg)"),
+    "tanda-templat": appended("Halo {{ nama }}.", "Halo {% if x %}."),
+    "belum-ditulis": appended("\n\n[TULIS: satu kalimat…]"),
+    "ajakan-memilih": appended(
+        "Ayo coblos nomor 2!", "Mari menangkan pasangan nomor 1.", "Jangan lupa pilih 03 ya."
+    ),
+    "data-pribadi-nip": appended("NIP 198505052010011001.", "NIP. 19850505 201001 1 001 hadir."),
+    "data-pribadi-npwp": appended("NPWP 09.254.294.3-407.000.", "NPWP: 092542943407000."),
+    "data-pribadi-paspor": appended("Paspor A1234567.", "paspor nomor C 1234567 berlaku."),
+    "data-pribadi-alamat": appended("Jalan Mawar RT 03/RW 02.", "Rumahnya di RT.001/RW.004."),
+    "data-pribadi-lahir": appended(
+        "Sitti Hasnah (Pinrang, 4 Mei 1990) hadir.",
+        "TTL: Pinrang, 04-05-1990.",
+        "Andi Baso, lahir di Sidrap pada 1 Juni 1988.",
+    ),
+    "data-pribadi-surel": appended("Kirim ke ani.baso@gmail.com.", "Surel: kpps12@yahoo.co.id"),
+    "html": appended("<b>tebal</b>", "<script>a</script>", "Baris<br>baru."),
     "tautan-tak-aman": appended("[buka](javascript:a)"),
 }
 
@@ -122,6 +157,7 @@ def rules_told(text: str) -> Counter[str]:
     one = item(body=text)
     world = content(one, words=WORDS.listed)
     told = run_checks(world, Gate.PUBLICATION, also=[sound_language(WORDS.lexicon)])
+    HELD.update(finding.rule for finding in told if finding.severity is Severity.HOLD)
     return Counter(finding.rule for finding in told)
 
 
@@ -135,6 +171,7 @@ def quoted(text: str, chance: random.Random) -> bool | None:
     one = item(body=f"Pasal 1 UU 14/2008:\n\n> {' '.join(words)}\n")
     law = replace(REGISTER[0], articles={"Pasal 1": text})
     told = run_checks(content(one, instruments={law.id: law}), Gate.HANDOVER)
+    HELD.update(finding.rule for finding in told if finding.severity is Severity.HOLD)
     return any(finding.rule == "kutipan-beda" for finding in told)
 
 
@@ -175,12 +212,16 @@ def main() -> None:
     clean = [row for row in rows if not row.get("ocr_berderau")]
     false_alarms(clean)
     texts = [row["teks"] for row in clean if 40 <= len(row["teks"].split()) <= 120]
-    say("\nPlanted:")
-    all_tried = all_seen = 0
-    for rule, tried, seen in planted(texts):
-        all_tried, all_seen = all_tried + tried, all_seen + seen
-        say(f"  {rule:22} {seen:3} of {tried}")
-    say(f"  {'together':22} {all_seen:3} of {all_tried} ({100 * all_seen / all_tried:.1f} %)")
+    say("\nPlanted, told of planted:")
+    totals = {"tahan": [0, 0], "saran": [0, 0]}
+    for rule, tried, seen in [*planted(texts), *planted_items(texts, EACH), *planted_files(EACH)]:
+        severity = "tahan" if rule in HELD else "saran"
+        totals[severity][0] += seen
+        totals[severity][1] += tried
+        say(f"  {severity:6} {rule:30} {seen:3} of {tried}")
+    totals["together"] = [sum(counts) for counts in zip(*totals.values(), strict=True)]
+    for name, (seen, tried) in totals.items():
+        say(f"  {name:37} {seen:3} of {tried} ({100 * seen / tried:.1f} %)")
     real = re.split(r"[|\n]", REAL)
     missed = [text for text in real if not rules_told(f"Isi. Lalu {text} begitu.\n\n{text}")]
     say(f"\nReal mistakes: {len(real) - len(missed)} of {len(real)}; missed: {missed}")

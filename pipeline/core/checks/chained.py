@@ -46,18 +46,15 @@ def _judge(passage: Passage, content: Content) -> Iterator[Finding]:
                 message=message,
                 severity=severity,
             )
-    for one, two in pairwise(links):
-        if one.second == two.first and one.last and two.last:
-            message = (
-                'Pisahkan rangkaian ini: "terakhir dengan" ada dua kali. Tulis satu peraturan '
-                f"dengan satu perubahan terakhirnya: {_WHOLE}."
-            )
-            yield Finding(
-                where=passage.where,
-                line=passage.line(two.start),
-                rule="rantai-ganda",
-                message=message,
-            )
+    again = [two for one, two in pairwise(links) if one.second == two.first and one.last]
+    for two in (*(link for link in again if link.last), *(link for link in links if link.twice)):
+        message = (
+            'Pisahkan rangkaian ini: "terakhir dengan" ada dua kali. Tulis satu peraturan '
+            f"dengan satu perubahan terakhirnya: {_WHOLE}."
+        )
+        yield Finding(
+            where=passage.where, line=passage.line(two.start), rule="rantai-ganda", message=message
+        )
 
 
 Told = tuple[str, str, Severity]

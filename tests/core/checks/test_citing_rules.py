@@ -50,6 +50,11 @@ TEXTS = [
         '20: Tulis "sebagaimana telah diubah dengan": kata "telah" belum ada. [rantai-bentuk] saran'
     ]),
     ("PKPU 2/2021 sebagaimana telah diubah dengan PKPU 8/2021", []),
+    ("PKPU 2/2021 sebagaimana telah beberapa kali diubah, terakhir dengan PKPU 8/2021, terakhir "
+     "dengan PKPU 12/2023", [
+        '20: Pisahkan rangkaian ini: "terakhir dengan" ada dua kali. Tulis satu peraturan dengan '
+        f"satu perubahan terakhirnya: {WHOLE}. [rantai-ganda]"
+    ]),
     ("PKPU 8/2019 sebagaimana telah beberapa kali diubah dengan PKPU 12/2023", [
         f"20: Lengkapi rangkaian perubahan ini: {WHOLE}. [rantai-bentuk] saran"
     ]),
