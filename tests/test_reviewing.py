@@ -10,7 +10,7 @@ from pipeline import reviewing
 from pipeline.core.addresses import judged, outer_links, pictures_of
 from pipeline.core.content import Content
 from pipeline.core.instruments import Instrument, Link, Relation
-from pipeline.core.model import WITA, Channel, Channels, Mode, Reference
+from pipeline.core.model import WITA, Channel, Channels, Mode, PlainPage, Reference
 from pipeline.core.plan_parts import Waiting
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.reviewing import Concern, Kind, changed_law, unread_posts
@@ -109,11 +109,19 @@ def test_addresses_come_from_texts_and_the_register() -> None:
         "https://kita.example/tentang/",
     )
     entry = replace(LAW, official_url="https://lain.example/a.pdf")
-    content = Content(channels=channels, items={item.id: item}, instruments={entry.id: entry})
+    page = PlainPage(
+        id="jaringan", where="", title="", summary="", body="- [JDIH](https://lain.example/b): itu."
+    )
+    content = Content(
+        channels=channels,
+        items={item.id: item},
+        pages={page.id: page},
+        instruments={entry.id: entry},
+    )
 
     assert outer_links(content) == {
         "https://lain.example/a.pdf": ["2026-11-a", "peraturan/uu-14-2008"],
-        "https://lain.example/b": ["2026-11-a"],
+        "https://lain.example/b": ["2026-11-a", "halaman/jaringan"],
     }
 
 

@@ -26,13 +26,16 @@ def item_pages(content: Content, now: datetime) -> dict[str, str]:
 
 
 def outer_links(content: Content) -> dict[str, list[str]]:
-    """Other people's addresses, each with the items and entries that lead there."""
+    """Other people's addresses, each with the items, pages and entries that lead there."""
     site = content.channels.site_url if content.channels else ""
     found: dict[str, list[str]] = {}
     for item in content.items.values():
         if item.withdrawal is None:
             for link in _LINK.findall(item.body):
                 found.setdefault(link.rstrip(".,;:!?*_"), []).append(item.id)
+    for page in content.pages.values():
+        for link in _LINK.findall(page.body):
+            found.setdefault(link.rstrip(".,;:!?*_"), []).append(f"halaman/{page.id}")
     for entry in content.instruments.values():
         if entry.official_url:
             found.setdefault(entry.official_url, []).append(f"peraturan/{entry.id}")
