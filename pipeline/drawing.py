@@ -1,5 +1,7 @@
-"""Drawing: `draw` as somebody asks for it: SVG, PNG or a grid for a designer, PDF for the board."""
+"""Drawing: `draw` as somebody asks for it: for a designer, for the notice board, as a film."""
 
+import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -9,7 +11,7 @@ from pipeline.core.findings import Blocked, Finding, blocking
 from pipeline.core.model import Item
 from pipeline.desk import Desk, open_desk
 from pipeline.edge import disk
-from pipeline.render import trouble
+from pipeline.render import film, trouble
 from pipeline.render.album import Album
 from pipeline.render.files import write_if_changed
 from pipeline.render.grid import gridded
@@ -21,7 +23,7 @@ from pipeline.render.studio import Studio
 from pipeline.render.vector import to_svg
 
 SKETCHES = "rancangan"  # below build/: never published, never part of a kit
-
+FILMS = "video"  # below build/: kits take a film from there while its slides are theirs
 
 Draw = Callable[[Studio, Item, Content, Album], Mapping[str, bytes] | Finding]
 
@@ -32,6 +34,11 @@ def draw_as(root: Path, item: str | None, kind: str) -> int:
     content = disk.read_content(root)
     studio = Studio(desk.site)
     findings = list(studio.findings)
+    if kind == "video" and not film.at_hand():
+        raise Blocked(
+            "pembuat video belum terpasang",
+            remedy=f"ketik: .venv/bin/pip install {film.EXTRA}",
+        )
     for one in _chosen(content, item) if not findings else ():
         findings += _sketched(desk, studio, one, content, KINDS[kind])
     say_findings(findings)
@@ -53,7 +60,7 @@ def _sketched(
     if isinstance(files, Finding):
         yield files
         return
-    folder = desk.build / SKETCHES / item.id
+    folder = desk.build / (FILMS if draw is _film else SKETCHES) / item.id
     for name, made in files.items():
         write_if_changed(folder / name, made)
     desk.say(f"{item.id}: {len(files)} berkas di {folder}")
@@ -95,7 +102,30 @@ def _pdf(studio: Studio, item: Item, content: Content, album: Album) -> dict[str
     }
 
 
-KINDS: Mapping[str, Draw] = {"svg": _svg, "png": _png, "pdf": _pdf, "grid": _grid}
+def _film(studio: Studio, item: Item, content: Content, album: Album) -> dict[str, bytes] | Finding:
+    """The carousel as a film, and the hashes of the slides that it shows."""
+    slides = [plan for plan in studio.plan(item, content)[0] if plan.format == "slide"]
+    if not slides:
+        return trouble.no_film(item, "video dibuat dari slide; konten ini tidak memilikinya")
+    drawn = [paint(plan.display, studio.fonts, album.crop) for plan in slides]
+    hashes = [hashlib.sha256(encode(canvas)).hexdigest() for canvas in drawn]
+    ink = [studio.brand.palette[plan.sheet.colours["text"][0]] for plan in slides]
+    displays = [film.unswiped(plan.display) for plan in slides]
+    try:
+        shown = film.scenes(displays, ink, studio.shelf)
+        made = film.encoded(film.shots(displays, shown, studio.fonts, album.crop))
+    except film.FilmTrouble as problem:
+        return trouble.no_film(item, str(problem))
+    return {film.NAME: made, film.SLIDES: json.dumps(hashes).encode()}
+
+
+KINDS: Mapping[str, Draw] = {
+    "svg": _svg,
+    "png": _png,
+    "pdf": _pdf,
+    "grid": _grid,
+    "video": _film,
+}
 
 
 def _chosen(content: Content, item: str | None) -> list[Item]:

@@ -73,6 +73,7 @@ def parser() -> argparse.ArgumentParser:
     for kind, told in (
         ("svg", "sebagai SVG, untuk dibuka di Inkscape atau peramban"),
         ("png", "sebagai PNG tanpa kehilangan mutu, untuk diolah atau dicetak lagi"),
+        ("video", "carousel sebagai video tegak dengan teks, untuk TikTok, Reels, dan Shorts"),
         ("grid", "dengan garis setiap kotak dan daerah aman, untuk perancang"),
         ("pdf", "sebagai PDF A4 dan A5, untuk dicetak dan ditempel di papan pengumuman"),
     ):

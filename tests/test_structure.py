@@ -30,6 +30,7 @@ HOMES = {
     "nh3": {"render/"},
     "pypdf": {"edge/pdf_text.py"},
     "fpdf": {"render/printing.py"},
+    "av": {"render/film.py"},
     "typst": {"render/typesetting.py"},
     "segno": {"render/"},
     "xlsxwriter": {"render/report_sheet.py"},

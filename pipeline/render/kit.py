@@ -12,12 +12,14 @@ from pipeline.core.model import Channel, Item, Role
 from pipeline.core.plan_text import halt_line
 from pipeline.core.posting import Act, Post
 from pipeline.core.stopping import Halt, halt_of
-from pipeline.render import files, smaller
+from pipeline.render import files, film, smaller
 from pipeline.render.kit_channel import ChannelKit, Shown, channel_kit, steps_of
 from pipeline.render.smaller import Small
 from pipeline.render.templates import open_templates
 
 STORE = "ringan-paket"  # beside the docs: light copies of the pictures, kept from run to run
+
+UPRIGHT = frozenset({"tiktok", "instagram", "youtube"})  # TikTok, Reels, Shorts: take a film, too
 
 _Own = Sequence[tuple[Channel, Post]]
 _Page = tuple[list[ChannelKit], bytes]
@@ -71,10 +73,14 @@ def write_kits(
             text = render("item.j2", item=item, link=own[0][1].link, kits=kits, **around)
             return kits, text.encode()
 
+        upright = _film(item, own, out.parent / "video")
         for channel, post in own:
-            local |= _folder(
-                f"{item.id}/{channel.id}", post, steps_of(plain, channel, post, site_dir)
-            )
+            name = f"{item.id}/{channel.id}"
+            steps = steps_of(plain, channel, post, site_dir)
+            if upright and channel.network in UPRIGHT:
+                local[f"{name}/{film.NAME}"] = upright
+                steps = (f"Pilih salah satu: {film.NAME} (video tegak) atau gambarnya.", *steps)
+            local |= _folder(name, post, steps)
         kits, local[f"{item.id}/index.html"] = page(_beside(own))
         show, brought = _on_site(item, own, docs)
         public |= {f"{slug}/{name}": file for name, file in brought.items()}
@@ -125,6 +131,13 @@ def _by_item(
         )
         for item_id in sorted(groups, reverse=True)
     ]
+
+
+def _film(item: Item, own: _Own, films: Path) -> Path | None:
+    """The film that `draw --video` made of these very cards, if it did."""
+    cards = (Path(picture.path).parent for _, post in own for picture in post.pictures)
+    folder = next(cards, None)
+    return film.current(films / item.id, folder) if folder else None
 
 
 def _folder(name: str, post: Post, steps: Sequence[str]) -> dict[str, bytes | Path]:

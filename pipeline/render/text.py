@@ -55,7 +55,7 @@ _KEEP = re.compile(
 _KEPT = re.compile(r"[(“\"]?(?:\d|[IVXLC]+\b|\([0-9a-z]+\)|[a-z]\b)")
 _DAY = re.compile(r"[(“\"]?\d{1,2}(?:[–-]\d{1,2})?$")
 _MONTHS = re.compile(rf"(?:{_MONTH})$", re.IGNORECASE)
-_TORN = re.compile(r"[\w(“\"-]+[-/]")  # "Undang- Undang", as old gazettes set it
+_TORN = re.compile(r"[\w(“\"-]+-")  # "Undang- Undang", as old gazettes set it
 _YEAR = re.compile(r"\d{4}\b")
 _AMOUNT = re.compile(r"[(]?[\d.,]+$")
 # "tahun" and "bulan" in small letters only: "Nomor 14 Tahun 2008" may part before its year.

@@ -110,6 +110,15 @@ def picture(item: Item, message: str) -> Finding:
     )
 
 
+def no_film(item: Item, message: str) -> Finding:
+    return Finding(
+        where=item.where,
+        line=item.body_line,
+        rule="video-tidak-dibuat",
+        message=f"Video tidak dibuat: {message}.",
+    )
+
+
 def glyphs(item: Item, shelf: FontShelf) -> Iterator[Finding]:
     """Every character that a card shows must be in the fonts of the house."""
     places = [

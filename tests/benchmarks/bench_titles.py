@@ -1,7 +1,7 @@
 """Real titles: `.venv/bin/python -m tests.benchmarks.bench_titles [FAMILY [EVERY]]`.
 
 Reads ../shared/data-hukum/peraturan_meta.jsonl, which is never part of this repository. Every title
-is set in every format, drawn and encoded; or it is refused by so many letters. Each instrument is
+is set in every format and painted; or it is refused by so many letters. Each instrument is
 the base of its item, so a family that shows its own name and subject has them in full. Prints the
 rate of refusals a format, and what broke a bar (nothing should).
 """
@@ -32,7 +32,7 @@ SPLIT = (  # the end of a line and the start of the next one that must not be pa
     (re.compile(r"(?:Nomor|Tahun|Pasal|ayat|huruf|angka|Rp)$"), re.compile(r"[\d(]")),
     (re.compile(r"\d{1,2}$"), re.compile(rf"(?:{_MONTH})\b")),
     (re.compile(rf"(?:{_MONTH})$"), re.compile(r"\d{4}\b")),
-    (re.compile(r"[-/]$"), re.compile(r"\w")),
+    (re.compile(r"-$"), re.compile(r"\w")),
 )
 TITLES = ("title", "about", "instrument")
 
@@ -100,8 +100,7 @@ def pale(plan: Planned) -> list[str]:
     """What of a drawn card cannot be read well, or is too heavy to be shown."""
     sight = Sight()
     canvas = paint(plan.display, studio().fonts, Album(Path()).crop, sight)
-    most = LINK_BYTES if plan.format == "link" else 0
-    heavy = len(encode(canvas, most)) > (most or sys.maxsize)
+    heavy = plan.format == "link" and len(encode(canvas, LINK_BYTES)) > LINK_BYTES
     return [*(f"contrast: {warning}" for warning in sight.warnings), *(["heavy"] if heavy else [])]
 
 

@@ -1,6 +1,7 @@
 """The hand-posting kit: files in posting order and one page that works from a phone."""
 
 import hashlib
+import json
 import re
 from dataclasses import replace
 from datetime import date, datetime
@@ -81,6 +82,29 @@ def test_each_channel_has_its_folder(tmp_path: Path) -> None:
         "01.jpg\nGambar 1 & alt\n\n02.jpg\nGambar 2 & alt\n"
     )
     assert found["2026-11-a/facebook/ceklis.txt"].decode().startswith("[ ] Buka Halaman jdih di")
+
+
+def test_a_film_of_these_very_slides_comes_with_the_networks_that_take_it(tmp_path: Path) -> None:
+    """Instagram has it for Reels; Facebook's folder stays as it is; another slide, no film."""
+    posts = post(tmp_path, "facebook"), post(tmp_path, "instagram")
+    drawn = Path(posts[0].pictures[0].path).parent
+    (drawn / "slide-01.jpg").write_bytes(b"slide")
+    folder = tmp_path / "video" / ONE.id
+    folder.mkdir(parents=True)
+    (folder / "video.mp4").write_bytes(b"film")
+    (folder / "slide.json").write_text(json.dumps([hashlib.sha256(b"slide").hexdigest()]))
+    write(tmp_path, *posts)
+    found = files(tmp_path / "paket")
+
+    assert found["2026-11-a/instagram/video.mp4"] == b"film"
+    assert b"Pilih salah satu: video.mp4" in found["2026-11-a/instagram/ceklis.txt"]
+    assert "2026-11-a/facebook/video.mp4" not in found
+    assert not [name for name in files(tmp_path / "docs") if name.endswith(".mp4")]
+
+    (drawn / "slide-01.jpg").write_bytes(b"lain")
+    write(tmp_path, *posts)
+
+    assert "2026-11-a/instagram/video.mp4" not in files(tmp_path / "paket")
 
 
 def test_page_holds_the_captions_escaped(tmp_path: Path) -> None:

@@ -27,7 +27,6 @@ TITLES = [
     "Kuis",
     "Hak politik penyandang disabilitas menurut Pasal 13 UU Nomor 8 Tahun 2016",
     "Penetapan Peraturan Pengganti tentang Perubahan Kedua atas Undang- Undang Nomor 23 Tahun 2002",
-    "Lembaga Tertinggi/ Tinggi",
 ]
 WHOLE = [
     "Nomor 14",
@@ -42,7 +41,6 @@ WHOLE = [
     "1–4 Desember 2026",
     "pukul 08.00 Wita",
     "Undang- Undang",
-    "Tertinggi/ Tinggi",
 ]
 
 
