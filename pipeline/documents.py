@@ -10,6 +10,7 @@ from pipeline.control import control_cards, photographs
 from pipeline.core.acknowledging import acknowledged
 from pipeline.core.control_card import ControlCard
 from pipeline.core.findings import Blocked, Finding, blocking
+from pipeline.core.findings_text import summary_page
 from pipeline.core.model import Item, Roster
 from pipeline.core.posting import Act, Post, Promise
 from pipeline.core.practice import NETWORK
@@ -17,6 +18,7 @@ from pipeline.core.progress import meeting_on
 from pipeline.core.status import ITEMS
 from pipeline.desk import Desk, Prepared, World, catch_up, gather, open_desk, prepare
 from pipeline.doubts import doubts
+from pipeline.edge.files import append
 from pipeline.render.documents import Office
 from pipeline.render.files import keep_only, write_if_changed
 from pipeline.render.records import Records
@@ -51,7 +53,11 @@ def write_documents(desk: Desk, items: Sequence[str], *, every: bool) -> int:
             desk.progress(f"dokumen {number}/{len(chosen)}: {card.item.id}")
             known = _records(world, prepared, card, acts.get(card.item.id, ()))
             findings += _write(desk, office, known)
-    say_findings(sorted(set(findings)))
+    findings = sorted(set(findings))
+    say_findings(findings)
+    if desk.settings.summary:
+        told = f"{0 if office.findings else len(chosen)} konten dibuatkan dokumen; unduh di halaman ini, bagian Artifacts."
+        append(desk.settings.summary, summary_page(findings, [told]))
     return 1 if blocking(findings) else 0
 
 

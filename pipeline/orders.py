@@ -59,10 +59,11 @@ def order_at(desk: Desk, items: Sequence[str]) -> int:
 
 def _list(desk: Desk, waiting: Waiting) -> None:
     lines = [f"{item}: {', '.join(channels)}" for (item, _), channels in waiting.items()]
-    told = ["Menunggu perintah unggah (langkah 8):", *lines] if lines else []
-    desk.say("\n".join(told) or "Tidak ada yang menunggu perintah unggah.")
-    if desk.settings.summary and told:
-        shown = ["## Perintah unggah", "", told[0], "", *(f"- {line}" for line in lines), ""]
+    none = "Tidak ada yang menunggu perintah unggah."
+    head = "Menunggu perintah unggah (langkah 8):" if lines else none
+    desk.say("\n".join([head, *lines]))
+    if desk.settings.summary:
+        shown = ["## Perintah unggah", "", head, "", *(f"- {line}" for line in lines), ""]
         append(desk.settings.summary, "\n".join(shown))
     if desk.settings.output:  # names as the reader let them through: letters, digits, hyphens
         named = " ".join(f"{item}/{revision}" for item, revision in waiting)

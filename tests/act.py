@@ -99,8 +99,10 @@ def play(
     repository = folder / "repository"
     copy = repository / ".github/workflows" / workflow
     copy.parent.mkdir(parents=True)
-    plain = text.replace("python3 -m pipeline.bootstrap setup", "true")
-    copy.write_text(plain.replace("  queue: max\n", ""), encoding="utf-8")  # too new for act
+    plain = re.sub(r"python3 -m pipeline\.bootstrap (setup|editor)", "true", text)
+    for new in ("  queue: max\n", "      deployment: false\n"):  # too new for act
+        plain = plain.replace(new, "")
+    copy.write_text(plain, encoding="utf-8")
     git = ("git", "-c", "user.name=uji", "-c", "user.email=uji@example.org")
     for command in (
         (*git, "init", "-q", "-b", "main"),
@@ -112,7 +114,7 @@ def play(
     (folder / "event.json").write_text(json.dumps(event), encoding="utf-8")
     done = subprocess.run(
         [
-            *(str(ACT), "pull_request" if proposed else "push"),
+            *(str(ACT), _name_of(event)),
             *("-e", str(folder / "event.json"), *(("-j", job) if job else ())),
             *("-P", "ubuntu-24.04=-self-hosted", "--no-skip-checkout", "--no-cache-server"),
             *("--concurrent-jobs", "1"),
@@ -129,6 +131,15 @@ def play(
     log = done.stdout + done.stderr
     ended = re.findall(r"^\[[^/\]]+/([^\]]+?) *\] 🏁  Job (succeeded|failed)", log, re.M)
     return Played(jobs={job: how == "succeeded" for job, how in ended}, log=log)
+
+
+def _name_of(event: Mapping[str, Any]) -> str:
+    """What happened, by what is told of it."""
+    if "review" in event:
+        return "pull_request_review"
+    return next((one for one in ("pull_request", "issue") if one in event), "push").replace(
+        "issue", "issues"
+    )
 
 
 def _stand_ins(folder: Path, workflow: str) -> list[str]:

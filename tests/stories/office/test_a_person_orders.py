@@ -126,7 +126,8 @@ def test_nothing_is_owed_until_somebody_orders_it(room: Room) -> None:
     assert room.forge.server.office.started == [("publish.yml", "main")]
     assert room.owed() == {ID}
     told = f"    Tercatat: perintah unggah {ID} oleh {EDITOR.name}.\n"
-    assert told in (room.folder / "page").read_text("utf-8")
+    page = (room.folder / "page").read_text("utf-8")
+    assert told in page and page.endswith("\n\nTidak ada yang menunggu perintah unggah.\n\n")
 
 
 def test_step_eight_is_hers_and_has_its_limit(room: Room) -> None:

@@ -46,8 +46,11 @@ def test_one_item_has_its_documents(desk: Desk) -> None:
     assert write_documents(desk, [ID], every=False) == 0
     folder = desk.build / "dokumen" / ID
     first = {path.name: path.read_bytes() for path in folder.iterdir()}
-    write_documents(desk, [], every=True)
+    page = desk.build / "halaman.md"
+    in_ci = replace(desk, settings=replace(desk.settings, summary=page))
+    write_documents(in_ci, [], every=True)
 
+    assert "1 konten dibuatkan dokumen\\; unduh di halaman ini" in page.read_text("utf-8")
     assert {"kartu-kendali.pdf", "lembar-disposisi.pdf", "lembar-persetujuan.pdf"} <= set(first)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == first
     said = "".join(p.extract_text() for p in PdfReader(BytesIO(first["kartu-kendali.pdf"])).pages)

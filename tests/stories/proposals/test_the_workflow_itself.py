@@ -10,7 +10,10 @@ from tests.stories.proposals.conftest import WRITES, Newsroom
 HERE = "content/konten/2026-11-hak/index.md"
 
 
-def played(newsroom: Newsroom, number: int, repository: str = "kpu/jdih") -> Played:
+def played(
+    newsroom: Newsroom, number: int, repository: str = "kpu/jdih", *, reviewed: str = ""
+) -> Played:
+    """`check.yml` after a push, or after a review that is said here."""
     pull = newsroom.office.fresh(number)
     head = {"ref": pull.branch, "sha": pull.head, "repo": {"full_name": repository}}
     event = {
@@ -19,9 +22,11 @@ def played(newsroom: Newsroom, number: int, repository: str = "kpu/jdih") -> Pla
         "pull_request": {"number": number, "head": head, "base": {"ref": "main"}},
         "repository": {"full_name": "kpu/jdih"},
     }
+    if reviewed:
+        event |= {"action": "submitted", "review": {"state": reviewed}}
     token = newsroom.server.token(MACHINE, *WRITES)
     made = play(
-        newsroom.folder / "act",
+        newsroom.folder / f"act-{len(list(newsroom.folder.glob('act-*')))}",
         "check.yml",
         event,
         origin=newsroom.world.origin,
