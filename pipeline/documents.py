@@ -56,7 +56,8 @@ def write_documents(desk: Desk, items: Sequence[str], *, every: bool) -> int:
     findings = sorted(set(findings))
     say_findings(findings)
     if desk.settings.summary:
-        told = f"{0 if office.findings else len(chosen)} konten dibuatkan dokumen; unduh di halaman ini, bagian Artifacts."
+        made = 0 if office.findings else len(chosen)
+        told = f"{made} konten dibuatkan dokumen; unduh di halaman ini, bagian Artifacts."
         append(desk.settings.summary, summary_page(findings, [told]))
     return 1 if blocking(findings) else 0
 

@@ -20,9 +20,9 @@ POSTED = ITEMS[0]  # the other one is a demonstration: the practice network only
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository with one disposisi, its meeting, and two of its items."""
     home = tmp_path_factory.mktemp("gladi")
-    for name in ("pipeline", "site", "content"):
-        ignored = shutil.ignore_patterns("konten", "disposisi", "rapat", "readme")
-        shutil.copytree(REPOSITORY / name, home / name, ignore=ignored)
+    ignored = shutil.ignore_patterns("konten", "disposisi", "rapat", "readme")
+    for whose, name in ((REPOSITORY, "pipeline"), (REPOSITORY, "site"), (DEMO, "content")):
+        shutil.copytree(whose / name, home / name, ignore=ignored)
     shutil.copy(REPOSITORY / "mkdocs.yml", home)
     for item in ITEMS:
         shutil.copytree(DEMO / "content/konten" / item, home / "content/konten" / item)

@@ -182,7 +182,7 @@ def test_not_ready_goes_back_to_draft_with_the_reasons(newsroom: Newsroom) -> No
     assert "**Menunggu Putra Pengelola** untuk memperbaiki temuan yang menahan." in told
     assert newsroom.office.pulls[number].events[-1][:2] == ("convert_to_draft", MACHINE)
     summary = (newsroom.folder / "summary.md").read_text(encoding="utf-8")
-    assert summary.startswith("## Redaksi JDIH\n\n1 konten berubah: ")  # of the first job
+    assert summary.startswith("## Redaksi JDIH\n\n1 konten berubah\\: ")  # of the first job
     assert "\n**Menunggu Putra Pengelola** untuk memperbaiki" in summary  # of the second
 
 
