@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.control import photographs
 from pipeline.core.content import Content
 from pipeline.core.dossier import ITEMS, Approved, Dossier, receipts, sent_payload
 from pipeline.core.model import Item
@@ -71,7 +72,13 @@ class Shelf:
 
     def archive(self, found: Dossier) -> Archive:
         versions = [self._version(found, approved) for approved in found.versions]
-        nouns = [found.disposisi, *found.minutes]
+        papers = [found.disposisi.where] if found.disposisi else []
+        for minutes in found.minutes:
+            beside = photographs(self.world, minutes)
+            papers += [
+                minutes.where,
+                *(p.relative_to(self.world.folder).as_posix() for p in beside),
+            ]
         mine = dict(self.records.get(found.id, {}))
         for act in found.acts:
             if act.item != found.id and (path := path_of(act)) in self.records.get(act.item, {}):
@@ -82,9 +89,8 @@ class Shelf:
             captions=[self._caption(found, receipt, versions) for receipt in receipts(found.acts)],
             records=dict(sorted(mine.items())),
             meeting={
-                noun.where.removeprefix("content/"): (self.world.folder / noun.where).read_bytes()
-                for noun in nouns
-                if noun
+                path.removeprefix("content/"): (self.world.folder / path).read_bytes()
+                for path in papers
             },
         )
 

@@ -3,10 +3,12 @@
 import re
 import shutil
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import bagit
 import pytest
+from PIL import Image
 
 from pipeline import cli
 from pipeline.archiving import archive_at, verify_archives_at
@@ -155,6 +157,21 @@ def test_only_what_is_asked_for_is_verified(copy: tuple[World, Path]) -> None:
     assert verified(world, since=date(2027, 1, 1)) == (0, [end.replace("1", "0", 1)])
     with pytest.raises(Blocked, match="belum ada arsip 2026-11-tidak-ada"):
         verified(world, "2026-11-tidak-ada")
+
+
+def test_the_photographs_of_the_meeting_are_archived(tmp_path: Path, build: Path) -> None:
+    """What the office laid beside its minutes is shown in the index and sealed with the rest."""
+    world = office(tmp_path / "w")
+    shot = BytesIO()
+    Image.new("RGB", (8, 8), "#6a1222").save(shot, "PNG")
+    world.approve({"content/rapat/2026-11-23/rapat-satu.png": shot.getvalue()})
+    world.send()
+    record(world, act(ActKind.ORDER))
+    data = build / "arsip" / ID / "data"
+
+    assert archive_at(desk(world, []), ID) == 0
+    assert (data / "rapat/2026-11-23/rapat-satu.png").read_bytes() == shot.getvalue()
+    assert 'src="rapat/2026-11-23/rapat-satu.png"' in (data / "index.html").read_text("utf-8")
 
 
 def test_an_archive_is_kept_as_the_approved_rule_says(tmp_path: Path, build: Path) -> None:

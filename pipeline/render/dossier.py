@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline.core.content import Content
 from pipeline.core.dossier import Approved, Dossier
-from pipeline.core.model import Item
-from pipeline.core.posting import Act
+from pipeline.core.model import Item, Minutes
+from pipeline.core.posting import MACHINE, Act
 from pipeline.core.retention import retention_text, rule_for
 from pipeline.render.card import Card
 from pipeline.render.markdown import to_text
@@ -66,7 +66,13 @@ class Archive:
     versions: Sequence[Version]
     captions: Sequence[Caption]
     records: Mapping[str, bytes]  # files of the ledger as they are there
-    meeting: Mapping[str, bytes]  # disposisi and notula, by path below content/
+    meeting: Mapping[str, bytes]  # disposisi, notula, photographs, by path below content/
+
+    def photographs(self, minutes: Minutes) -> list[str]:
+        """What lies beside the minutes of a meeting."""
+        papers = minutes.where.removeprefix("content/")
+        folder = papers.removesuffix("notula.md")
+        return [name for name in self.meeting if name.startswith(folder) and name != papers]
 
     @property
     def item(self) -> Item | None:
@@ -112,6 +118,7 @@ def _index(archive: Archive, content: Content, site_dir: Path) -> str:
         basis=cite_all(item.basis, content.instruments) if item else "",
         retention=retention_text(rule, found.last),
         labels=_labels(content, found.acts),
+        who=_who,
         versions=list(reversed(archive.versions)),
         style=(site_dir / "archive" / "index.css").read_text(encoding="utf-8"),
     )
@@ -121,3 +128,8 @@ def _labels(content: Content, acts: Iterable[Act]) -> Mapping[str, str]:
     """How people call each channel; one that is gone keeps its name in the ledger."""
     known = {c.id: c.label for c in content.channels.channels} if content.channels else {}
     return {act.channel: known.get(act.channel, act.channel) for act in acts}
+
+
+def _who(act: Act) -> str:
+    """Who did it, as people read it; the records themselves lie beside the index as they are."""
+    return "sistem" if act.actor == MACHINE else act.actor

@@ -23,6 +23,12 @@ ROOT = Path(__file__).resolve().parents[2]
 BEGAN = datetime(2026, 11, 23, 9, tzinfo=WITA)
 _OPEN = 12  # the newest items, which still wait for a person
 
+_URLS = {
+    "mastodon": "https://m.example/@jdih/{}",
+    "facebook": "https://www.facebook.com/jdihpinrang/posts/{}",
+    "whatsapp": "",
+}
+
 DISPOSISI = """---
 skema: 1
 nomor: 2026-001
@@ -77,7 +83,7 @@ def acts(items: int) -> Iterator[Act]:
             yield act(number, first, channel, 2, payload="f" * 64)
             if number < items - _OPEN:
                 last = ActKind.POSTED if channel == "mastodon" else ActKind.CONFIRMED
-                yield act(number, last, channel, 3, url=f"https://{channel}.example/{number}")
+                yield act(number, last, channel, 3, url=_URLS[channel].format(number))
 
 
 def ledger(items: int) -> bytes:
