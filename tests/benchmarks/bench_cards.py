@@ -2,10 +2,13 @@
 
 Twelve cards of one fixed spec (short and long titles, citations, lists, a quotation, photographs),
 beside the floor (copy the canvas, encode it) and beside Pillow used plainly, in the same run; and
-headless Chromium on the same display lists where it is installed. CPU milliseconds, medians: wall
-time on a busy machine says nothing. Not part of the suite: numbers belong to a machine.
+on the same display lists headless Chromium where it is installed, satori with resvg-js where Node
+is and `npm install --prefix build/npm satori @resvg/resvg-js` was typed. CPU milliseconds,
+medians: wall time on a busy machine says nothing. Not part of the suite: numbers belong to a
+machine.
 """
 
+import base64
 import io
 import json
 import os
@@ -128,6 +131,28 @@ def chromium(displays: list[dict[str, Any]], folder: Path) -> float | None:
     return used / min(len(displays), 3) * 1000
 
 
+def satori(displays: list[dict[str, Any]], folder: Path) -> float | None:
+    """CPU milliseconds a card, in a process that is warm; photographs as they lie in the folder."""
+    node, modules = shutil.which("node"), SITE.parent / "build/npm/node_modules"
+    if node is None or not (modules / "satori").is_dir():
+        return None
+    told = [{**d, "ops": [{**op, **_inside(op, folder)} for op in d["ops"]]} for d in displays[:6]]
+    names = {op["font"] for d in displays for op in d["ops"] if op["op"] == "text"}
+    (folder / "displays.json").write_text(json.dumps(told))
+    (folder / "fonts.json").write_text(json.dumps([[n, str(FONTS / n)] for n in sorted(names)]))
+    given = [str(modules), str(folder / "displays.json"), str(folder / "fonts.json")]
+    script = str(Path(__file__).with_name("satori.mjs"))
+    ran = subprocess.run([node, script, *given], check=True, stdout=subprocess.PIPE)
+    return float(ran.stdout)
+
+
+def _inside(op: dict[str, Any], folder: Path) -> dict[str, str]:
+    if op["op"] != "photo":
+        return {}
+    data = base64.b64encode((folder / op["file"]).read_bytes()).decode()
+    return {"data": f"data:image/jpeg;base64,{data}"}
+
+
 def cold(root: Path) -> tuple[float, float]:
     """Two items with photographs, all six formats, nothing warm: CPU seconds and peak MB.
 
@@ -200,6 +225,7 @@ def main(rounds: int) -> None:
         seconds, peak = cold(folder / "dingin")
         check, drawn = unchanged(folder / "dua")
         browser = chromium(displays, folder)
+        peer = satori(displays, folder)
         mean = all_cards(lambda: warm) / count / 1024
         rows: list[tuple[str, float, str]] = [
             ("floor: copy the canvas, encode it", floor, ""),
@@ -215,6 +241,8 @@ def main(rounds: int) -> None:
         ]
         if browser is not None:
             rows.append(("headless Chromium, PNG", browser, f"{browser / cached:.0f} x ours"))
+        if peer is not None:
+            rows.append(("satori and resvg-js, PNG", peer, f"{peer / masters:.0f} x our PNG"))
         lines = [f"{label:40} {value:8.2f} ms  {note}" for label, value, note in rows]
         lines.append(json.dumps({"KB a card": round(mean), "cores": os.cpu_count()}))
         sys.stdout.write("\n".join([*lines, ""]))
