@@ -1,8 +1,5 @@
 """Judging: the slow parts of a check, language and cards, on all cores; nothing is read twice."""
 
-import multiprocessing
-import os
-import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +14,7 @@ from pipeline.core.model import Item
 from pipeline.core.spelling import Words
 from pipeline.edge.dictionary import Dictionary
 from pipeline.edge.found_cache import Fits, Language
+from pipeline.elsewhere import context, cores
 from pipeline.render.cards import drawn_from
 
 MANY = 60_000  # letters to read: below that another process costs more than it saves
@@ -73,27 +71,20 @@ def _bare(content: Content) -> Content:
 
 def _side_by_side(part: Part, dictionary: Dictionary) -> list[Told]:
     """Read in this process, and half of much in another one."""
-    cores = _cores()
+    count = cores()
     work = sum(map(len, part.texts)) + _CARDS * len(part.items)
-    if cores < 2 or work < MANY:
+    if count < 2 or work < MANY:
         return [_read(part, dictionary)]
     parts = [
-        replace(part, texts=part.texts[n::cores], items=part.items[n::cores]) for n in range(cores)
+        replace(part, texts=part.texts[n::count], items=part.items[n::count]) for n in range(count)
     ]
-    how = "fork" if sys.platform == "linux" else "spawn"
     try:
-        with ProcessPoolExecutor(cores - 1, multiprocessing.get_context(how)) as pool:
+        with ProcessPoolExecutor(count - 1, context()) as pool:
             others = [pool.submit(_read_alone, other) for other in parts[1:]]
             mine = _read(parts[0], dictionary)
             return [mine, *(other.result() for other in others)]
     except (OSError, ImportError, BrokenProcessPool):  # a machine that lets no process begin
         return [_read(part, dictionary)]
-
-
-def _cores() -> int:
-    """How many processes this machine runs at once; more than four are for others."""
-    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(allowed or 1, 4)
 
 
 def _read_alone(part: Part) -> Told:

@@ -6,6 +6,7 @@ Everything is written anew into build/laporan/<period>; the same Git gives the s
 import hashlib
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from pipeline.core.dossier import ITEMS
 from pipeline.core.facts import Facts, Round
 from pipeline.core.facts import rounds as rounds_of
 from pipeline.core.findings import Finding, Severity
-from pipeline.core.model import WITA, Roster
+from pipeline.core.model import WITA, Channels, Roster
 from pipeline.core.periods import Period, interim
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Past, StepRecord, planned_day, progress
@@ -25,16 +26,19 @@ from pipeline.desk import Desk, World, catch_up, gather, open_desk
 from pipeline.doubts import doubts
 from pipeline.edge.holidays import workdays
 from pipeline.edge.ledger_paths import BRANCH
+from pipeline.elsewhere import elsewhere
 from pipeline.platforms import PLATFORMS, canonical
 from pipeline.render.chart import number_text
 from pipeline.render.documents import Office
 from pipeline.render.files import pour
+from pipeline.render.records import Document
 from pipeline.render.report_page import annex_page, as_csv, report_page
 from pipeline.render.report_paper import report_paper
 from pipeline.render.report_proofs import annex
 from pipeline.render.report_sheet import report_sheet
 
 FOLDER = "laporan"
+_MANY = 3000  # rows: fewer are in a workbook before another process has begun
 
 
 def report(root: Path, period: Period) -> int:
@@ -89,20 +93,30 @@ def _files(
     heading = {"office": about[0][1], "title": period.title, "span": period.span, "interim": told}
     files: dict[str, bytes | Path] = {f"{table.name}.csv": as_csv(table) for table in found}
     files |= {pictures[item]: path for item, path in cards.items()}
-    files["laporan.xlsx"] = report_sheet(found, **heading)
-    files["index.html"] = report_page(found, desk.site, **heading, pictures=pictures)
-    files["bukti.html"] = annex_page(blocks, desk.site, **heading, pictures=pictures)
-    with TemporaryDirectory() as scratch:
-        office = Office(desk.site, Path(scratch))
-        if office.findings:
-            return files, office.findings
+    book = partial(report_sheet, found, **heading)
+    with elsewhere(book, much=sum(len(table.rows) for table in found) > _MANY) as workbook:
+        files["index.html"] = report_page(found, desk.site, **heading, pictures=pictures)
+        files["bukti.html"] = annex_page(blocks, desk.site, **heading, pictures=pictures)
         paper = report_paper(found, blocks, cards, period=period, interim=told)
+        made, findings = _printed(desk.site, paper, world.content.channels, period.folder)
+        files |= made
+        files["laporan.xlsx"] = workbook()
+    return files, findings
+
+
+def _printed(
+    site: Path, paper: Document, channels: Channels | None, about: str
+) -> tuple[dict[str, bytes], list[Finding]]:
+    """The PDF, or why there is none; signs without a letter are told."""
+    with TemporaryDirectory() as scratch:
+        office = Office(site, Path(scratch))
+        if office.findings:
+            return {}, office.findings
         paper, lacking = office.legible(paper)
-        made = office.set(paper, world.content.channels, period.folder)
+        made = office.set(paper, channels, about)
     if isinstance(made, Finding):
-        return files, [made]
-    files[made[0]] = made[1]
-    return files, [_unprintable(lacking)] if lacking else []
+        return {}, [made]
+    return dict([made]), [_unprintable(lacking)] if lacking else []
 
 
 def _unprintable(lacking: str) -> Finding:

@@ -135,7 +135,7 @@ def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.M
     world = cards(card(body="Surat ijin."), card(id="2026-12-lain", title=long, card_title=long))
 
     def told(folder: Path, cores: int) -> tuple[list[Finding], set[str]]:
-        monkeypatch.setattr(judging, "_cores", lambda: cores)
+        monkeypatch.setattr(judging, "cores", lambda: cores)
         dictionary = Dictionary(folder / "kata.json")
         language, fits = Language(folder, "alat", world.words), Fits(folder, "alat")
         found = judging.read_anew(world, tmp_path, SITE, dictionary, language, fits)
