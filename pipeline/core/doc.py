@@ -11,14 +11,18 @@ Path = tuple[str | int, ...]
 # captions; a byte-order mark inside a text is an accident. Signs without width hide a number from
 # the search for personal data and a law's name from the register. Joiners belong to emoji alone,
 # and heaps of accents paint over their neighbours.
-_UNCLEAN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+_NEVER = (
+    r"\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     r"\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0e"
-    r"\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    r"\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff"
+)
+_UNCLEAN = re.compile(
+    rf"[{_NEVER}]"
     r"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
     r"|(?<![\xa9\xae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f(?!\u20e3)"
     r"|[\u0300-\u036f]{4}"
 )
+_SUSPECT = re.compile(rf"[{_NEVER}\u200d\ufe0f\u0300-\u036f]")  # one of these begins all of it
 _MOMENT = re.compile(
     r"(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2})?(?:\.\d+)? ?(Z|z|[+-]\d{2}:?\d{2})?", re.ASCII
 )
@@ -42,7 +46,7 @@ class Doc:
 
 def unclean(text: str) -> tuple[int, str] | None:
     """Return line offset and name of the first character that no text of the office may hold."""
-    found = _UNCLEAN.search(text)
+    found = _UNCLEAN.search(text) if _SUSPECT.search(text) else None
     if found is None:
         return None
     sign = f"U+{ord(found[0][0]):04X}"

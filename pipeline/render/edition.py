@@ -58,7 +58,7 @@ class Edition:
     program: Mapping[str, bytes] = field(default_factory=dict)  # the browser editor's, by name
     now: datetime | None = None  # None: a preview, which shows what is scheduled too
 
-    @property
+    @cached_property
     def site_url(self) -> str:
         """The address of the page, with its final slash."""
         channels = self.content.channels

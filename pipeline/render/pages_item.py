@@ -126,7 +126,7 @@ def _marks(item: Item) -> str:
 def shares(title: str, address: str) -> list[Share]:
     """Share links, WhatsApp first: that is where the office's readers are."""
     text, url = quote(title, safe=""), quote(address, safe="")
-    both = quote(f"{title}\n{address}", safe="")
+    both = f"{text}%0A{url}"
     return [
         Share(name="whatsapp", label="WhatsApp", url=share_link(f"{title}\n{address}")),
         Share(

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 
 from pipeline.render.markdown import one_line
@@ -64,6 +65,7 @@ def root_of(folder: str) -> str:
     return "../" * (folder.count("/") + 1) if folder else "./"
 
 
+@lru_cache(maxsize=4096)  # the same few tags on every page
 def slug_of(text: str) -> str:
     """The name of a folder for a word of the office's. Case and accents make no second folder."""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()

@@ -24,6 +24,7 @@ _PLAIN = (str, int, float, bytes, bool, type(None), date, timedelta, tzinfo, Pur
 
 def hidden(value: object, where: str) -> Iterator[str]:
     """What two different values of this kind might have in common with each other in words."""
+    assert not isinstance(value, Edition), f"{where}: everything at once is no page's matter"
     if is_dataclass(value):
         for field in fields(value):
             if field.repr or field.name != "line":  # of a settings file: no page shows it
