@@ -184,13 +184,15 @@ def serve(root: Path, port: int) -> int:
     """Preview the working copy and keep it fresh while somebody writes, until Ctrl+C."""
     from pipeline.beside import edited, shell, side_of
     from pipeline.edge import preview  # late: brings a server
+    from pipeline.pouring import build_site, index_once
 
     desk = open_desk(root)
 
-    def regenerate(docs: Path, changed: frozenset[str], show: preview.Show) -> list[str]:
+    def regenerate(build: Path, changed: frozenset[str], show: preview.Show) -> list[str]:
         content, drawn, findings = checking.draft(desk)
         show(edited(changed, content), side_of(desk, content, drawn, findings))
-        lay_out_draft(desk, content, drawn, docs)
+        lay_out_draft(desk, content, drawn, build / "docs")
+        build_site(HOME, build, index=index_once)
         return [str(finding) for finding in findings]
 
     cards = desk.build / "pratinjau" / "kartu"

@@ -7,7 +7,7 @@ import gzip
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -44,14 +44,18 @@ class Note:
     pages: dict[str, Poured] = field(default_factory=dict)
 
 
-def build_site(root: Path) -> bool:
+def build_site(
+    root: Path, build: Path | None = None, *, index: Callable[[Path], None] | None = None
+) -> bool:
     """Bring build/site in line with build/docs. False when nothing has changed since.
 
     Only what differs is written, each file whole. A run that dies leaves no note, and the next
-    one compares everything.
+    one compares everything. ``build`` is another folder of that kind, ``index`` does another
+    thing about the search.
     """
-    docs, site, note = (root / "build" / name for name in ("docs", "site", NOTE))
-    edition = _edition(root)
+    build = build or root / "build"
+    docs, site, note = (build / name for name in ("docs", "site", NOTE))
+    edition = _edition(root, build)
     old = _read(note)
     if old.edition != edition or not (site / "index.html").is_file():
         old = Note()
@@ -62,7 +66,7 @@ def build_site(root: Path) -> bool:
     changed = [name for name, stamp in now.items() if before.get(name) != stamp]
     pages = {name: page for name, page in old.pages.items() if name in now}
     pages |= {name: _told(_page(docs, name)) for name in changed if name.endswith(".md")}
-    pours, brought = _frames(root, docs, pages, edition)
+    pours, brought = _frames(root, build, pages, edition)
     note.unlink(missing_ok=True)
     site.mkdir(parents=True, exist_ok=True)
     search = not (site / SEARCH).is_dir()
@@ -88,9 +92,19 @@ def build_site(root: Path) -> bool:
         search = True
     files.pour(_sitemap(pages.values()), site)
     if search:
-        _index(site)
+        (index or _index)(site)
     files.write_if_changed(note, _written(Note(edition=edition, seen=seen, pages=pages)))
     return True
+
+
+def unsearched(site: Path) -> None:
+    """For a page that nobody searches."""
+
+
+def index_once(site: Path) -> None:
+    """For a preview: what changes while somebody writes need not be found."""
+    if not (site / SEARCH).is_dir():
+        _index(site)
 
 
 def _index(site: Path) -> None:
@@ -105,10 +119,10 @@ def _index(site: Path) -> None:
         ) from trouble
 
 
-def _edition(root: Path) -> str:
+def _edition(root: Path, build: Path) -> str:
     """The theme's edition and our own: what was poured by other code is poured again."""
     ours = (Path(__file__), Path(frames.__file__), Path(shell.__file__))
-    total = hashlib.sha256(theme_edition(root).encode())
+    total = hashlib.sha256(theme_edition(root, build).encode())
     for path in ours:
         total.update(path.read_bytes())
     return total.hexdigest()
@@ -129,14 +143,16 @@ def _told(page: Laid) -> Poured:
 
 
 def _frames(
-    root: Path, docs: Path, pages: Mapping[str, Poured], edition: str
+    root: Path, build: Path, pages: Mapping[str, Poured], edition: str
 ) -> tuple[Mapping[Shape, Pour], Mapping[str, Path]]:
     """How to pour a page of each shape, and the files that the theme brings along."""
     examples: dict[Shape, str] = {}
     for name, told in pages.items():
         examples[told.shape] = min(name, examples.get(told.shape, name))
-    laid = {shape: _page(docs, name) for shape, name in examples.items()}
-    drawn = draw_frames(root, {shape: stand_in(page) for shape, page in laid.items()}, edition)
+    laid = {shape: _page(build / "docs", name) for shape, name in examples.items()}
+    drawn = draw_frames(
+        root, build, {shape: stand_in(page) for shape, page in laid.items()}, edition
+    )
     try:
         pours = {
             shape: cut(page, (drawn / _built(shape)).read_text("utf-8"))

@@ -183,12 +183,11 @@ def _page(desk: Desk, content: Content, drawn: Drawn, out: Path) -> bytes:
     """The changed items' pages in one file, as the public would see them."""
     if not content.items or content.channels is None:
         return b""
-    from pipeline.edge.preview import build_pages  # late: brings MkDocs
+    from pipeline.pouring import build_site, unsearched  # late: brings the page
 
-    docs, site = out / "docs", out / "situs"
-    lay_out_draft(desk, content, drawn, docs)
-    build_pages(HOME, docs, site, whole=True, searched=False)
-    return one_page(site, [*content.items])
+    lay_out_draft(desk, content, drawn, out / "docs")
+    build_site(HOME, out, index=unsearched)
+    return one_page(out / "site", [*content.items])
 
 
 def clashes_of(forge: Forge, number: int) -> list[Clash]:

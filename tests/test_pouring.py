@@ -51,7 +51,7 @@ class Place:
 
     @property
     def frames(self) -> Path:
-        return self.folder / FRAMES
+        return self.folder / "build" / FRAMES
 
     def clean(self, into: Path, *, frames: bool) -> dict[str, bytes]:
         """What a build from nothing gives elsewhere; with ``frames``, all but those from nothing.
@@ -62,7 +62,7 @@ class Place:
         for name in ("mkdocs.yml", "pipeline", "site"):
             (into / name).symlink_to(self.folder / name)
         if frames:
-            shutil.copytree(self.frames, into / FRAMES)
+            shutil.copytree(self.frames, into / "build" / FRAMES)
         return self.build(into)
 
     def build(self, root: Path | None = None) -> dict[str, bytes]:

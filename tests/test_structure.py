@@ -21,7 +21,7 @@ HOMES = {
     "gitdb": {"edge/git.py", "edge/history.py"},
     "requests": {"edge/http.py"},
     "holidays": {"edge/holidays.py"},
-    "mkdocs": {"edge/mkdocs_frames.py", "edge/mkdocs_hook.py", "edge/preview.py"},
+    "mkdocs": {"edge/mkdocs_frames.py", "edge/mkdocs_hook.py"},
     "material": set[str](),
     "bagit": {"edge/bags.py"},
     "PIL": {"render/", "edge/pictures.py"},

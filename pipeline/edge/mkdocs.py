@@ -13,15 +13,16 @@ from pathlib import Path
 from pipeline.core.findings import Blocked
 
 CONFIG = "mkdocs.yml"
-SETTINGS = "build/situs.json"
-FRAMES = "build/bingkai"
-_SOURCES = (SETTINGS, "site/theme", "pipeline/edge/mkdocs_hook.py", CONFIG)
+SETTINGS = "situs.json"
+FRAMES = "bingkai"
+_SOURCES = ("site/theme", "pipeline/edge/mkdocs_hook.py", CONFIG)
 _PACKAGES = ("mkdocs", "mkdocs-material", "pagefind")
 
 
-def theme_edition(root: Path) -> str:
+def theme_edition(root: Path, build: Path) -> str:
     """One hash over all that shapes a frame: theme, settings, hook, the versions of packages."""
     total = hashlib.sha256(repr([(name, version(name)) for name in _PACKAGES]).encode())
+    total.update((build / SETTINGS).read_bytes())
     for source in _SOURCES:
         start = root / source
         for path in [start] if start.is_file() else sorted(start.rglob("*")):
@@ -31,9 +32,9 @@ def theme_edition(root: Path) -> str:
     return total.hexdigest()
 
 
-def draw_frames(root: Path, pages: Mapping[str, bytes], edition: str) -> Path:
+def draw_frames(root: Path, build: Path, pages: Mapping[str, bytes], edition: str) -> Path:
     """Let MkDocs build these pages and return where; what it has built already it need not."""
-    folder, wanted = root / FRAMES, hashlib.sha256(edition.encode())
+    folder, wanted = build / FRAMES, hashlib.sha256(edition.encode())
     for name, content in sorted(pages.items()):
         wanted.update(name.encode() + b"\0" + content + b"\0")
     seal = folder / "segel"
@@ -45,8 +46,8 @@ def draw_frames(root: Path, pages: Mapping[str, bytes], edition: str) -> Path:
         path = fresh / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    settings = json.loads((root / SETTINGS).read_text("utf-8")) | {"partial": True}  # no search
-    (fresh / "situs.json").write_text(json.dumps(settings))
+    settings = json.loads((build / SETTINGS).read_text("utf-8")) | {"partial": True}  # no search
+    (fresh / SETTINGS).write_text(json.dumps(settings))
     try:
         _run_mkdocs(root, fresh)
     except Blocked:

@@ -4,7 +4,6 @@ Nothing here is published: drafts are drawn into build/preview and shown on this
 Cards and captions are shown as soon as they are known; the page, which takes longer, after them.
 """
 
-import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,7 +17,7 @@ POLL_SECONDS = 0.3
 
 Snapshot = dict[str, tuple[int, int]]
 Show = Callable[[str, Side], None]  # the item being written, and what stands beside any item
-# Fills the docs folder, given what changed; returns what to complain about.
+# Brings the page in a folder up to date, given what changed; returns what to complain about.
 Regenerate = Callable[[Path, frozenset[str], Show], Sequence[str]]
 
 
@@ -34,13 +33,13 @@ def serve(
 ) -> None:
     """Serve the working tree on 127.0.0.1 until ``stop`` is set (or the person presses Ctrl+C).
 
-    ``regenerate`` writes the pages of the drafts into the folder it is given. Whatever it raises
+    ``regenerate`` builds the page of the drafts in the folder it is given. Whatever it raises
     is shown on the page, for an editor in the middle of a sentence must not lose the preview.
     ``shell`` is the page that shows an item with its ``cards`` and captions beside it.
     """
     stop = stop or threading.Event()
-    docs, site = root / "build" / "preview" / "docs", root / "build" / "preview" / "site"
-    screen = Screen(site=site, cards=cards, shell=shell)
+    build = root / "build" / "preview"
+    screen = Screen(site=build / "site", cards=cards, shell=shell)
     try:
         server = open_server(screen, port)
     except OSError as error:
@@ -56,15 +55,14 @@ def serve(
     announce(f"Dengan kartu dan keterangan setiap kanal di sampingnya: {address}{DESK}")
     try:
         seen = _snapshot(root)
-        _refresh(root, docs, screen, regenerate, frozenset(), whole=True)
+        _refresh(build, screen, regenerate, frozenset())
         while not stop.wait(POLL_SECONDS):
             now = _snapshot(root)
             if now != seen:
                 changed = frozenset(name for name, _ in seen.items() ^ now.items())
-                designed = any(not name.startswith("content/") for name in changed)
                 seen = now
                 began = time.monotonic()
-                _refresh(root, docs, screen, regenerate, changed, whole=designed)
+                _refresh(build, screen, regenerate, changed)
                 announce(f"Diperbarui dalam {time.monotonic() - began:.1f} detik.")
     except KeyboardInterrupt:  # the one way to leave: nothing was interrupted
         announce("Pratinjau ditutup.")
@@ -75,22 +73,11 @@ def serve(
         thread.join()
 
 
-def _refresh(
-    root: Path,
-    docs: Path,
-    screen: Screen,
-    regenerate: Regenerate,
-    changed: frozenset[str],
-    *,
-    whole: bool,
-) -> None:
+def _refresh(build: Path, screen: Screen, regenerate: Regenerate, changed: frozenset[str]) -> None:
     """Bring the preview up to date. Trouble of any kind is put on the page instead of raised."""
     with screen.lock:
         try:
-            docs.mkdir(parents=True, exist_ok=True)
-            before = _names(docs)
-            complaints = tuple(regenerate(docs, changed, screen.show_beside))
-            build_pages(root, docs, screen.site, whole=whole or _names(docs) != before)
+            complaints = tuple(regenerate(build, changed, screen.show_beside))
         except Exception as error:  # a template or a draft half way through an edit
             complaints = (told(error),)
         screen.show(complaints)
@@ -101,23 +88,6 @@ def told(error: Exception) -> str:
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
     where = f"{name}:{line}: " if isinstance(name, str) and isinstance(line, int) else ""
     return f"{where}Pratinjau belum dapat diperbarui. {type(error).__name__}: {error}"
-
-
-def build_pages(root: Path, docs: Path, site: Path, *, whole: bool, searched: bool = True) -> None:
-    """Let MkDocs build in this process: the changed pages, or all of them."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)  # its exceptions reach the page
-    config = load_config(str(root / "mkdocs.yml"), docs_dir=str(docs), site_dir=str(site))
-    whole = whole or not (site / "index.html").is_file()
-    # Then the search keeps its index of all pages, or has none.
-    config.extra["partial"] = not (whole and searched)
-    build(config, dirty=not whole)
-
-
-def _names(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 def _snapshot(root: Path) -> Snapshot:

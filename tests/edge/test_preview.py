@@ -16,6 +16,7 @@ import pytest
 from pipeline.core.findings import Blocked
 from pipeline.edge.preview import Show, serve, told
 from pipeline.edge.preview_server import Screen, open_server
+from pipeline.pouring import build_site, index_once
 from pipeline.render.pages import write_site
 from pipeline.render.templates import open_templates
 from tests.editions import ROOT, SITE, edition, item
@@ -44,13 +45,14 @@ class Desk:
             stop=self.stop,
         )
 
-    def regenerate(self, docs: Path, changed: frozenset[str], show: Show) -> list[str]:
+    def regenerate(self, build: Path, changed: frozenset[str], show: Show) -> list[str]:
         body = self.text.read_text()
         show("2026-11-a" if changed else "", lambda name: f"<h2>{name}</h2>{body}")
         if body == "rusak":
             raise ValueError("templat <rusak>")
         shown = edition(self.root / "kartu", item("2026-11-a", "Judul", body=body))
-        write_site(shown, docs=docs, site_dir=SITE)
+        write_site(shown, docs=build / "docs", site_dir=SITE)
+        build_site(self.root, build, index=index_once)
         return ["index.md:1: Judul <kosong> [judul]"] if "salah" in body else []
 
     def get(self, path: str, host: str = "127.0.0.1") -> tuple[int, str]:
