@@ -14,7 +14,7 @@ from pipeline.core.history import (
     without_title,
 )
 from pipeline.edge.history_cache import keep, recall
-from pipeline.edge.log import Changed, Record, bare, compare, read_log, units_of
+from pipeline.edge.log import Changed, Record, bare, compare, read_log, uncollected, units_of
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
@@ -41,9 +41,10 @@ def read_history(repo: "Repository", tip: str) -> list[Commit]:
     past = known[1] if known else []
     if known and known[0] == tip:
         return past
-    made = _since(repo, tip, known[0]) if known and _above(repo, known[0], tip) else None
-    if made is None:
-        past, made = [], _since(repo, tip, "")
+    with uncollected():
+        made = _since(repo, tip, known[0]) if known and _above(repo, known[0], tip) else None
+        if made is None:
+            past, made = [], _since(repo, tip, "")
     commits = [*past, *(made or [])]
     keep(repo, tip, commits, len(past))
     return commits

@@ -4,12 +4,11 @@ It lies inside ``.git``: nothing that a proposal brings can reach it there, and 
 says already what main is. What does not read exactly as it was written is read from Git again.
 """
 
-import gc
 import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from pipeline.core.history import Commit, SideCommit, Signature
 from pipeline.core.model import WITA
 from pipeline.edge import log
 from pipeline.edge.files import write_if_changed
+from pipeline.edge.log import uncollected
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
@@ -33,7 +33,7 @@ def recall(repo: "Repository") -> tuple[str, list[Commit]] | None:
         seal, _, text = _place(repo).read_bytes().partition(b"\n")
         if seal.decode() != _seal(text):
             return None
-        with _uncollected():
+        with uncollected():
             kept = json.loads(text)
             people = [(name, email) for name, email in kept["people"]]
             return kept["tip"], [*_commits(kept["steps"], people)]
@@ -67,18 +67,6 @@ def _seal(text: bytes) -> str:
         made.update(Path(str(module.__file__)).read_bytes())
     made.update(Path(__file__).with_name("history.py").read_bytes())
     return made.hexdigest()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A hundred thousand small values at once, and none of them garbage."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _row(commit: Commit, people: dict[tuple[str, str], int]) -> list[Any]:
