@@ -89,7 +89,7 @@ def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: 
 
 def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
     """The Page's own oldest post since then that carries the link and is not known."""
-    query = {"fields": "id,message,created_time", "since": str(int(since.timestamp()))}
+    query = {"fields": "id,message,created_time", "since": graph.from_then(since)}
     posts = graph.listed(send, f"/{GRAPH}/me/published_posts", LABEL, **query)
     found = graph.oldest_with(
         ({**one, "permalink": permalink(one).url} for one in posts),

@@ -81,7 +81,7 @@ def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: 
 
 def find(post: Post, send: Send, *, since: datetime, known: Collection[str]) -> Sent | None:
     """The account's own oldest post since then that carries the link and is not known."""
-    query = {"fields": "id,text,permalink,timestamp", "since": str(int(since.timestamp()))}
+    query = {"fields": "id,text,permalink,timestamp", "since": graph.from_then(since)}
     found = graph.oldest_with(
         graph.listed(send, f"/{THREADS}/me/threads", LABEL, **query),
         post.link,

@@ -73,6 +73,16 @@ def test_look_up_tells_a_correction_from_its_original(
 
 
 @pytest.mark.parametrize("network", KEYS)
+def test_look_up_allows_for_a_fast_clock(server: GraphStub, tmp_path: Path, network: str) -> None:
+    """Our clock is a minute before Meta's: what was just posted is older than our claim."""
+    one = post("2026-11-jam", network=network, pictures=three(tmp_path))
+    sent, claimed = publish(server, one), datetime.now(UTC) + timedelta(minutes=1)
+
+    found = PLATFORMS[network].find(one, send_to(server, network), since=claimed, known=())
+    assert found == sent
+
+
+@pytest.mark.parametrize("network", KEYS)
 def test_look_up_turns_pages(server: GraphStub, tmp_path: Path, network: str) -> None:
     """A post is found behind a hundred later ones."""
     one = post("2026-11-lama", network=network, pictures=three(tmp_path))

@@ -49,7 +49,7 @@ def test_a_call_that_goes_wrong_makes_no_second_post(world: World, kind: str) ->
         assert (stage, held) == (expected, int(there or expected is Stage.SETTLED)), number
 
 
-def _points(world: World) -> list[tuple[str, int, str]]:
+def points(world: World) -> list[tuple[str, int, str]]:
     """Every moment of an undisturbed run: before and after each call and each push."""
     seen: list[str] = []
     world.run(world.item("hitung"), strike=lambda act, side: seen.append(act))
@@ -86,7 +86,7 @@ def _cut() -> None:
 
 def test_a_run_that_dies_makes_no_second_post(world: World) -> None:
     """The power goes before or after each call and each push; another clone goes on."""
-    for number, point in enumerate(_points(world)):
+    for number, point in enumerate(points(world)):
         name = world.item(f"mati-{number}")
         world.run(name, strike=_at(point, _die))
         stage, held = world.finish(name)
@@ -99,7 +99,7 @@ def test_a_run_that_dies_makes_no_second_post(world: World) -> None:
 
 def test_two_runs_at_once_make_one_post(world: World) -> None:
     """A second run starts and ends at every moment of the first, which then goes on."""
-    for number, point in enumerate(_points(world)):
+    for number, point in enumerate(points(world)):
         name = world.item(f"lomba-{number}")
         world.run(name, strike=_at(point, lambda of=name: world.run(of, others=True)))  # type: ignore[misc]
         stage, held = world.finish(name)
@@ -109,7 +109,7 @@ def test_two_runs_at_once_make_one_post(world: World) -> None:
 
 def test_a_ledger_that_cannot_be_pushed_makes_no_second_post(world: World) -> None:
     """The push is lost, or arrives without a word: no act without its claim, none twice."""
-    for number, point in enumerate(p for p in _points(world) if p[0] == "push"):
+    for number, point in enumerate(p for p in points(world) if p[0] == "push"):
         name = world.item(f"putus-{number}")
         world.run(name, strike=_at(point, _cut))
         stage, held = world.finish(name)
