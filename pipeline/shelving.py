@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.control import photographs
 from pipeline.core.content import Content
 from pipeline.core.dossier import ITEMS, Approved, Dossier, receipts, sent_payload
 from pipeline.core.model import Item
@@ -18,6 +17,7 @@ from pipeline.desk import Desk, World
 from pipeline.edge.committed import read_item_bytes
 from pipeline.edge.files import entries, is_plain_file
 from pipeline.edge.ledger_paths import BRANCH, path_of
+from pipeline.edge.pictures import pictures_beside
 from pipeline.posts import word
 from pipeline.render.cards import Drawn, draw_all
 from pipeline.render.dossier import Archive, Caption, Version
@@ -74,11 +74,9 @@ class Shelf:
         versions = [self._version(found, approved) for approved in found.versions]
         papers = [found.disposisi.where] if found.disposisi else []
         for minutes in found.minutes:
-            beside = photographs(self.world, minutes)
-            papers += [
-                minutes.where,
-                *(p.relative_to(self.world.folder).as_posix() for p in beside),
-            ]
+            shots = pictures_beside((self.world.folder / minutes.where).parent)
+            papers += [minutes.where]
+            papers += [shot.relative_to(self.world.folder).as_posix() for shot in shots]
         mine = dict(self.records.get(found.id, {}))
         for act in found.acts:
             if act.item != found.id and (path := path_of(act)) in self.records.get(act.item, {}):
