@@ -73,6 +73,7 @@ def find_npm_tools() -> None:
         # It needs a newer Node than Debian's.
         "node_modules/.bin/gitlab-ci-local": ["gitlab-ci-local@4.75.1", "node@22"],
         "node_modules/vnu-jar/build/dist/vnu.jar": ["vnu-jar@26.9.27"],  # and it needs Java
+        "node_modules/.bin/lighthouse": ["lighthouse@12.8.2"],  # 13 needs a newer Node
     }
     for place, packages in wanted.items():
         if (folder / place).exists():

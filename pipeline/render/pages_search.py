@@ -21,7 +21,6 @@ def search_page(edition: Edition) -> Page:
         body=sketch("search.j2", root=root_of(FOLDER), register=len(edition.content.instruments)),
         searchable=False,
         searches=True,
-        listed=False,
     )
 
 
