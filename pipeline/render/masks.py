@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PIL import Image, ImageFont
 
 FINE = 4  # shapes are drawn this much larger and shrunk: Pillow does not smooth edges
-WORDS, SHAPES = 4096, 96  # masks that are kept; a word's is about 4 KB, a shape's at most 1 MB
+WORDS, SHAPES = 1000, 96  # masks that are kept; a title's word is 30 KB, a shape at most 1 MB
 
 Mask = tuple["Image.Image", int, int]  # with its place beside the origin
 
