@@ -48,9 +48,13 @@ def write_site(
     render = open_templates(site_dir / "pages", html=True)
     draw = with_teasers(render)
 
-    pages = {page.file: page for page in _pages(edition, site_dir)}
-    keys = {name: page_key(page, edition.site_url) for name, page in pages.items()}
-    stale = [name for name, key in keys.items() if not old.has_page(name, key, seen)]
+    keys, changed = dict[str, str](), list[Path]()
+    for page in _pages(edition, site_dir):  # one by one: ten thousand need not fit into memory
+        keys[page.file] = page_key(page, edition.site_url)
+        if not old.has_page(page.file, keys[page.file], seen):
+            note.unlink(missing_ok=True)
+            if files.write_if_changed(docs / page.file, _drawn(page, edition, draw)):
+                changed.append(docs / page.file)
     items = {f"konten/{item.id}": item for item in edition.standing()}
     albums = {name: picture_key(edition.cards.get(one.id, ())) for name, one in items.items()}
     kept = {name for name, key in albums.items() if old.has_pictures(name, key, seen)}
@@ -60,13 +64,8 @@ def write_site(
     wanted = {*keys, *placed, *rest}
     gone = [name for name in _lying(seen, kept) if name not in wanted]
 
-    if stale or placed or gone:
+    if placed or gone:
         note.unlink(missing_ok=True)
-    changed = [
-        docs / name
-        for name in stale
-        if files.write_if_changed(docs / name, _drawn(pages[name], edition, draw))
-    ]
     changed += files.pour({**placed, **rest}, docs)
     changed += files.remove(gone, docs)
     copies: dict[str, list[str]] = {name: [] for name in albums} | {
@@ -142,25 +141,24 @@ def _lying(seen: Look, kept: Set[str]) -> Iterator[str]:
             yield from (file for file, _ in files_of({name: shown}))
 
 
-def _pages(edition: Edition, site_dir: Path) -> list[Page]:
+def _pages(edition: Edition, site_dir: Path) -> Iterator[Page]:
     """Every page, not drawn yet."""
     teaser, near = teasers(edition), related(edition.standing())
-    return [
-        home_page(edition, teaser),
-        archive_page(edition, teaser),
-        *(item_page(edition, item, teaser, near) for item in edition.items()),
-        *archive_pages(edition, teaser),
-        *tag_pages(edition, teaser),
-        *series_pages(edition, teaser),
-        *register_pages(edition, teaser),
-        *sop_page(edition),
-        search_page(edition),
-        *plain_pages(edition, site_dir),
-        *guides_page(edition),
-        *calendar_page(edition),
-        *team_page(edition),
-        *editor_page(edition),
-    ]
+    yield home_page(edition, teaser)
+    yield archive_page(edition, teaser)
+    for item in edition.items():
+        yield item_page(edition, item, teaser, near)
+    yield from archive_pages(edition, teaser)
+    yield from tag_pages(edition, teaser)
+    yield from series_pages(edition, teaser)
+    yield from register_pages(edition, teaser)
+    yield from sop_page(edition)
+    yield search_page(edition)
+    yield from plain_pages(edition, site_dir)
+    yield from guides_page(edition)
+    yield from calendar_page(edition)
+    yield from team_page(edition)
+    yield from editor_page(edition)
 
 
 def _pictures(edition: Edition, item: Item) -> dict[str, Path | Small]:

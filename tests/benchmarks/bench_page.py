@@ -9,6 +9,7 @@ Material with blog, tags and RSS, too.
 
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -72,13 +73,17 @@ def fill(root: Path, count: int) -> Path:
     texts = [path.read_text("utf-8") for path in CONTENT.glob("k*/*/index.md")]
     words = [word for text in texts for word in text.split("---", 2)[2].split() if word.isalpha()]
     chance, page = random.Random(7), root
+    series = re.findall(
+        r"^ +- id: ([a-z-]+)", (ROOT / "content/rubrik.yml").read_text("utf-8"), re.M
+    )
+    laws = sorted(path.stem for path in (ROOT / "content/peraturan").glob("*.md"))
     drawn = _drawn(root)
     for n in range(count):
         month = n * MONTHS // count
         name = f"{2019 + month // 12}-{month % 12 + 1:02}-uji-{n:05}"
         page = root / "content" / "konten" / name / "index.md"
         page.parent.mkdir(parents=True)
-        page.write_text(_item(name[:7], n, words, chance), "utf-8")
+        page.write_text(_item(name[:7], n, words, series, laws, chance), "utf-8")
         folder = root / "kartu" / name
         folder.mkdir(parents=True)
         for kind, path in drawn.items():
@@ -93,7 +98,14 @@ def _drawn(root: Path) -> Mapping[str, Path]:
     return found
 
 
-def _item(month: str, n: int, words: list[str], chance: random.Random) -> str:
+def _item(
+    month: str,
+    n: int,
+    words: list[str],
+    series: list[str],
+    laws: list[str],
+    chance: random.Random,
+) -> str:
     def some(count: int) -> str:
         return " ".join(chance.choices(words, k=count))
 
@@ -104,9 +116,10 @@ def _item(month: str, n: int, words: list[str], chance: random.Random) -> str:
     )
     parts.insert(2, "\n".join(f"- {some(length // 24).capitalize()}" for _ in range(4)))
     return (
-        f'---\nskema: 1\njudul: "{some(8).capitalize()} ke-{n}"\nrubrik: tahukah-kamu\n'
+        f'---\nskema: 1\njudul: "{some(8).capitalize()} ke-{n}"\nrubrik: {chance.choice(series)}\n'
         f'disposisi: "2026-001"\nringkasan: "{some(18).capitalize()}."\n'
-        f"dasar_hukum:\n  - {{peraturan: uu-14-2008, bagian: Pasal {chance.randint(1, 60)}}}\n"
+        f"dasar_hukum:\n  - {{peraturan: {chance.choice(laws)}, "
+        f"bagian: Pasal {chance.randint(1, 60)}}}\n"
         f"tagar: [{', '.join(chance.sample(TAGS, 2))}]\n"
         f"tayang: {month}-{chance.randint(1, 28):02}T09:00:00+08:00\n---\n\n"
         + "\n\n".join(parts)
