@@ -109,7 +109,6 @@ def scenes(folder: Path) -> Iterator[Mapping[str, Scene]]:
                 height=760,
                 prepare=_both_sides,
             ),
-            "halaman-konten": Scene(address=f"{site}/konten/{RIGHTS}/", height=800),
             **(
                 {
                     "penyunting": Scene(

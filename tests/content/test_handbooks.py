@@ -116,7 +116,7 @@ def test_pictures_are_those_of_the_screens() -> None:
     named = {found["name"] for book in BOOKS for found in SHOWN.finditer(text(book))}
     there = {path.stem: path for path in PICTURES.glob("*.webp")}
 
-    assert named <= set(there) == set(known())
+    assert named == set(there) == set(known())
     for path in there.values():
         with Image.open(path) as picture:
             assert picture.format == "WEBP" and picture.width in (780, 1400), path.name
