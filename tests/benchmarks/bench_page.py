@@ -73,10 +73,8 @@ def fill(root: Path, count: int) -> Path:
     texts = [path.read_text("utf-8") for path in CONTENT.glob("k*/*/index.md")]
     words = [word for text in texts for word in text.split("---", 2)[2].split() if word.isalpha()]
     chance, page = random.Random(7), root
-    series = re.findall(
-        r"^ +- id: ([a-z-]+)", (ROOT / "content/rubrik.yml").read_text("utf-8"), re.M
-    )
-    laws = sorted(path.stem for path in (ROOT / "content/peraturan").glob("*.md"))
+    series = re.findall(r"^ +- id: ([a-z-]+)", (CONTENT / "rubrik.yml").read_text("utf-8"), re.M)
+    laws = sorted(path.stem for path in (CONTENT / "peraturan").glob("*.md"))
     drawn = _drawn(root)
     for n in range(count):
         month = n * MONTHS // count
