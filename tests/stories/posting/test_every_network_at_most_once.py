@@ -1,6 +1,6 @@
 """For every network and every call in its flow: however it goes wrong, never two posts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,13 @@ from tests.stories.posting.many_machines import World, opened
 from tests.stories.posting.memory import Died, Office, cut_off
 
 
-@pytest.fixture(params=sorted(CASES))
+def _left(names: Iterable[str], long: str) -> list[object]:
+    """Each of these networks; one that takes long and goes another's way, for the long tests."""
+    return [pytest.param(one, marks=pytest.mark.slow if one == long else ()) for one in names]
+
+
+# A story is published as a container, as on Instagram's profile.
+@pytest.fixture(params=_left(sorted(CASES), long="instagram-cerita"))
 def world(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
@@ -129,7 +135,10 @@ def test_every_act_is_recorded_with_its_address(world: World) -> None:
     assert ("stages" in intent.extra) == world.platform.STAGED
 
 
-@pytest.fixture(params=[name for name in sorted(CASES) if PLATFORMS[name].REWRITES])
+# The server of Mastodon is another's, and slow; the contract tries its edits, too.
+@pytest.fixture(
+    params=_left([name for name in sorted(CASES) if PLATFORMS[name].REWRITES], long="mastodon")
+)
 def posted(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
