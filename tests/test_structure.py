@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ PURE_PATHS = {"PurePath", "PurePosixPath"}  # names of files are values; only to
 CLOCKS = {"now", "utcnow", "today", "fromtimestamp"}
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 

@@ -79,6 +79,7 @@ def tool(tmp_path: Path) -> Tool:
     return Tool(tmp_path / "alat")
 
 
+@pytest.mark.slow
 def test_check_and_draw_tell_all_and_spare_the_rest(tmp_path: Path, tool: Tool) -> None:
     """Every bad item has its findings, the good one its cards; no traceback, nothing half done."""
     root = tmp_path / "kantor"

@@ -221,6 +221,7 @@ def test_without_a_forge_she_types_it(room: Room) -> None:
     assert [(act.actor, act.url) for act in room.orders()] == [(EDITOR.name, "")]
 
 
+@pytest.mark.slow
 def test_whole_run_waits_for_the_order(office: Office) -> None:
     """`redaksi run` posts nothing, hands nothing over, and says what is missing."""
     office.world.approve({"content/sop.yml": ASKING})

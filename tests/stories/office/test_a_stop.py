@@ -36,6 +36,7 @@ def test_stopped_until_the_approved_change(office: Office) -> None:
     assert len(office.mastodon.statuses()) == 1
 
 
+@pytest.mark.slow
 def test_only_people_with_a_role_stop_a_channel_that_exists(office: Office) -> None:
     """A stranger is told how to be known, a slip which channels there are; nothing is written."""
     office.approve({f"{ID}/index.md": item()})

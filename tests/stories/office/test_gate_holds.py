@@ -13,6 +13,7 @@ OTHER = "2026-11-biaya-informasi"
 LINK = f"{SITE}konten/{ID}/"
 
 
+@pytest.mark.slow
 def test_edit_after_approval_is_held(office: Office) -> None:
     """A later direct push un-approves: the approved text goes out, and the run says who may."""
     office.approve({f"{ID}/index.md": item()})
@@ -49,6 +50,7 @@ def test_self_merge_is_refused(office: Office) -> None:
     assert office.mastodon.statuses() == []
 
 
+@pytest.mark.slow
 def test_picture_without_alt_is_stopped(office: Office) -> None:
     """Even approved, an item whose picture has no text goes nowhere; the others do."""
     picture = 'gambar:\n  - {berkas: pintu.png, alt: ""}\n'

@@ -44,6 +44,7 @@ def test_dry_run_touches_nothing(office: Office) -> None:
     assert [line for line in real.stdout.splitlines() if line.startswith("  ")] == plan
 
 
+@pytest.mark.slow
 def test_dry_run_leaves_no_trace(office: Office) -> None:
     """Nothing is written and nobody is called, not even where the network is gone."""
     office.approve({f"{ID}/index.md": item()})

@@ -21,6 +21,7 @@ POINTS = [f"{act}:{side}" for act in ACTS for side in ("before", "after")]
 NEVER = ["GET:99:after", "push:3:before", "POST:5:before"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the runs are forked")
 def test_rerun_after_crash_finishes(mastodon_server: MastodonServer, tmp_path: Path) -> None:
     """Killed at every point in turn: the next run finishes, and Mastodon holds each post once.
