@@ -4,6 +4,7 @@
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; findings, trouble and bugs are told apart here."""
     typed = parser().parse_args(argv)
     try:
-        return _carry_out(typed, _root())
+        code = _carry_out(typed, _root())
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read the lines has gone: `redaksi check | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 130
     except Blocked as trouble:
         told = [f"Terhenti: {trouble.what}"]
         told += [f"  Di mana: {trouble.where}"] if trouble.where else []

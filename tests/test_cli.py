@@ -1,6 +1,8 @@
 """The outermost layer: exit codes, and Indonesian even where argparse speaks."""
 
 import errno
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,23 @@ def test_bug_and_interruption_have_codes_of_their_own(
     told = capsys.readouterr().err
     assert ("Ini kesalahan program, bukan kesalahan Anda" in told) == (code == 3)
     assert ("Jalankan lagi perintah yang sama" in told) == (code == 130)
+
+
+def test_nobody_reading_on_is_no_bug(tmp_path: Path) -> None:
+    """`redaksi check | head` closes the pipe before the end: nothing to send to developers."""
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "content").mkdir()
+    line = "from pipeline.cli import main; import time; time.sleep(0.2); raise SystemExit(main())"
+    running = subprocess.Popen(
+        [sys.executable, "-c", line, "check"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[1]), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdout and running.stderr
+    running.stdout.close()
+    said = running.stderr.read()
+    running.stderr.close()
+
+    assert (running.wait(), said) == (130, b"")
