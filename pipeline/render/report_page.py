@@ -18,54 +18,39 @@ SHORT = 500  # rows; a longer list is in the sheet and the CSV only
 
 
 def report_page(
-    found: Sequence[Table],
-    site_dir: Path,
-    *,
-    office: str,
-    title: str,
-    span: str,
-    interim: str,
-    pictures: Mapping[str, str],
+    found: Sequence[Table], site_dir: Path, *, pictures: Mapping[str, str], **heading: str
 ) -> bytes:
-    """The tables with their charts; ``pictures`` are small cards by item, beside the page."""
-    folder = site_dir / "report"
-    return open_templates(folder, html=True)(
+    """The tables with their charts; ``pictures`` are small cards by item, beside the page.
+
+    ``heading``: office, title, span, and interim ("" where the period is over).
+    """
+    return _page(
         "report.j2",
+        site_dir,
         tables=found,
         charts={table.name: _chart(table) for table in found if table.bars},
-        office=office,
-        title=title,
-        span=span,
-        interim=interim,
-        pictures=pictures,
         rows={table.name: [_cells(row, table) for row in table.rows[:SHORT]] for table in found},
         most=SHORT,
-        style=(folder / "report.css").read_text(encoding="utf-8"),
-    ).encode()
+        pictures=pictures,
+        **heading,
+    )
 
 
 def annex_page(
     blocks: Sequence[Mapping[str, Any]],
     site_dir: Path,
     *,
-    office: str,
-    title: str,
-    span: str,
-    interim: str,
     pictures: Mapping[str, str],
+    **heading: str,
 ) -> bytes:
-    """The evidence, item by item."""
+    """The evidence, item by item, under the same heading."""
+    return _page("annex.j2", site_dir, blocks=blocks, pictures=pictures, **heading)
+
+
+def _page(template: str, site_dir: Path, **values: object) -> bytes:
     folder = site_dir / "report"
-    return open_templates(folder, html=True)(
-        "annex.j2",
-        blocks=blocks,
-        office=office,
-        title=title,
-        span=span,
-        interim=interim,
-        pictures=pictures,
-        style=(folder / "report.css").read_text(encoding="utf-8"),
-    ).encode()
+    style = (folder / "report.css").read_text(encoding="utf-8")
+    return open_templates(folder, html=True)(template, style=style, **values).encode()
 
 
 def _cells(row: Sequence[Cell], table: Table) -> list[tuple[str, str, str]]:
