@@ -105,6 +105,7 @@ def _text(
         count=platform.count,
         limit=platform.LIMITS.text,
         hashtags=platform.LIMITS.hashtags,
+        mentions=platform.LIMITS.mentions,
         site_dir=site,
     )
 

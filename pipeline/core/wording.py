@@ -9,6 +9,9 @@ from pipeline.core.model import Item
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?![^ \t])(.*)")
 _CLOSING = re.compile(r"(?:^|[ \t])#+$")
+# No network makes a hashtag of figures alone ("#1"), none of an address's "#bagian".
+_HASHTAG = re.compile(r"(?<![\w&/#])#\w*[^\W\d_]\w*")
+_MENTION = re.compile(r"(?<![\w./@])@\w[\w.]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,3 +91,13 @@ def sections(body: str) -> tuple[str, tuple[Section, ...]]:
 def lead(item: Item) -> str:
     """Return the Markdown before the first section: what the feed card and captions open with."""
     return sections(item.body)[0]
+
+
+def hashtags_in(text: str) -> list[str]:
+    """The hashtags of a caption as networks see them, in their order."""
+    return _HASHTAG.findall(text)
+
+
+def mentions_in(text: str) -> list[str]:
+    """The accounts that a caption names with "@"."""
+    return _MENTION.findall(text)

@@ -19,6 +19,7 @@ class Limits:
     pictures: int
     alt: int
     hashtags: int = 0
+    mentions: int = 0
     source: str = ""
     checked: str = ""
 

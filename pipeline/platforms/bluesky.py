@@ -52,7 +52,7 @@ _LINKS = Permalinks(
     ),
 )
 
-count = counting.graphemes
+count = counting.graphemes_and_bytes
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean

@@ -5,6 +5,16 @@ import unicodedata
 
 LINK_LENGTH = 23  # what X and Mastodon count for every link, whatever its length
 LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:!?()\[\]'…]")
+# X makes a link of a bare address, too; of its thousand endings these are what an office types.
+_BARE = re.compile(
+    r"(?<![\w@#./-])(?:[a-z0-9-]{1,63}\.){1,6}"
+    r"(?:id|com|org|net|info|gov|edu|int|me|io|co|tv|be|ly|gl|app|dev|link|site|online|xyz|biz)"
+    r"(?![\w@-]|\.\w)(?:/[^\s<>\"]*[^\s<>\".,;:!?()\[\]'…])?",
+    re.IGNORECASE,
+)
+# "@kpu@mastodon.social": Mastodon counts the name, not the server.
+_SERVER = re.compile(r"(?<![\w/])(@\w+)@[\w.-]*\w")
+_BYTES_EACH = 10  # Bluesky takes 300 graphemes in 3,000 bytes
 
 _REGIONAL = range(0x1F1E6, 0x1F200)
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
@@ -96,14 +106,20 @@ def graphemes(text: str) -> int:
     return len(clusters(text))
 
 
+def graphemes_and_bytes(text: str) -> int:
+    """Bluesky: graphemes, or a tenth of the UTF-8 bytes where that is more (joined emoji)."""
+    return max(graphemes(text), -(-len(text.encode("utf-8")) // _BYTES_EACH))
+
+
 def with_short_links(text: str) -> int:
-    """Characters as Mastodon counts them: graphemes, every link as 23."""
-    return graphemes(LINK.sub("x" * LINK_LENGTH, text))
+    """Characters as Mastodon counts them: graphemes, every link as 23, mentions by name alone."""
+    return graphemes(_SERVER.sub(r"\1", LINK.sub("x" * LINK_LENGTH, text)))
 
 
 def weighted(text: str) -> int:
     """X's weighted length: links 23, an emoji 2, Latin 1, most other scripts 2; after NFC."""
-    normal = unicodedata.normalize("NFC", LINK.sub("x" * LINK_LENGTH, text))
+    short = "x" * LINK_LENGTH
+    normal = unicodedata.normalize("NFC", _BARE.sub(short, LINK.sub(short, text)))
     return sum(
         2
         if is_emoji(cluster)

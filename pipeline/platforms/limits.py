@@ -12,7 +12,7 @@ _HELP = "accessible-social.com/images-and-visuals/platform-image-accessibility"
 
 LIMITS: dict[str, Limits] = {
     "bluesky": Limits(
-        text=300,  # graphemes
+        text=300,  # graphemes, and 3,000 bytes of UTF-8
         pictures=4,
         alt=2000,
         source="docs.bsky.app: lexicon app.bsky.feed.post, app.bsky.embed.images; " + _HELP,
@@ -37,6 +37,7 @@ LIMITS: dict[str, Limits] = {
         pictures=10,  # the app takes 20, the interface 10: the kit stays within both
         alt=1000,
         hashtags=30,
+        mentions=20,
         source="developers.facebook.com/docs/instagram-platform/content-publishing",
         checked=_CHECKED,
     ),

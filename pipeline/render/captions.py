@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Channel, Item
-from pipeline.core.wording import sections
+from pipeline.core.wording import hashtags_in, mentions_in, sections
 from pipeline.render import wording
 from pipeline.render.markdown import to_line, to_text
 from pipeline.render.templates import Render, open_templates
@@ -27,25 +27,29 @@ def caption(
     count: Callable[[str], int],
     limit: int,
     hashtags: int = 0,
+    mentions: int = 0,
     site_dir: Path,
 ) -> str | Finding:
     """The caption of one item on one channel, or by how much even the shortest is too long.
 
-    ``limit`` and ``hashtags`` are the network's; 0 means that it states none.
+    ``limit``, ``hashtags`` and ``mentions`` are the network's; 0 means that it states none.
     A caption written by hand (``teks:``) is taken as it is, or refused.
     """
     if channel.id in item.texts and item.withdrawal is None:
         by_hand = _by_hand(item, channel, link)
-        over = count(by_hand) - limit
-        return _too_long_by_hand(item, channel, over, limit) if limit and over > 0 else by_hand
+        if limit and (over := count(by_hand) - limit) > 0:
+            return _too_long_by_hand(item, channel, over, limit)
+        return _too_many(item, channel, by_hand, hashtags, mentions) or by_hand
     render = open_templates(site_dir / "captions", html=False)
     name = _template(item, channel, site_dir)
-    shortest = ""
+    shortest, many = "", None
     for values in _choices(item, content, link, hashtags):
         shortest = _write(render, name, values)
-        if not limit or count(shortest) <= limit:
+        if limit and count(shortest) > limit:
+            continue
+        if (many := _too_many(item, channel, shortest, hashtags, mentions)) is None:
             return shortest
-    return _too_long(item, channel, count(shortest) - limit, limit)
+    return many or _too_long(item, channel, count(shortest) - limit, limit)
 
 
 def whatsapp_text(
@@ -202,3 +206,24 @@ def _too_long_by_hand(item: Item, channel: Channel, over: int, limit: int) -> Fi
         message=f"Teks untuk {channel.label} kelebihan {over} karakter dari batas {limit}, tautan "
         f"halamannya ikut dihitung. Pendekkan `teks: {{{channel.id}: ...}}`.",
     )
+
+
+def _too_many(
+    item: Item, channel: Channel, text: str, hashtags: int, mentions: int
+) -> Finding | None:
+    """Whether a caption has more hashtags or accounts than the network takes."""
+    by_hand = channel.id in item.texts and item.withdrawal is None
+    place = f"`teks: {{{channel.id}: ...}}`" if by_hand else "judul, ringkasan, atau isi"
+    for found, most, what in (
+        (hashtags_in(text), hashtags, "tagar"),
+        (mentions_in(text), mentions, "sebutan akun"),
+    ):
+        if most and len(found) > most:
+            return Finding(
+                where=item.where,
+                line=item.lines.get("texts" if by_hand else "title", 1),
+                rule="tagar-banyak",
+                message=f"Teks untuk {channel.label} memuat {len(found)} {what}, paling banyak "
+                f"{most}. Hapus {len(found) - most} dari {place}, misalnya {found[-1]}.",
+            )
+    return None

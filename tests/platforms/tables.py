@@ -2,16 +2,35 @@
 
 FAMILY = "👨‍👩‍👧‍👦"
 FLAG = "🇮🇩"
+LONTARA = "ᨕᨄ ᨀᨑᨙᨅ"  # five letters, a vowel sign that joins its letter, a blank
 LINK = "https://jdih.example/konten/2026-11-tahapan-pemilu-yang-panjang-sekali/"
 
 # text -> length, each as that network counts it
 COUNTS = {
-    "bluesky": [("JDIH", 4), (FAMILY, 1), (FLAG, 1), ("é", 1), ("e\u0301", 1), ("\r\n", 1)],
+    "bluesky": [
+        ("JDIH", 4),
+        (FLAG, 1),
+        ("é", 1),
+        ("e\u0301", 1),
+        ("\r\n", 1),
+        (LONTARA, 6),
+        (f"JDIH{FAMILY}", 5),
+        (FAMILY * 300, 750),  # 300 graphemes, and 7,500 of 3,000 bytes
+    ],
     "facebook": [("JDIH", 4), (FLAG, 2)],
     "gladi": [("JDIH", 4)],
     "instagram": [("JDIH", 4), ("é", 1)],
     "instagram-cerita": [("JDIH", 4)],
-    "mastodon": [("JDIH", 4), (LINK, 23), (f"{LINK}.", 24), (f"lihat {LINK} ya", 32), (FAMILY, 1)],
+    "mastodon": [
+        ("JDIH", 4),
+        (LINK, 23),
+        (f"{LINK}.", 24),
+        (f"lihat {LINK} ya", 32),
+        (FAMILY, 1),
+        (LONTARA, 6),
+        ("@kpu@mastodon.social", 4),
+        ("humas@kpu.go.id", 15),
+    ],
     "telegram": [("JDIH", 4), (FLAG, 4), ("𝐀", 2)],
     "threads": [("JDIH", 4), ("é", 1), ("⚖️", 6), ("😀", 4), (FLAG, 8)],
     "tiktok": [("JDIH", 4), ("😀", 2)],
@@ -25,6 +44,12 @@ COUNTS = {
         (FLAG, 2),
         ("é", 1),
         ("…", 2),
+        (LONTARA, 13),
+        ("jdih.kpu.go.id", 23),
+        ("Baca kpu.go.id/sulsel.", 29),
+        ("humas@kpu.go.id", 15),
+        ("@kpu_ri", 7),
+        ("KPU.Semua hadir", 15),
     ],
     "youtube": [("JDIH", 4)],
 }

@@ -123,6 +123,28 @@ def test_a_caption_by_hand_is_refused_when_it_is_too_long() -> None:
     )
 
 
+def test_hashtags_and_accounts_written_by_hand_are_counted() -> None:
+    """Instagram refuses 31 hashtags; figures and addresses are none, another's e-mail neither."""
+    held = "content/konten/2026-11-a/index.md:9: Teks untuk Mastodon memuat 3 tagar, paling banyak "
+    few = by_hand("#Satu #Dua #1 &#39; https://a.id/#bagian a@kpu.go.id")
+    told = words(0, by_hand("Baca. #Satu #Dua\n#3_x"), hashtags=2)
+
+    assert "#Satu" in str(words(0, few, hashtags=2)) and not isinstance(words(0, few), Finding)
+    assert str(told) == (
+        f"{held}2. Hapus 1 dari `teks: {{mastodon: ...}}`, misalnya #3_x. [tagar-banyak]"
+    )
+    assert "2 sebutan akun, paling banyak 1." in str(words(0, by_hand("@a @b.c"), mentions=1))
+
+
+def test_hashtags_in_the_body_count_too() -> None:
+    """A lead that would bring one too many is given up before anything else."""
+    body = replace(ONE, body="Ikuti #Lain.\n\n## X")
+    title = replace(ONE, title="#Satu dan #Dua", card_title="#Satu dan #Dua")
+
+    assert "#Lain" in str(words(0, body)) and "#Lain" not in str(words(0, body, hashtags=1))
+    assert "Hapus 1 dari judul, ringkasan, atau isi" in str(words(0, title, hashtags=1))
+
+
 def test_a_caption_by_hand_keeps_its_marks() -> None:
     """What is corrected or a demonstration says so, unless the editor has said it already."""
     ralat = Correction(number=1, day=DAY, note="Tahun keliru.")
