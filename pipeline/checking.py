@@ -1,6 +1,5 @@
 """Checking: the working copy read, drawn and worded; nothing is looked for twice in one state."""
 
-from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from pipeline.core import checks
@@ -8,7 +7,7 @@ from pipeline.core.checks.drafts import DRAFTS
 from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
 from pipeline.core.dependence import Checked, depends_on, since
-from pipeline.core.findings import Blocked, Finding, Gate
+from pipeline.core.findings import Finding, Gate
 from pipeline.core.legal_share import legal_share
 from pipeline.core.promising import promises
 from pipeline.desk import HOME, Desk
@@ -83,19 +82,6 @@ def checked(desk: Desk) -> Checked:
 
 def _tool(desk: Desk) -> str:
     return found_cache.edition(HOME / "pipeline", desk.site)
-
-
-def of_item(item: str, items: Collection[str], findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of one item. Raises Blocked for an item that is not there."""
-    where = f"content/konten/{item}"
-    mine = [f for f in findings if f.where == where or f.where.startswith(f"{where}/")]
-    if not mine and item not in items:
-        raise Blocked(
-            f"konten {item} tidak ada",
-            where="content/konten",
-            remedy="ketik nama foldernya, misalnya 2026-11-tahapan-pemilu",
-        )
-    return mine
 
 
 def since_revision(root: Path, revision: str, found: Checked) -> list[Finding]:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.core.findings import Blocked
-from pipeline.installing import explain
 from pipeline.verbs import parser
 
 _ALONE = frozenset(
@@ -39,11 +38,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\nDihentikan. Jalankan lagi perintah yang sama untuk meneruskan.", file=sys.stderr)
         return 130
     except Exception as trouble:  # a bug may be loud: the office sends it to the developers
+        import traceback  # late, as the next: nothing but trouble needs them
+
+        from pipeline.installing import explain
+
         if isinstance(trouble, OSError) and (said := explain(trouble)):
             print(f"Terhenti: {said}", file=sys.stderr)
             return 2
-        import traceback
-
         traceback.print_exc()
         print(
             "\nIni kesalahan program, bukan kesalahan Anda; tidak ada yang hilang. "
@@ -74,9 +75,7 @@ def _carry_out(typed: argparse.Namespace, root: Path) -> int:
 
 
 def _call(typed: argparse.Namespace, root: Path) -> int:
-    """What each verb calls. Imported late: help and typing errors need none of it."""
-    from pipeline import commands
-
+    """What each verb calls. Imported late: no verb waits for what only others need."""
     match typed.verb:
         case "check":
             from pipeline import inspecting
@@ -93,22 +92,13 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
                 else sharding.join_shards(root)
             )
         case "draw" if typed.kind:
+            from pipeline import sketching
+
+            return sketching.draw_as(root, typed.item, typed.kind)
+        case "draw":
             from pipeline import drawing
 
-            return drawing.draw_as(root, typed.item, typed.kind)
-        case "draw":
-            return commands.draw(root, typed.item)
-        case "build":
-            return commands.build(root)
-        case "serve":
-            return commands.serve(root, typed.port)
-        case "run":
-            return commands.run(root, dry_run=typed.dry_run)
-        case "confirm":
-            return commands.confirm(root, typed.item, typed.channel, typed.url)
-        case "settle":
-            posted = typed.answer == "ada"  # else tidak-ada, or --not-posted
-            return commands.settle(root, typed.item, typed.channel, posted, typed.url)
+            return drawing.draw(root, typed.item)
         case "reread":
             from pipeline import rereads
 
@@ -193,12 +183,32 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import scheduling
 
             return scheduling.due(root)
-        case "deploy":
-            return commands.deploy(root, typed.artifact)
-        case _:  # the parser lets no other word through
+        case "rehearse":
             from pipeline import rehearsal
 
             return rehearsal.rehearse(root)
+        case _:
+            return _command(typed, root)
+
+
+def _command(typed: argparse.Namespace, root: Path) -> int:
+    """The verbs that gather all of it. The parser lets no other word through."""
+    from pipeline import commands
+
+    match typed.verb:
+        case "build":
+            return commands.build(root)
+        case "serve":
+            return commands.serve(root, typed.port)
+        case "run":
+            return commands.run(root, dry_run=typed.dry_run)
+        case "confirm":
+            return commands.confirm(root, typed.item, typed.channel, typed.url)
+        case "settle":
+            posted = typed.answer == "ada"  # else tidak-ada, or --not-posted
+            return commands.settle(root, typed.item, typed.channel, posted, typed.url)
+        case _:
+            return commands.deploy(root, typed.artifact)
 
 
 _MARKS = (".git", "mkdocs.yml")  # a proposal laid out as data has only the first

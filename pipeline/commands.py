@@ -12,7 +12,7 @@ from pipeline.control import calendar_of
 from pipeline.core.content import Content
 from pipeline.core.evenness import uneven
 from pipeline.core.evidence import record_act
-from pipeline.core.findings import Finding, Severity, blocking
+from pipeline.core.findings import Finding, blocking, spoken
 from pipeline.core.model import Role
 from pipeline.core.ordering import POSTING, performers
 from pipeline.core.posting import Act, ActKind
@@ -33,27 +33,10 @@ from pipeline.edge.files import append
 from pipeline.overlapping import whole_lines
 from pipeline.posts import link_of
 from pipeline.publishing import lay_out_draft, publish
-from pipeline.render.contact import lay_out
 from pipeline.round_state import Round
 from pipeline.rounds import carry_out
 from pipeline.showing import public_view
-
-
-def draw(root: Path, item: str | None) -> int:
-    """Draw the cards of the working copy and say where they are."""
-    desk = open_desk(root)
-    content, drawn, found = checking.draft(desk)
-    names = {*content.items, *content.unfinished}
-    findings = checking.of_item(item, names, found) if item else found
-    say_findings(findings)
-    for name in [item] if item else content.items:
-        cards = drawn.cards.get(name, ())
-        where = f" di {_short(cards[0].path.parent)}" if cards else ""
-        print(f"{name}: {len(cards)} gambar{where}")
-    sheets = desk.build / "pratinjau" / "lembar"
-    lay_out(drawn.cards, sheets)
-    print(f"Semua kartu setiap konten pada satu lembar: {_short(sheets)}")
-    return 1 if blocking(findings) else 0
+from pipeline.workplace import short
 
 
 def build(root: Path) -> int:
@@ -225,15 +208,9 @@ def _show_in_ci(desk: Desk, lines: Iterable[str], details: Iterable[str]) -> Non
 
 def say_findings(findings: Iterable[Finding]) -> None:
     for finding in findings:
-        mark = "saran: " if finding.severity is Severity.ADVICE else ""
-        print(f"{mark}{finding}")
+        print(spoken(finding))
 
 
 def _say_where(desk: Desk, content: Content) -> None:
-    desk.say(f"Halaman: {_short(desk.build / 'site' / 'index.html')}")
-    desk.say(f"Paket unggah: {_short(desk.build / 'paket' / 'index.html')}")
-
-
-def _short(path: Path) -> str:
-    """A path as a person at the tool's folder would type it."""
-    return path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else str(path)
+    desk.say(f"Halaman: {short(desk.build / 'site' / 'index.html')}")
+    desk.say(f"Paket unggah: {short(desk.build / 'paket' / 'index.html')}")

@@ -3,8 +3,7 @@
 Says nothing and posts nothing. commands.py is the sequence; this is its first verb.
 """
 
-import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -16,7 +15,7 @@ from pipeline.core.believing import believed
 from pipeline.core.content import Content
 from pipeline.core.emergency import ITEMS, unconfirmed_finding, unconfirmed_lines
 from pipeline.core.findings import Blocked, Finding, Gate, blocking
-from pipeline.core.model import WITA, Channel, Mode
+from pipeline.core.model import Mode
 from pipeline.core.ordering import wait_for_orders
 from pipeline.core.phases import outside_phases
 from pipeline.core.plan import Plan, make_plan
@@ -29,78 +28,20 @@ from pipeline.core.stopping import Halt, disbelieved, halts
 from pipeline.core.verdicts import GATE_RULE, Approvals
 from pipeline.core.wire import Send
 from pipeline.edge import disk
-from pipeline.edge.http import sender
-from pipeline.edge.settings import Settings, read_forge_access, read_settings
 from pipeline.known_names import settings_checks
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.platforms.prices import cost
 from pipeline.posts import second_look, word
 from pipeline.render.cards import Drawn, draw_all
+from pipeline.workplace import HOME as HOME
+from pipeline.workplace import Desk as Desk
+from pipeline.workplace import open_desk as open_desk
 
 if TYPE_CHECKING:
     from pipeline.core.forge import MergeRecord
     from pipeline.core.history import Commit
-    from pipeline.edge.forge import Forge
     from pipeline.edge.git import Repository
     from pipeline.edge.ledger_branch import Ledger
-
-HOME = Path(__file__).resolve().parent.parent  # the tool's own folder: site/, mkdocs.yml, build/
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """Where a command works and with what."""
-
-    root: Path  # the repository whose content and ledger are meant
-    settings: Settings
-    connect: Callable[[Channel], Send | None]  # None: no credential, a person posts
-    say: Callable[[str], None]
-    progress: Callable[[str], None]  # passing news: a terminal shows it, a log does not
-    clock: Callable[[], datetime] = lambda: datetime.now(WITA)
-    forge: "Callable[[], Forge | None]" = lambda: None  # None: plain Git
-    rehearsal: bool = False
-
-    @property
-    def site(self) -> Path:
-        return HOME / "site"
-
-    @property
-    def build(self) -> Path:
-        return HOME / "build"
-
-    def repository(self) -> "Repository":
-        from pipeline.edge.git import Repository  # late: GitPython takes a tenth of a second
-
-        return Repository(self.root)
-
-
-def open_desk(root: Path) -> Desk:
-    """The desk of this machine: its clock, its credentials, its terminal."""
-    settings = read_settings()
-
-    def connect(channel: Channel) -> Send | None:
-        token, platform = settings.token(channel.id), PLATFORMS.get(channel.network)
-        base = channel.base_url or (platform.BASE_URL if platform else "")
-        if token is None or platform is None or not base:
-            return None
-        return sender(base, token, signing=platform.SIGNING, account=channel.account)
-
-    return Desk(
-        root=root, settings=settings, connect=connect, say=print, progress=_passing, forge=_forge
-    )
-
-
-def _forge() -> "Forge | None":
-    from pipeline.edge.forge import connect  # late: most commands never ask
-
-    return connect(read_forge_access())
-
-
-def _passing(news: str) -> None:
-    """Show one line that the next one overwrites; a log stays quiet."""
-    if sys.stderr.isatty():
-        sys.stderr.write(f"\r\033[K{news}\r")
-        sys.stderr.flush()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

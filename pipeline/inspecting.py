@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import checking
-from pipeline.core.findings import Finding, blocking, counted
+from pipeline.core.findings import Finding, blocking, counted, of_item
 from pipeline.core.findings_text import as_json, summary_page, text_lines
 from pipeline.core.outer_links import Answered, outer_places, told, unanswered
 from pipeline.core.proposals_marks import annotations
@@ -29,7 +29,7 @@ def check(
         known = replace(known, findings=tuple(sorted({*known.findings, *more})))
         lines.append(line)
     if item:
-        findings = checking.of_item(item, known.items, known.findings)
+        findings = of_item(item, known.items, known.findings)
     elif revision:
         findings = checking.since_revision(root, revision, known)
     else:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pipeline.core.findings import Blocked, blocking
 from pipeline.core.shards import cost, shared_out, unfit_to_join
-from pipeline.desk import open_desk
 from pipeline.edge import disk
 from pipeline.edge.files import entries, write_if_changed
 from pipeline.render.cards import draw_all
+from pipeline.workplace import open_desk
 
 PARTS = "bagian"  # below build/: one folder per part, named "2-dari-8"
 _WHICH = re.compile(r"([1-9]\d{0,2})/([1-9]\d{0,2})")

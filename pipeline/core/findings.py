@@ -1,6 +1,6 @@
 """Core: what an editor can mend, as a value. Never raised, never printed here."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -32,6 +32,11 @@ class Finding:
         return f"{self.where}:{self.line}: {self.message} [{self.rule}]"
 
 
+def spoken(finding: Finding) -> str:
+    """One line of a terminal; what only advises says so first."""
+    return f"{'saran: ' if finding.severity is Severity.ADVICE else ''}{finding}"
+
+
 def blocking(findings: Iterable[Finding]) -> list[Finding]:
     """Return the findings that stop the gate."""
     return [finding for finding in findings if finding.severity is Severity.HOLD]
@@ -55,3 +60,16 @@ class Blocked(Exception):
     def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
         self.what, self.where, self.remedy = what, where, remedy
         super().__init__(" ".join(part for part in (what, where and f"({where})", remedy) if part))
+
+
+def of_item(item: str, items: Collection[str], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings of one item. Raises Blocked for an item that is not there."""
+    where = f"content/konten/{item}"
+    mine = [f for f in findings if f.where == where or f.where.startswith(f"{where}/")]
+    if not mine and item not in items:
+        raise Blocked(
+            f"konten {item} tidak ada",
+            where="content/konten",
+            remedy="ketik nama foldernya, misalnya 2026-11-tahapan-pemilu",
+        )
+    return mine

@@ -4,12 +4,8 @@ None of them is ever published; but whoever reads the repository reads them. No 
 nothing in a file is run: tags are taken out, so that no entity can unfold.
 """
 
-import html
 import re
-import subprocess
 import sys
-import zipfile
-import zlib
 from pathlib import Path
 
 from pipeline.core.findings import Finding, Severity
@@ -54,6 +50,8 @@ def _read(path: Path) -> tuple[str, bool]:
 
 
 def _pdf(path: Path) -> tuple[str, bool]:
+    import subprocess  # late, as what `_zipped` needs: few offices have such files
+
     command = [sys.executable, "-P", str(_READER), str(path)]
     try:
         done = subprocess.run(
@@ -65,6 +63,9 @@ def _pdf(path: Path) -> tuple[str, bool]:
 
 
 def _zipped(path: Path) -> tuple[str, bool]:
+    import zipfile
+    import zlib
+
     left = LARGEST
     texts: list[str] = []
     try:
@@ -84,5 +85,7 @@ def _zipped(path: Path) -> tuple[str, bool]:
 
 def _words(xml: str) -> str:
     """The text between the tags; runs of one paragraph stay one word where they are one."""
+    import html
+
     xml = _POWER.sub(lambda found: f"<v>{int(float(found[1]))}</v>", xml)
     return html.unescape(_TAG.sub("", _BREAK.sub("\n", xml)))

@@ -97,11 +97,13 @@ def _judge(picture: "Image.Image", path: Path) -> None:
 
 def _srgb(picture: "Image.Image", profile: bytes | None) -> "Image.Image":
     """Bring any colour space to sRGB on white; a broken profile is left aside."""
-    from PIL import Image, ImageCms
+    from PIL import Image
 
     if picture.mode.startswith("I"):  # 16 bits a channel
         picture = picture.point(lambda value: value / 256).convert("L")
     if profile and picture.mode in {"RGB", "CMYK", "L"}:
+        from PIL import ImageCms  # late: most pictures bring no profile
+
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
             target = ImageCms.createProfile("sRGB")

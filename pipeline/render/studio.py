@@ -157,8 +157,11 @@ class Studio:
                     findings.append(slide)
         for plan in planned:
             findings += trouble.unseen(item, plan.display)
-        shown = [(plan.format, plan.display) for plan in planned]
-        findings += trouble.unequal(item, content, shown)
+        if content.contests:
+            from pipeline.render.equal import unequal  # late: brings every check
+
+            shown = [(plan.format, plan.display) for plan in planned]
+            findings += unequal(item, content, shown)
         return planned, findings
 
     def poster(self, item: Item, content: Content) -> Planned | Finding:

@@ -237,6 +237,18 @@ def test_the_key_of_a_card_covers_every_module_that_draws_it() -> None:
     assert set(run.stdout.split()) - {"files"} == set(ENGINE)
 
 
+def test_drawing_loads_nothing_that_only_other_verbs_need() -> None:
+    """Importing all of it took longer than twelve cards."""
+    told = "import sys, pipeline.drawing, pipeline.render.studio; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    others = {"git", "jinja2", "markdown", "nh3", "requests", "spylls", "importlib.metadata"}
+    others |= {"pipeline.desk", "pipeline.commands", "pipeline.core.checks", "pipeline.platforms"}
+
+    assert not others & set(run.stdout.split())
+
+
 def test_who_stands_in_an_election_is_alike_on_every_card() -> None:
     """A photograph of one of them alone stops every card that shows it."""
     race = Contest(

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from pipeline.core.findings import Blocked
-from pipeline.drawing import draw_as
 from pipeline.render import film
 from pipeline.render.album import Album
 from pipeline.render.film import FilmTrouble, current, said, scenes, shots, unswiped
+from pipeline.sketching import draw_as
 from tests.card_desk import ROOT, content, item, sections, studio
 
 INK = "#20161a"

@@ -35,7 +35,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     home = tmp_path / "rumah"
     home.mkdir()
     (home / "site").symlink_to(ROOT / "site")
-    monkeypatch.setattr("pipeline.desk.HOME", home)
+    monkeypatch.setattr("pipeline.workplace.HOME", home)
     return replace(
         open_desk(made.root), say=lambda _: None, clock=lambda: BEGAN, forge=lambda: None
     )
