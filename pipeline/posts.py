@@ -16,6 +16,7 @@ from pipeline.core.public import PublicFile
 from pipeline.edge.forge_links import form_page
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Platform
+from pipeline.platforms.fitting import misshapen, posted, too_heavy
 from pipeline.render.captions import caption, whatsapp_text
 from pipeline.render.card import Card
 from pipeline.render.cards import Drawn
@@ -51,6 +52,9 @@ def word(
             findings += unequal
             continue
         link, cards = link_of(content, item.id), drawn.cards.get(item.id, ())
+        if refused := _refused(item, channel, cards):
+            findings.append(refused)
+            continue
         pictures = pictures_for(cards, PLATFORMS[channel.network], page=link)
         posts[promise.key] = Post(
             promise=promise,
@@ -141,16 +145,7 @@ def permalinks(item: Item, acts: Sequence[Act], content: Content) -> list[tuple[
 def pictures_for(
     cards: Sequence[Card], platform: Platform, *, page: str
 ) -> tuple[PostPicture, ...]:
-    """The whole carousel, or the single card: never a part of a set. A story is its own card."""
-    slides = [card for card in cards if card.format == "slide"]
-    most = platform.LIMITS.pictures
-    chosen = slides if slides and (not most or len(slides) <= most) else []
-    if not chosen and platform.LINKED:
-        chosen = [card for card in cards if card.format == "feed"]
-    if not platform.LINKED:
-        chosen = []
-    if platform.STORY:
-        chosen = [card for card in cards if card.format == "story"]
+    """The cards of one post, as its network gets them."""
     return tuple(
         PostPicture(
             path=str(card.path),
@@ -162,8 +157,35 @@ def pictures_for(
             height=card.height,
             url=page + card.path.name,
         )
-        for n, card in enumerate(chosen, 1)
+        for n, card in enumerate(_chosen(cards, platform), 1)
     )
+
+
+def _chosen(cards: Sequence[Card], platform: Platform) -> list[Card]:
+    """The whole carousel, or the single card: never a part of a set. A story is its own card."""
+    first, *whole = posted(platform) or ("",)
+    slides = [card for card in cards if card.format in whole]
+    most = platform.LIMITS.pictures
+    if slides and (not most or len(slides) <= most):
+        return slides
+    return [card for card in cards if card.format == first]
+
+
+def _refused(item: Item, channel: Channel, cards: Sequence[Card]) -> Finding | None:
+    """The first card that its network would refuse for its shape or its weight."""
+    platform = PLATFORMS[channel.network]
+    for card in _chosen(cards, platform):
+        wrong = misshapen(card.width, card.height, platform.LIMITS)
+        wrong = wrong or too_heavy(card.bytes, platform.LIMITS)
+        if wrong:
+            return Finding(
+                where=item.where,
+                line=item.lines.get("pictures", item.lines.get("title", 1)),
+                rule="kartu-ditolak",
+                message=f"Ganti gambarnya, atau lepas kanal {channel.id} dari konten ini: "
+                f"{channel.label} menolak kartu {card.path.name}: {wrong}.",
+            )
+    return None
 
 
 def public_files(

@@ -20,6 +20,8 @@ class Limits:
     alt: int
     hashtags: int = 0
     mentions: int = 0
+    bytes: int = 0  # of one picture
+    ratio: tuple[float, float] = (0.0, 0.0)  # of a picture: least and most width for its height
     source: str = ""
     checked: str = ""
 

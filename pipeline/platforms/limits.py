@@ -15,6 +15,7 @@ LIMITS: dict[str, Limits] = {
         text=300,  # graphemes, and 3,000 bytes of UTF-8
         pictures=4,
         alt=2000,
+        bytes=1_000_000,  # of servers before 2026; the newest lexicon says 2,000,000
         source="docs.bsky.app: lexicon app.bsky.feed.post, app.bsky.embed.images; " + _HELP,
         checked=_CHECKED,
     ),
@@ -22,6 +23,7 @@ LIMITS: dict[str, Limits] = {
         text=63206,
         pictures=10,  # as many as a carousel of ours ever has; the network states none
         alt=0,
+        bytes=4_000_000,
         source="developers.facebook.com/docs/graph-api/reference/page/photos; teks: perkiraan umum",
         checked=_CHECKED,
     ),
@@ -29,6 +31,7 @@ LIMITS: dict[str, Limits] = {
         text=1000,
         pictures=10,
         alt=1500,
+        bytes=8_000_000,
         source="pipeline/edge/rehearsal_network.py",
         checked=_CHECKED,
     ),
@@ -38,6 +41,8 @@ LIMITS: dict[str, Limits] = {
         alt=1000,
         hashtags=30,
         mentions=20,
+        bytes=8 * 1024**2,
+        ratio=(0.8, 1.91),
         source="developers.facebook.com/docs/instagram-platform/content-publishing",
         checked=_CHECKED,
     ),
@@ -45,6 +50,8 @@ LIMITS: dict[str, Limits] = {
         text=0,  # a story has no words of its own
         pictures=1,
         alt=0,
+        bytes=8 * 1024**2,
+        ratio=(0.5, 0.6),  # 9:16; anything else is shown with bars
         source="developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/"
         "ig-user/media",
         checked="2026-11-25",
@@ -53,6 +60,7 @@ LIMITS: dict[str, Limits] = {
         text=500,  # the usual server; others say more in GET /api/v2/instance
         pictures=4,
         alt=1500,
+        bytes=8_000_000,  # of older servers; newer ones take 16 MiB
         source="docs.joinmastodon.org/methods/statuses, /methods/media, /entities/Instance",
         checked=_CHECKED,
     ),
@@ -60,6 +68,8 @@ LIMITS: dict[str, Limits] = {
         text=1024,  # a picture's caption, UTF-16 units
         pictures=10,
         alt=0,
+        bytes=10_000_000,
+        ratio=(0.05, 20.0),
         source="core.telegram.org/bots/api#sendmediagroup",
         checked=_CHECKED,
     ),
@@ -68,6 +78,8 @@ LIMITS: dict[str, Limits] = {
         pictures=20,
         alt=1000,  # Meta states none; what is known to be taken
         hashtags=1,  # a post has one topic tag
+        bytes=8 * 1024**2,
+        ratio=(0.1, 10.0),
         source="developers.facebook.com/docs/threads/posts",
         checked=_CHECKED,
     ),
@@ -75,6 +87,7 @@ LIMITS: dict[str, Limits] = {
         text=4000,  # description of a photo post, UTF-16 units; its title has 90
         pictures=35,
         alt=300,
+        bytes=20 * 1024**2,
         source="developers.tiktok.com/doc/content-posting-api-reference-photo-post; " + _HELP,
         checked=_CHECKED,
     ),
@@ -89,6 +102,7 @@ LIMITS: dict[str, Limits] = {
         text=280,
         pictures=4,
         alt=1000,
+        bytes=5_000_000,
         source="docs.x.com/x-api/posts/create-post; twitter-text config v3",
         checked=_CHECKED,
     ),
@@ -96,6 +110,7 @@ LIMITS: dict[str, Limits] = {
         text=5000,  # a community post is made by hand; descriptions have the same limit
         pictures=10,
         alt=0,
+        bytes=16_000_000,
         source="support.google.com/youtube/answer/9409631",
         checked=_CHECKED,
     ),

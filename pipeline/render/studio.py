@@ -30,6 +30,7 @@ from pipeline.render.story import Story, tell
 from pipeline.render.text import Block
 
 LINK_BYTES = 280 * 1024  # WhatsApp shows no preview of a larger picture
+CARD_BYTES = 950_000  # Bluesky takes a million, the least of all networks
 SINGLE = ("feed", "portrait", "square", "story", "link", "wide")
 
 
@@ -84,7 +85,9 @@ class Studio:
                 except PictureTrouble as problem:
                     found = trouble.picture(item, str(problem))
                     return Result(cards=(), findings=(found,), displays={}, redrawn=redrawn)
-                write_if_changed(path, encode(canvas, LINK_BYTES if plan.format == "link" else 0))
+                write_if_changed(
+                    path, encode(canvas, LINK_BYTES if plan.format == "link" else CARD_BYTES)
+                )
                 told = report(plan.display, sight)
                 redrawn += 1
             content_bytes = path.read_bytes()

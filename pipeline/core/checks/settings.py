@@ -15,6 +15,7 @@ ContentCheck = Callable[[Content], Iterable[Finding]]
 
 CHANNELS, SERIES = "content/kanal.yml", "content/rubrik.yml"
 RETENTION = "content/retensi.yml"
+FORMATS = "site/formats.yml"
 
 
 def known_networks(names: Collection[str]) -> ContentCheck:
@@ -28,6 +29,21 @@ def known_networks(names: Collection[str]) -> ContentCheck:
                 yield Finding(
                     where=CHANNELS, line=channel.line, rule="jaringan-asing", message=message
                 )
+
+    return check
+
+
+def fitting_formats(wrong: Callable[[str], Iterable[tuple[int, str]]]) -> ContentCheck:
+    """The designer's formats have shapes that the networks in use take.
+
+    ``wrong`` tells of a network the lines of site/formats.yml that it refuses, and why.
+    """
+
+    def check(content: Content) -> Iterator[Finding]:
+        for channel in content.channels.channels if content.channels else ():
+            for line, why in wrong(channel.network) if channel.mode is not Mode.OFF else ():
+                message = f"Ubah ukuran ini: {channel.label} menolak {why}."
+                yield Finding(where=FORMATS, line=line, rule="ukuran-kartu", message=message)
 
     return check
 
