@@ -28,7 +28,7 @@ from pipeline.edge.holidays import workdays
 from pipeline.edge.ledger_paths import BRANCH
 from pipeline.elsewhere import elsewhere
 from pipeline.platforms import PLATFORMS, canonical
-from pipeline.render.chart import number_text
+from pipeline.render.chart import chart_of, number_text
 from pipeline.render.documents import Office
 from pipeline.render.files import pour
 from pipeline.render.records import Document
@@ -90,14 +90,15 @@ def _files(
     cards = drawn_cards(desk.build, [proof.item for proof in proved])
     blocks = annex(proved, facts, {item: _digest(path) for item, path in cards.items()})
     pictures = {item: f"gambar/{item}.jpg" for item in cards}
+    charts = {table.name: chart for table in found if (chart := chart_of(table))}
     heading = {"office": about[0][1], "title": period.title, "span": period.span, "interim": told}
     files: dict[str, bytes | Path] = {f"{table.name}.csv": as_csv(table) for table in found}
     files |= {pictures[item]: path for item, path in cards.items()}
     book = partial(report_sheet, found, **heading)
     with elsewhere(book, much=sum(len(table.rows) for table in found) > _MANY) as workbook:
-        files["index.html"] = report_page(found, desk.site, **heading, pictures=pictures)
+        files["index.html"] = report_page(found, charts, desk.site, **heading, pictures=pictures)
         files["bukti.html"] = annex_page(blocks, desk.site, **heading, pictures=pictures)
-        paper = report_paper(found, blocks, cards, period=period, interim=told)
+        paper = report_paper(found, charts, blocks, cards, period=period, interim=told)
         made, findings = _printed(desk.site, paper, world.content.channels, period.folder)
         files |= made
         files["laporan.xlsx"] = workbook()

@@ -173,7 +173,8 @@ def test_it_is_made_for_the_archive(made: Path) -> None:
     assert fonts and all({"/FontFile2", "/FontFile3"} & set(one.get_object()) for one in fonts)
     assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("id-ID", True)
     assert re.search("<pdfaid:part>2</pdfaid:part>.*<pdfaid:conformance>A<", xmp, re.DOTALL)
-    assert "Bagan batang, Menurut jejaring: Facebook 2, Mastodon 2, WhatsApp 2" in spoken
+    assert "Facebook: 2" in words(reader) and ">Facebook: 2<" in (made / "index.html").read_text()
+    assert "Bagan batang, Menurut jejaring (unggahan): Facebook 2, Mastodon 2, WhatsApp 2" in spoken
     assert reader.metadata is not None
     assert reader.metadata.creation_date is not None
     assert reader.metadata.creation_date.astimezone(WITA) == datetime(2026, 11, 30, tzinfo=WITA)
@@ -203,7 +204,7 @@ def test_a_long_annex_is_named_instead_of_printed(tmp_path: Path) -> None:
     columns = (("Konten", Kind.TEXT),)
     table = Table(name="waktu", title="Waktu", columns=columns, rows=[("satu 法",)] * 502)
     block = {"item": ID, "title": "T", "about": "", "approvals": [], "posts": [], "picture": ""}
-    paper = report_paper([table], [block] * (MOST + 1), {}, period=NOVEMBER, interim="")
+    paper = report_paper([table], {}, [block] * (MOST + 1), {}, period=NOVEMBER, interim="")
     office = Office(SITE, tmp_path)
     legible, lacking = office.legible(paper)
     made = office.set(legible, None, "2026-11")

@@ -2,10 +2,13 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -20,7 +23,7 @@ from pipeline.core.reporting import tables
 from pipeline.core.tables import Cell, Kind, Table
 from pipeline.desk import Desk
 from pipeline.edge.ledger_branch import Ledger
-from pipeline.render.chart import bars, number_text
+from pipeline.render.chart import chart_of, number_text
 from pipeline.render.report_page import as_csv
 from pipeline.render.report_sheet import report_sheet
 from pipeline.reports import report_at
@@ -249,11 +252,22 @@ def test_text_never_calculates() -> None:
 
 
 def test_bars_are_told_by_length_and_number() -> None:
-    """The largest is the longest; where there is nothing, nothing is drawn."""
-    drawn = bars([("A & B", 4), ("C", 1)], "Judul")
+    """Lengths stand as the numbers do, in grey and with words; where there is nothing, no chart."""
+    columns = (("Nama", Kind.TEXT), ("Unggahan", Kind.NUMBER))
+    rows: list[tuple[Cell, ...]] = [("A & B", 4), (f"{'panjang ' * 4}1", 1), ("panjang " * 4, 2)]
+    found = Table(name="t", title="Judul", columns=columns, rows=rows, bars=(0, 1))
+    chart = chart_of(found)
+    assert chart
+    parts = list(ElementTree.fromstring(chart.svg).iter())
+    _, *drawn = [part.attrib for part in parts if part.tag.endswith("}rect")]
+    lengths = [float(bar["width"]) for bar in sorted(drawn, key=lambda bar: float(bar["y"]))]
+    colours = re.findall(r'="#(..)(..)(..)"', chart.svg)
 
-    assert 'width="380"' in drawn and 'width="95"' in drawn and "A &amp; B" in drawn
-    assert bars([("A", 0)], "Judul") == bars([], "Judul") == ""
+    assert lengths == pytest.approx([lengths[0], lengths[0] / 4, lengths[0] / 2])
+    assert {"A & B: 4", "0", "4"} < {part.text for part in parts if part.tag.endswith("}text")}
+    assert colours and all(red == green == blue for red, green, blue in colours)
+    assert chart.alt.startswith("Bagan batang, Judul (unggahan): A & B 4, panjang")
+    assert chart_of(replace(found, rows=[("A", 0)])) is chart_of(replace(found, rows=[])) is None
     assert [number_text(n) for n in (1234.0, 2.5, 0)] == ["1.234", "2,5", "0"]
 
 

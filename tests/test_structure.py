@@ -35,6 +35,7 @@ HOMES = {
     "typst": {"render/typesetting.py"},
     "segno": {"render/"},
     "xlsxwriter": {"render/report_sheet.py"},
+    "leather": {"render/chart.py"},
     "spylls": {"edge/dictionary.py"},
     "yaml": {"edge/", "render/"},
 }

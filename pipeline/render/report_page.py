@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.core.model import WITA
 from pipeline.core.tables import Cell, Kind, Table
-from pipeline.render.chart import bars, number_text
+from pipeline.render.chart import Chart, number_text
 from pipeline.render.templates import open_templates
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins to calculate
@@ -18,9 +18,14 @@ SHORT = 500  # rows; a longer list is in the sheet and the CSV only
 
 
 def report_page(
-    found: Sequence[Table], site_dir: Path, *, pictures: Mapping[str, str], **heading: str
+    found: Sequence[Table],
+    charts: Mapping[str, Chart],
+    site_dir: Path,
+    *,
+    pictures: Mapping[str, str],
+    **heading: str,
 ) -> bytes:
-    """The tables with their charts; ``pictures`` are small cards by item, beside the page.
+    """The tables with the ``charts`` of those that have one; ``pictures`` are small cards by item.
 
     ``heading``: office, title, span, and interim ("" where the period is over).
     """
@@ -28,7 +33,7 @@ def report_page(
         "report.j2",
         site_dir,
         tables=found,
-        charts={table.name: _chart(table) for table in found if table.bars},
+        charts=charts,
         rows={table.name: [_cells(row, table) for row in table.rows[:SHORT]] for table in found},
         most=SHORT,
         pictures=pictures,
@@ -63,17 +68,6 @@ def _cells(row: Sequence[Cell], table: Table) -> list[tuple[str, str, str]]:
         )
         for value, (_, kind) in zip(row, table.columns, strict=True)
     ]
-
-
-def _chart(table: Table) -> str:
-    assert table.bars
-    label, number = table.bars
-    rows = [
-        (str(row[label]), float(value))
-        for row in table.rows
-        if isinstance(value := row[number], int | float)
-    ]
-    return bars(rows, f"{table.title}: {table.columns[number][0]}")
 
 
 def said(value: Cell, kind: Kind) -> str:

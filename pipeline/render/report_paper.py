@@ -1,6 +1,7 @@
 """Draws: a report on paper: tables with their bars, then the annex, as values of laporan.typ."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from pipeline.core.model import WITA
 from pipeline.core.periods import Period
 from pipeline.core.tables import Table
-from pipeline.render.chart import number_text
+from pipeline.render.chart import Chart, number_text
 from pipeline.render.records import Document
 from pipeline.render.report_page import said
 
@@ -19,6 +20,7 @@ _IN_ANNEX = {"persetujuan", "unggahan"}  # on paper they stand there, item by it
 
 def report_paper(
     found: Sequence[Table],
+    charts: Mapping[str, Chart],
     annex: Sequence[Mapping[str, Any]],
     cards: Mapping[str, Path],
     *,
@@ -39,7 +41,11 @@ def report_paper(
             "period": period.title,
             "span": period.span,
             "interim": interim,
-            "tables": [_table(table) for table in found if table.name not in _IN_ANNEX],
+            "tables": [
+                _table(table, charts.get(table.name))
+                for table in found
+                if table.name not in _IN_ANNEX
+            ],
             "annex": [{**block, "card": names.get(block["item"], "")} for block in shown],
             "without": _left_out(len(annex)) if not shown else "",
         },
@@ -60,7 +66,7 @@ def _left_out(count: int) -> str:
     )
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: Table, chart: Chart | None) -> dict[str, Any]:
     kinds = [kind for _, kind in table.columns]
     return {
         "name": table.name,
@@ -72,28 +78,5 @@ def _table(table: Table) -> dict[str, Any]:
             for row in table.rows[:_ROWS]
         ],
         "left": max(len(table.rows) - _ROWS, 0),
-        "chart": _chart(table),
-    }
-
-
-def _chart(table: Table) -> dict[str, Any] | None:
-    """The bars beside the numbers; none where every number is nothing."""
-    if table.bars is None:
-        return None
-    label, number = table.bars
-    rows = [
-        (str(row[label]), value)
-        for row in table.rows
-        if isinstance(value := row[number], int | float)
-    ]
-    most = max((value for _, value in rows), default=0)
-    if not most:
-        return None
-    told = [f"{name} {number_text(value)}" for name, value in rows]
-    return {
-        "alt": f"Bagan batang, {table.title}: {', '.join(told)}",
-        "rows": [
-            {"label": name, "share": round(value / most, 4), "number": number_text(value)}
-            for name, value in rows
-        ],
+        "chart": asdict(chart) if chart else None,
     }
