@@ -1,13 +1,14 @@
 """Lookups: what a network has already. Asked before anything is claimed, and about every doubt."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pipeline.core.model import Channel
 from pipeline.core.plan import Doubt, Owed, Step
 from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind, Post, Promise, idempotency_key
 from pipeline.core.rewriting import rewrites
+from pipeline.core.standing import key_holds
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.platforms.base import Platform, Refused, Sent
 from pipeline.round_state import (
@@ -131,7 +132,7 @@ def _only_link(round_: Round, promise: Promise, channel: Channel) -> Post:
 
 def _in_window(round_: Round, platform: Platform, since: datetime) -> bool:
     """The plan said so when it was made; pictures and other calls may have taken long since."""
-    return round_.clock() - since < timedelta(seconds=platform.REPEAT_SECONDS)
+    return key_holds(round_.clock() - since, platform.REPEAT_SECONDS)
 
 
 def _noted(round_: Round, doubt: Doubt, note: str) -> list[Act]:

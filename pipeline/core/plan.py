@@ -25,7 +25,7 @@ from pipeline.core.plan_text import plan_lines
 from pipeline.core.posting import Act, Promise
 from pipeline.core.promising import Network, Promised
 from pipeline.core.rewriting import rewritable, rewrites
-from pipeline.core.standing import NOTHING_YET, Stage, Standing, standings
+from pipeline.core.standing import NOTHING_YET, Stage, Standing, key_holds, standings
 from pipeline.core.stopping import Halt, halt_of
 from pipeline.core.taking_down import takedowns
 
@@ -245,8 +245,7 @@ def _step(
     if rewrites(stands.intent):
         return Step.REPEAT if may_repeat else Step.PERSON  # writing it twice is writing it once
     age = now - stands.intent.at if stands.intent else timedelta.max
-    window = timedelta(seconds=networks[channel.network].repeat_seconds)
     # What has been withdrawn, corrected or stopped since is not sent again, not even safely.
-    if may_repeat and age < window:
+    if may_repeat and key_holds(age, networks[channel.network].repeat_seconds):
         return Step.REPEAT
     return Step.ASK if networks[channel.network].askable else Step.PERSON

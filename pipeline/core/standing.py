@@ -11,6 +11,16 @@ from pipeline.core.posting import SETTLING, Act, ActKind, Promise
 ROUND_SECONDS = 600
 # ... so that an older intent without a result is certainly nobody's work any more.
 IN_FLIGHT = timedelta(seconds=ROUND_SECONDS + 300)
+# The clocks of two machines differ by less than this; a wider gap says that one of them is wrong.
+CLOCK_SKEW = timedelta(minutes=5)
+
+
+def key_holds(age: timedelta, seconds: int) -> bool:
+    """Whether the network's own key, kept for so long, still prevents a second post.
+
+    ``age`` is told by two clocks. Where it is less than nothing, nobody knows how old it is.
+    """
+    return seconds > 0 and -CLOCK_SKEW <= age < timedelta(seconds=seconds)
 
 
 class Stage(StrEnum):

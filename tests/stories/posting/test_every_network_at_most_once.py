@@ -1,6 +1,7 @@
 """For every network and every call in its flow: however it goes wrong, never two posts."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -53,6 +54,25 @@ def test_a_call_that_goes_wrong_makes_no_second_post(world: World, kind: str) ->
         there = is_act and kind != "dropped"
         expected = _sure(world, there) if is_act else Stage.SETTLED
         assert (stage, held) == (expected, int(there or expected is Stage.SETTLED)), number
+
+
+def test_a_clock_that_is_behind_makes_no_second_post(world: World) -> None:
+    """The answer is lost; the next machine believes that it is hours earlier, then it is put right.
+
+    Counted from the claim no time has passed then, so every key would seem to hold still.
+    """
+    name = world.item("jam")
+    calls = world.calls()
+    acts = [call == CASES[world.name].act for call in world.proxy.seen[-calls:]]
+    world.proxy.fault = Fault(kind="lost", after=acts.index(True))
+    world.run(name)
+    world.now -= timedelta(hours=2)
+    world.run(name)
+    assert world.held(name) == 1
+    world.now += timedelta(hours=2)
+    stage, held = world.finish(name)
+
+    assert (stage, held) == (_sure(world, there=True), 1)
 
 
 def points(world: World) -> list[tuple[str, int, str]]:
