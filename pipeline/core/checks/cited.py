@@ -59,33 +59,72 @@ def slide_names_law(item: Item, content: Content) -> Iterator[Finding]:
 
 
 def cites_law_in_force(item: Item, content: Content) -> Iterator[Finding]:
-    """An instrument recorded as no longer in force is named together with what replaced it."""
+    """An instrument recorded as no longer in force is named together with what replaced it.
+
+    What replaced it may have been replaced in turn: the one in force now is named.
+    """
     named = places(item, content)
     for name, place in named.items():
         instrument = content.instruments.get(name)
-        if instrument is None or instrument.in_force is not False:
+        if instrument is None or not is_revoked(instrument, content):
             continue
-        newer = later(instrument, content, Relation.REPEALED_BY)
-        if named.keys() & {found.id for found in newer}:
+        now = in_force_now(instrument, content)
+        if named.keys() & {found.id for found in now}:
             continue  # the reader is told both
-        advice = f"rujuk {' atau '.join(n.name for n in newer)}" if newer else "rujuk penggantinya"
+        names = [found.name for found in now] or unregistered(instrument)
+        advice = f"rujuk {' atau '.join(names)}" if names else "rujuk penggantinya"
         message = f"{instrument.name} tercatat tidak berlaku: {advice}, atau sebut keduanya."
         yield advise(item, place, "tidak-berlaku", message)
 
 
 def cites_law_as_amended(item: Item, content: Content) -> Iterator[Finding]:
-    """An instrument recorded as amended is named together with an amendment, once in an item."""
+    """An instrument recorded as amended is named together with an amendment, once in an item.
+
+    Of an amendment that was revoked, what revoked it is named.
+    """
     named = places(item, content)
     for name, place in named.items():
         instrument = content.instruments.get(name)
-        newer = later(instrument, content, Relation.AMENDED_BY) if instrument else []
-        if instrument and newer and not named.keys() & {found.id for found in newer}:
-            latest = max(newer, key=lambda found: (found.year, found.promulgated or date.min))
+        if instrument is None or is_revoked(instrument, content):
+            continue
+        newer = later(instrument, content, Relation.AMENDED_BY)
+        sound = [one for one in newer if not is_revoked(one, content)]
+        sound = sound or [now for one in newer for now in in_force_now(one, content)] or newer
+        if newer and not named.keys() & {found.id for found in sound}:
+            latest = max(sound, key=lambda found: (found.year, found.promulgated or date.min))
             message = (
                 f"{instrument.name} tercatat sudah diubah: sebut pula {latest.name}, "
                 "dalam isi atau pada dasar_hukum, dan periksa apakah pasalnya ikut berubah."
             )
             yield advise(item, place, "rujukan-diubah", message)
+
+
+def is_revoked(instrument: Instrument, content: Content) -> bool:
+    """Whether the register says so, by its status or by a relation told from either side."""
+    repealed = any(link.relation is Relation.REPEALED_BY for link in instrument.links)
+    return (
+        instrument.in_force is False
+        or repealed
+        or bool(later(instrument, content, Relation.REPEALED_BY))
+    )
+
+
+def in_force_now(instrument: Instrument, content: Content) -> list[Instrument]:
+    """What stands at the end of the repeals that begin with an instrument; none if nobody knows."""
+    now: list[Instrument] = []
+    ahead, met = [instrument], {instrument.id}
+    while ahead:
+        newer = later(ahead.pop(0), content, Relation.REPEALED_BY)
+        for one in (found for found in newer if found.id not in met):
+            met.add(one.id)
+            (ahead if is_revoked(one, content) else now).append(one)
+    return now
+
+
+def unregistered(instrument: Instrument) -> list[str]:
+    """The full names of what revoked an instrument and has no entry of its own."""
+    gone = [link.target for link in instrument.links if link.relation is Relation.REPEALED_BY]
+    return [name for name in gone if " " in name]
 
 
 def places(item: Item, content: Content) -> dict[str, str | int]:

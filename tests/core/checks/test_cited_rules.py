@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.core.instruments import Link, Relation
+from pipeline.core.instruments import Instrument, Link, Relation
 from pipeline.core.model import Reference, Slide
 from tests.core.checks.worlds import content, instrument, item, told
 
@@ -103,3 +103,55 @@ def test_the_latest_amendment_is_named() -> None:
         in (told(one, instruments=register)[0])
     )
     assert content(one, instruments=register).instruments == register
+
+
+def pkpu(number: str, year: int, *links: tuple[Relation, str]) -> Instrument:
+    told = tuple(Link(relation=relation, target=target) for relation, target in links)
+    return instrument("Peraturan Komisi Pemilihan Umum", "PKPU", number, year, links=told)
+
+
+@pytest.mark.parametrize(
+    ("register", "now"),
+    [
+        ([pkpu("1", 2018, (Relation.REPEALED_BY, "pkpu-2-2020")), pkpu("2", 2020)], "2 Tahun 2020"),
+        ([pkpu("1", 2018), pkpu("2", 2020, (Relation.REPEALS, "pkpu-1-2018"))], "2 Tahun 2020"),
+        (
+            [
+                pkpu("1", 2018, (Relation.REPEALED_BY, "pkpu-2-2020")),
+                pkpu("2", 2020, (Relation.REPEALED_BY, "pkpu-3-2022")),
+                pkpu("3", 2022),
+                pkpu("4", 2024, (Relation.REPEALS, "pkpu-3-2022")),
+            ],
+            "4 Tahun 2024",
+        ),
+        (
+            [
+                pkpu("1", 2018, (Relation.AMENDED_BY, "pkpu-2-2020")),
+                pkpu("2", 2020),
+                pkpu("3", 2022, (Relation.REPEALS, "pkpu-2-2020")),
+            ],
+            "3 Tahun 2022",
+        ),
+        ([pkpu("1", 2018, (Relation.REPEALED_BY, "Undang-Undang Nomor 9 Tahun 2020"))], "Nomor 9"),
+    ],
+    ids=["told-by-old", "told-by-new", "three-hops", "amendment-revoked", "not-in-register"],
+)
+def test_the_instrument_in_force_now_is_named(register: list[Instrument], now: str) -> None:
+    """However many stand between, and whichever end of the relation the register has."""
+    known = {one.id: one for one in register}
+    (said,) = told(item(basis=(Reference(instrument="pkpu-1-2018"),)), instruments=known)
+
+    assert now in said and "saran" in said
+
+
+def test_whoever_names_a_revoked_law_beside_the_one_in_force_is_left_alone() -> None:
+    """Of two that revoked each other by mistake nothing is named, and nothing hangs."""
+    old, new = pkpu("1", 2018, (Relation.REPEALED_BY, "pkpu-2-2020")), pkpu("2", 2020)
+    circle = pkpu("2", 2020, (Relation.REPEALED_BY, "pkpu-1-2018"))
+    both = item(basis=(Reference(instrument="pkpu-1-2018"), Reference(instrument="pkpu-2-2020")))
+
+    assert told(both, instruments={one.id: one for one in (old, new)}) == []
+    assert all(
+        "rujuk penggantinya" in said
+        for said in told(both, instruments={one.id: one for one in (old, circle)})
+    )
