@@ -33,6 +33,12 @@ def _converter() -> Markdown:
     return converter
 
 
+@cache
+def _cleaner(pictures: bool) -> nh3.Cleaner:
+    tags, attributes = (TAGS | {"img"}, ATTRIBUTES | _IMG) if pictures else (TAGS, ATTRIBUTES)
+    return nh3.Cleaner(tags=tags, attributes=attributes, url_schemes=SCHEMES, link_rel="noopener")
+
+
 def to_html(text: str, *, heading_from: int = 2, pictures: Mapping[str, str] | None = None) -> str:
     """Return sanitized HTML. Headings start at h2, for the page's title is its h1.
 
@@ -43,10 +49,7 @@ def to_html(text: str, *, heading_from: int = 2, pictures: Mapping[str, str] | N
     html = converter.convert(text)
     if "<h1" in html or heading_from > 2:
         html = _lower_headings(html, heading_from - (1 if "<h1" in html else 2))
-    tags, attributes = (TAGS | {"img"}, ATTRIBUTES | _IMG) if pictures else (TAGS, ATTRIBUTES)
-    html = nh3.clean(
-        html, tags=tags, attributes=attributes, url_schemes=SCHEMES, link_rel="noopener"
-    )
+    html = _cleaner(bool(pictures)).clean(html)
     if pictures:
         known = pictures
         html = _PICTURE.sub(lambda found: _picture(found[0], known), html)
@@ -71,30 +74,38 @@ def _lower_headings(html: str, by: int) -> str:
     return re.sub(r"(</?h)([1-6])(?=[ >])", lower, html)
 
 
+# Most places of a text fail at the first sign: that is what makes a page's thousands cheap.
 _TOGETHER = re.compile(
-    r"[Uu]ndang-[Uu]ndang\b"
-    r"|(?:\b[A-Z]{2,6} )?\bNomor \d{1,4} Tahun \d{4}\b"
-    r"|\bPasal \d+[A-Z]?\b(?: ayat \(\d+[a-z]?\))?(?: huruf [a-z]\b)?"
-    r"|\bayat \(\d+[a-z]?\) huruf [a-z]\b"
-    r"|\b(?:Nomor|Tahun|ayat|huruf|angka|Rp) ?\(?\d[\w()/.:-]{0,8}(?![\w/])(?<![.:])"
-    r"|\bhuruf [a-z]\b"
-    r"|\b\d{1,2}\.\d{2} Wita\b"
-    rf"|\b\d{{1,2}}(?:–\d{{1,2}})? (?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?"
+    r"\b(?=[A-Zah\d])(?:"
+    r"(?:[A-Z]{2,6} )?\bNomor \d{1,4} Tahun \d{4}\b"
+    r"|Pasal \d+[A-Z]?\b(?: ayat \(\d+[a-z]?\))?(?: huruf [a-z]\b)?"
+    r"|ayat \(\d+[a-z]?\) huruf [a-z]\b"
+    r"|(?:Nomor|Tahun|ayat|huruf|angka|Rp) ?\(?\d[\w()/.:-]{0,8}(?![\w/])(?<![.:])"
+    r"|huruf [a-z]\b"
+    r"|\d{1,2}\.\d{2} Wita\b"
+    rf"|\d{{1,2}}(?:–\d{{1,2}})? (?:{'|'.join(MONTHS)})\b(?: \d{{4}}\b)?"
+    r")|[Uu]ndang-[Uu]ndang\b"
 )
 _TAG = re.compile(r"(<[^>]*>)")
+_PERHAPS = re.compile(r"[0-9]|ndang-|huruf")  # without one of these there is nothing to hold
 
 
 def hold_together(html: str) -> str:
     """Wrap numbers with the word they belong to, so that no line breaks inside a citation."""
+    if not _PERHAPS.search(html):
+        return html
     code = 0
     parts = []
     for part in _TAG.split(html):
         if part.startswith("<"):
             code += part.startswith("<pre") - part.startswith("</pre")
-        elif not code:
+        elif not code and _PERHAPS.search(part):
             part = _TOGETHER.sub(lambda found: f'<span class="nb">{found[0]}</span>', part)
         parts.append(part)
     return "".join(parts)
+
+
+_AS_TYPED = re.compile(r"<(pre|textarea)\b.*?</\1>", re.DOTALL)
 
 
 def one_line(html: str) -> str:
@@ -107,9 +118,10 @@ def one_line(html: str) -> str:
     def keep(found: re.Match[str]) -> str:
         return found[0].replace("\n", "&#10;")
 
-    html = re.sub(r"<(pre|textarea)\b.*?</\1>", keep, html, flags=re.DOTALL)
-    html = re.sub(r"\s*\n\s*", " ", html)
-    return html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;").strip()
+    if "<pre" in html or "<textarea" in html:
+        html = _AS_TYPED.sub(keep, html)
+    html = " ".join(filter(None, map(str.strip, html.split("\n"))))
+    return html.replace("`", "&#96;").replace("~~~", "&#126;&#126;&#126;")
 
 
 class _Text(HTMLParser):

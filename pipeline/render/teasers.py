@@ -1,4 +1,4 @@
-"""Draws: an item as pages of others show it, as a tile or as a row, each drawn once per depth."""
+"""Draws: an item as pages of others show it, as a tile or as a row, each drawn once."""
 
 import hashlib
 from collections.abc import Callable
@@ -11,6 +11,8 @@ from markupsafe import Markup
 from pipeline.core.model import Item
 from pipeline.render.edition import Drawing, Edition
 from pipeline.render.templates import Render
+
+_ROOT = "akar-halaman-8f1d3b7c/"  # stands for the way back to the front page, of any depth
 
 
 @dataclass(frozen=True, kw_only=True, repr=False)
@@ -75,19 +77,21 @@ def with_teasers(render: Render) -> Render:
     """The same templates with ``tile`` and ``row`` at hand."""
 
     @cache
-    def drawn(template: str, told: str, root: str, eager: bool) -> Markup:
-        text = render(template, item=known[told], root=root, eager=eager)
-        return Markup(f"{text}\n")  # drawn by us; a blank parts it from the next
+    def drawn(template: str, told: str, eager: bool) -> list[str]:
+        text = render(template, item=known[told], root=_ROOT, eager=eager)
+        return f"{text}\n".split(_ROOT)  # a blank parts it from the next
 
     known: dict[str, Teaser] = {}
 
-    def tile(item: Teaser, root: str, eager: bool = False) -> Markup:
+    def piece(template: str, item: Teaser, root: str, eager: bool = False) -> Markup:
         known[repr(item)] = item
-        return drawn("_tile.j2", repr(item), root, eager)
+        return Markup(root.join(drawn(template, repr(item), eager)))  # drawn by us
+
+    def tile(item: Teaser, root: str, eager: bool = False) -> Markup:
+        return piece("_tile.j2", item, root, eager)
 
     def row(item: Teaser, root: str) -> Markup:
-        known[repr(item)] = item
-        return drawn("_row.j2", repr(item), root, False)
+        return piece("_row.j2", item, root)
 
     def with_pieces(template: str, **values: object) -> str:
         return render(template, tile=tile, row=row, **values)

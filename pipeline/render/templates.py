@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
+from types import BuiltinMethodType, MethodType
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -23,6 +25,7 @@ def _markdown(
     return Markup(hold_together(html))
 
 
+@lru_cache(maxsize=4096)  # the same laws on hundreds of pages
 def _held(text: str) -> Markup:
     """Escaped text in which citations do not break across lines."""
     return Markup(hold_together(str(escape(text))))
@@ -37,14 +40,36 @@ def _web(address: str) -> str:
     return address if address.startswith(("https://", "http://")) else ""
 
 
-@cache
-def _environment(folder: Path, autoescape: bool) -> SandboxedEnvironment:
-    environment = SandboxedEnvironment(
+class _Sandbox(SandboxedEnvironment):
+    """The sandbox, which judges each attribute of a type once: the judgement asks the type alone.
+
+    Methods go the long way every time, for a text's own ``format`` has to be wrapped.
+    """
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._safe: set[tuple[type, str]] = set()
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if (type(obj), attribute) in self._safe:
+            value = getattr(obj, attribute, self)
+            if value is not self and not isinstance(value, (MethodType, BuiltinMethodType)):
+                return value
+        elif hasattr(obj, attribute) and self.is_safe_attribute(obj, attribute, None):
+            self._safe.add((type(obj), attribute))
+        return super().getattr(obj, attribute)
+
+
+@lru_cache(maxsize=32)
+def _environment(folder: Path, autoescape: bool, seen: object) -> SandboxedEnvironment:
+    """One environment for these templates as they are seen now."""
+    environment = _Sandbox(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,
         autoescape=autoescape,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     environment.filters |= {
         "markdown": _markdown,
@@ -62,9 +87,10 @@ def _environment(folder: Path, autoescape: bool) -> SandboxedEnvironment:
 
 
 def open_templates(folder: Path, *, html: bool) -> Render:
-    """Return ``render(name, **values)`` for the templates of this folder."""
-    # FileSystemLoader reloads a changed file by itself: a designer sees the change at once.
-    environment = _environment(folder, html)
+    """Return ``render(name, **values)`` for the templates of this folder as they are now."""
+    states = [(path.name, path.stat()) for path in sorted(folder.glob("*.j2"))]
+    seen = tuple((name, state.st_mtime_ns, state.st_size, state.st_ino) for name, state in states)
+    environment = _environment(folder, html, seen)
 
     def render(name: str, **values: object) -> str:
         return environment.get_template(name).render(values)
