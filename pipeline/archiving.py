@@ -12,7 +12,7 @@ from pipeline.core.dossier import ITEMS, Dossier, dossier, known_items, touched_
 from pipeline.core.findings import Blocked, Finding
 from pipeline.core.posting import Act
 from pipeline.core.retention import is_over
-from pipeline.desk import Desk, World, catch_up, gather, open_desk
+from pipeline.desk import Desk, World, gather, open_desk
 from pipeline.doubts import doubts
 from pipeline.edge.bags import about_bag, changes, seal, seal_of
 from pipeline.edge.files import entries, is_plain_file, write_if_changed
@@ -20,6 +20,7 @@ from pipeline.edge.ledger_paths import BRANCH
 from pipeline.render.dossier import Archive, archive_files
 from pipeline.shelving import FATE, UNTIL, Shelf
 from pipeline.singling import gather_one
+from pipeline.workplace import catch_up
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository

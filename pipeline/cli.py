@@ -67,8 +67,8 @@ def _carry_out(typed: argparse.Namespace, root: Path) -> int:
     """Go through with a verb; those that write the page and the cards do so alone."""
     if typed.verb not in _ALONE or getattr(typed, "dry_run", False):
         return _call(typed, root)
-    from pipeline.desk import HOME
     from pipeline.edge.alone import alone
+    from pipeline.workplace import HOME
 
     with alone(HOME / "build"):
         return _call(typed, root)

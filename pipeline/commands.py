@@ -18,16 +18,7 @@ from pipeline.core.ordering import POSTING, performers
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.recording import formalities
 from pipeline.core.telling import doubts_left, summary
-from pipeline.desk import (
-    HOME,
-    Desk,
-    Prepared,
-    World,
-    catch_up,
-    gather,
-    open_desk,
-    prepare,
-)
+from pipeline.desk import HOME, Desk, Prepared, World, gather, open_desk, prepare
 from pipeline.discussing import discussions
 from pipeline.edge.files import append
 from pipeline.overlapping import whole_lines
@@ -36,7 +27,7 @@ from pipeline.publishing import lay_out_draft, publish
 from pipeline.round_state import Round
 from pipeline.rounds import carry_out
 from pipeline.showing import public_view
-from pipeline.workplace import short
+from pipeline.workplace import catch_up, short
 
 
 def build(root: Path) -> int:

@@ -76,17 +76,6 @@ class Prepared:
     senders: Mapping[str, Send]
 
 
-def catch_up(desk: Desk, repo: "Repository") -> None:
-    """Fetch what others decided and recorded; without a network what is known here must do."""
-    from pipeline.edge.ledger_paths import BRANCH
-    from pipeline.edge.remote import Lost, Unreachable
-
-    try:
-        repo.fetch(BRANCH, "main")
-    except (Unreachable, Lost) as trouble:
-        desk.say(f"{trouble.what}. Yang dipakai: keadaan yang terakhir diambil.")
-
-
 def gather(
     desk: Desk, repo: "Repository", folder: Path, *, fetch: bool, checked: bool = True
 ) -> World:

@@ -16,12 +16,13 @@ from pipeline.core.posting import Act, Post, Promise
 from pipeline.core.practice import NETWORK
 from pipeline.core.progress import meeting_on
 from pipeline.core.status import ITEMS
-from pipeline.desk import Desk, Prepared, World, catch_up, gather, open_desk, prepare
+from pipeline.desk import Desk, Prepared, World, gather, open_desk, prepare
 from pipeline.doubts import doubts
 from pipeline.edge.files import append
 from pipeline.render.documents import Office
 from pipeline.render.files import keep_only, write_if_changed
 from pipeline.render.records import Records
+from pipeline.workplace import catch_up
 
 FOLDER = "dokumen"  # below build/: never published
 

@@ -1,15 +1,16 @@
 """Overview: gathers what is under way, from Git, ledger and forge."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from pipeline.core.agenda import Agenda, Planned, make_agenda
 from pipeline.core.days import Workdays
 from pipeline.core.evenness import uneven
-from pipeline.core.findings import Blocked, blocking
+from pipeline.core.findings import blocking
 from pipeline.core.forge import Proposal
 from pipeline.core.model import Item, Mode, Roster
 from pipeline.core.ordering import wait_for_orders
@@ -18,20 +19,19 @@ from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import ActKind
 from pipeline.core.progress import Past, StepRecord, planned_day, progress
 from pipeline.core.promising import given_orders, promises
+from pipeline.core.reminding import by_person
 from pipeline.core.spending import within_means
 from pipeline.core.status import ITEMS, Known, take_stock
 from pipeline.core.status_drafts import Draft, draft_steps
 from pipeline.core.status_matter import Status
 from pipeline.core.status_text import midnight
 from pipeline.core.verdicts import GATE_RULE
-from pipeline.desk import HOME, Desk, World, catch_up, gather, landed_items
-from pipeline.edge.drafts import Branch, fetch_drafts, fork, read_drafts
-from pipeline.edge.git import MAIN
+from pipeline.desk import Desk, World, gather, landed_items
+from pipeline.edge.drafts import Branch, read_drafts
 from pipeline.edge.holidays import workdays
-from pipeline.edge.remote import Unreachable
-from pipeline.edge.status_cache import keep, key_of, recall
 from pipeline.platforms import PLATFORMS, networks
 from pipeline.render.pages_team import team_folder
+from pipeline.retelling import branch_of, news
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
@@ -54,62 +54,17 @@ def team_address(world: World) -> str:
     return f"{channels.site_url}{team_folder(channels.site_url)}/" if channels else ""
 
 
-def kept(desk: Desk, file: str, lines_of: Callable[[View], list[str]]) -> list[str]:
-    """What was told last, while nothing that it was made from has changed; else told anew."""
-    repo = desk.repository()
-    proposals = _news(desk, repo)
-    key = key_of(_made_from(desk, repo, proposals))
-    lines = recall(desk.build / file, key, desk.clock())
-    if lines is None:
-        view = _view(desk, repo, proposals)
-        lines = lines_of(view)
-        keep(desk.build / file, key, lines, view.until)
-    return lines
-
-
-def _made_from(desk: Desk, repo: "Repository", proposals: Sequence[Proposal]) -> list[object]:
-    """Everything that the list depends on, but the hour."""
-    refs = repo.run("for-each-ref", "--format=%(refname) %(objectname)").decode("utf-8", "replace")
-    spare = desk.root / "build" / "belum-tercatat"
-    waiting = sorted(path.name for path in spare.rglob("*.yml"))
-    tool = [(p.name, p.stat().st_mtime_ns) for p in sorted(HOME.glob("pipeline/**/*.py"))]
-    return [
-        desk.root,
-        desk.clock().date(),
-        refs,
-        waiting,
-        tool,
-        proposals,
-        sorted(desk.settings.tokens),
-    ]
-
-
 def look(desk: Desk) -> View:
     """Gather everything that is under way, after asking the server for news."""
     repo = desk.repository()
-    return _view(desk, repo, _news(desk, repo))
+    return view_of(desk, repo, news(desk, repo))
 
 
-def _news(desk: Desk, repo: "Repository") -> list[Proposal]:
-    """Fetch what others decided, recorded and proposed; return what the forge has open."""
-    catch_up(desk, repo)
-    proposals = _proposals(desk)
-    try:
-        fetch_drafts(
-            repo,
-            branches=[p.branch for p in proposals if p.same_repository],
-            forks=[p.number for p in proposals if not p.same_repository],
-        )
-    except Unreachable as trouble:
-        desk.say(f"{trouble.what}. Yang dipakai: usulan yang terakhir diambil.")
-    return proposals
-
-
-def _view(desk: Desk, repo: "Repository", proposals: Sequence[Proposal]) -> View:
+def view_of(desk: Desk, repo: "Repository", proposals: Sequence[Proposal]) -> View:
     with TemporaryDirectory() as scratch:
         world = gather(desk, repo, Path(scratch), fetch=False)
     main = world.approvals.chain[-1]
-    branches = read_drafts(repo, main, also=[_name(proposal) for proposal in proposals])
+    branches = read_drafts(repo, main, also=[branch_of(proposal) for proposal in proposals])
     return survey(desk, world, branches, proposals)
 
 
@@ -155,27 +110,38 @@ def survey(
     )
 
 
-def _proposals(desk: Desk) -> list[Proposal]:
-    """What the forge has open; without one, or out of its reach, Git alone must do."""
-    forge = desk.forge()
-    if forge is None:
-        return []
-    try:
-        return [proposal for proposal in forge.open_proposals() if proposal.base == MAIN]
-    except Blocked as trouble:
-        desk.say(f"{trouble.what}. Usulan dibaca dari Git saja.")
-        return []
-
-
-def _name(proposal: Proposal) -> str:
-    return proposal.branch if proposal.same_repository else fork(proposal.number)
+def agenda_of(desk: Desk, view: View) -> Agenda:
+    """The calendar of what was gathered."""
+    content, approvals = view.world.content, view.world.approvals
+    channels = content.channels.channels if content.channels else ()
+    return make_agenda(
+        Planned(
+            items=content.items.values(),
+            drafts=view.items.values(),
+            landed=landed_items(view.world),
+            imported={unit.rpartition("/")[2] for unit in approvals.imported},
+            series=content.series.values(),
+            # Of two items that are shared with a group on one day nobody complains.
+            channels={
+                channel.id: channel.label
+                for channel in channels
+                if channel.mode is not Mode.OFF
+                and (known := PLATFORMS.get(channel.network))
+                and known.LINKED
+            },
+            calendar=content.calendar,
+            holidays=view.days.holidays,
+            people=by_person(view.status),
+        ),
+        desk.clock().date(),
+    )
 
 
 def _drafts(
     desk: Desk, branches: Iterable[Branch], proposals: Iterable[Proposal]
 ) -> Iterable[Draft]:
     """One for each unit that a proposal changes."""
-    known = {_name(proposal): proposal for proposal in proposals}
+    known = {branch_of(proposal): proposal for proposal in proposals}
     for branch in branches:
         proposal = known.get(branch.name)
         for unit in sorted(set().union(*(step.units for step in branch.side))):

@@ -15,8 +15,7 @@ from pipeline.edge.branches import address
 from pipeline.edge.editor import program
 from pipeline.edge.forge_links import form_page, github_name
 from pipeline.edge.versions import read_versions
-from pipeline.overview import stock
-from pipeline.planning import agenda_of
+from pipeline.overview import agenda_of, stock
 from pipeline.posts import kit_posts, lasting, second_look
 from pipeline.pouring import build_site
 from pipeline.render.cards import Drawn

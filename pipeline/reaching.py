@@ -12,12 +12,13 @@ from pipeline.core.posting import SETTLING, Act
 from pipeline.core.reach import FILE, Exported, Reach, matched, merged
 from pipeline.core.reach_export import read_export
 from pipeline.core.reading_reach import reach_text
-from pipeline.desk import Desk, catch_up, open_desk
+from pipeline.desk import Desk, open_desk
 from pipeline.edge import branches
 from pipeline.edge.files import is_plain_file
 from pipeline.edge.ledger_branch import Ledger
 from pipeline.platforms import canonical
 from pipeline.starting import newest_main, next_steps
+from pipeline.workplace import catch_up
 
 _LARGEST = 20_000_000
 

@@ -22,7 +22,7 @@ from pipeline.core.posting import Act, ActKind
 from pipeline.core.progress import Past, StepRecord, planned_day, progress
 from pipeline.core.reach import by_promise
 from pipeline.core.reporting import tables
-from pipeline.desk import Desk, World, catch_up, gather, open_desk
+from pipeline.desk import Desk, World, gather, open_desk
 from pipeline.doubts import doubts
 from pipeline.edge.holidays import workdays
 from pipeline.edge.ledger_paths import BRANCH
@@ -36,6 +36,7 @@ from pipeline.render.report_page import annex_page, as_csv, report_page
 from pipeline.render.report_paper import report_paper
 from pipeline.render.report_proofs import annex
 from pipeline.render.report_sheet import report_sheet
+from pipeline.workplace import catch_up
 
 FOLDER = "laporan"
 _MANY = 3000  # rows: fewer are in a workbook before another process has begun

@@ -18,8 +18,7 @@ from pipeline.edge.holidays import workdays
 from pipeline.edge.remote import Unreachable, how_to_get
 from pipeline.edge.terminal import ask
 from pipeline.interviews import Ask, Interview, ask_disposisi, ask_invitation, ask_item, ask_meeting
-from pipeline.overview import look
-from pipeline.planning import agenda_of
+from pipeline.overview import agenda_of, look
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository

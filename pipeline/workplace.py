@@ -81,6 +81,17 @@ def _passing(news: str) -> None:
         sys.stderr.flush()
 
 
+def catch_up(desk: Desk, repo: "Repository") -> None:
+    """Fetch what others decided and recorded; without a network what is known here must do."""
+    from pipeline.edge.ledger_paths import BRANCH
+    from pipeline.edge.remote import Lost, Unreachable
+
+    try:
+        repo.fetch(BRANCH, "main")
+    except (Unreachable, Lost) as trouble:
+        desk.say(f"{trouble.what}. Yang dipakai: keadaan yang terakhir diambil.")
+
+
 def short(path: Path) -> str:
     """A path as a person at the tool's folder would type it."""
     return path.relative_to(HOME).as_posix() if path.is_relative_to(HOME) else str(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.desk
+import pipeline.workplace
 from pipeline.core.findings import Blocked
 from pipeline.core.model import WITA
 from pipeline.desk import Desk, open_desk
@@ -174,7 +174,7 @@ def test_an_invitation_leaves_files_and_no_branch(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Message and calendar file lie in build/; the person sends them. A late one is told."""
-    monkeypatch.setattr(pipeline.desk, "HOME", tmp_path)
+    monkeypatch.setattr(pipeline.workplace, "HOME", tmp_path)
     said: list[str] = []
     asked, ask = typing("", "2027-01-12 10.00", "13-1-2027 09.00", "Ruang rapat")
 

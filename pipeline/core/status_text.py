@@ -4,9 +4,9 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
-from pipeline.core.days import DAYS
 from pipeline.core.model import WITA, Role
 from pipeline.core.progress import StepRecord
+from pipeline.core.status_head import head_line
 from pipeline.core.status_matter import Mark, Matter, Status
 from pipeline.core.telling import STEP_NAMES, step_lines
 
@@ -31,12 +31,6 @@ def status_lines(status: Status) -> list[str]:
         for matter in group:
             lines += matter_lines(matter)
     return lines
-
-
-def head_line(at: datetime, told: str) -> str:
-    """When it is told, and how many of what."""
-    at = at.astimezone(WITA)
-    return f"Keadaan {DAYS[at.weekday()]}, {at:%d-%m-%Y pukul %H.%M} Wita: {told}."
 
 
 def midnight(at: datetime) -> datetime:

@@ -11,13 +11,10 @@ from pipeline.core.history import SideCommit, printable
 from pipeline.core.model import Item
 from pipeline.edge.committed import read_item_bytes
 from pipeline.edge.history import read_proposals
-from pipeline.edge.remote import REMOTE, Unreachable, telling_line, tracking
+from pipeline.edge.remote import PREFIXES, tracking
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
-
-PREFIXES = ("konsep/", "ralat/")
-_FORK = "usulan/"  # a fork's proposal by its number, noted under this name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,28 +25,6 @@ class Branch:
     tip: str
     side: tuple[SideCommit, ...]  # not empty: a merged branch is no proposal
     items: Mapping[str, Item | None]  # by unit; None: nothing that can be read yet
-
-
-def fetch_drafts(
-    repo: "Repository", *, branches: Iterable[str] = (), forks: Iterable[int] = ()
-) -> None:
-    """Note the proposals that the server has now, and forget those that are gone from it.
-
-    ``branches`` and ``forks`` are further ones that the forge named. Raises Unreachable.
-    """
-    if not repo.has_remote:
-        return
-    specs = [f"+refs/heads/{p}*:{tracking(p)}*" for p in PREFIXES]
-    specs += [f"+refs/heads/{b}:{tracking(b)}" for b in branches if not b.startswith(PREFIXES)]
-    specs += [f"+refs/pull/{n}/head:{tracking(fork(n))}" for n in forks]
-    status, _, err = repo.try_run("fetch", "--no-tags", "--prune", REMOTE, *specs)
-    if status:
-        raise Unreachable(f"Usulan di server tidak dapat diambil: {telling_line(err)}")
-
-
-def fork(number: int) -> str:
-    """The name under which a fork's proposal is noted."""
-    return f"{_FORK}{number}"
 
 
 def read_drafts(repo: "Repository", main: str, *, also: Iterable[str] = ()) -> list[Branch]:

@@ -1,7 +1,7 @@
 """Edge: the Git server, ``origin``: what it has, and moving a branch of it. Never main."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.core.findings import Blocked
@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
 REMOTE = "origin"
+PREFIXES = ("konsep/", "ralat/")
+_FORK = "usulan/"  # a fork's proposal by its number, noted under this name
 _LOST_RACE = (
     "stale info",
     "fetch first",
@@ -77,6 +79,28 @@ def refresh(repo: "Repository", branches: Sequence[str], *, rewritten: str) -> N
     if status:
         what = f"Cabang {', '.join(branches)} tidak dapat diambil"
         raise _unreachable(repo, what, err)
+
+
+def fetch_drafts(
+    repo: "Repository", *, branches: Iterable[str] = (), forks: Iterable[int] = ()
+) -> None:
+    """Note the proposals that the server has now, and forget those that are gone from it.
+
+    ``branches`` and ``forks`` are further ones that the forge named. Raises Unreachable.
+    """
+    if not repo.has_remote:
+        return
+    specs = [f"+refs/heads/{p}*:{tracking(p)}*" for p in PREFIXES]
+    specs += [f"+refs/heads/{b}:{tracking(b)}" for b in branches if not b.startswith(PREFIXES)]
+    specs += [f"+refs/pull/{n}/head:{tracking(fork(n))}" for n in forks]
+    status, _, err = repo.try_run("fetch", "--no-tags", "--prune", REMOTE, *specs)
+    if status:
+        raise Unreachable(f"Usulan di server tidak dapat diambil: {telling_line(err)}")
+
+
+def fork(number: int) -> str:
+    """The name under which a fork's proposal is noted."""
+    return f"{_FORK}{number}"
 
 
 def push(repo: "Repository", branch: str, sha: str, expected: str | None) -> bool:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from pipeline.edge.drafts import fetch_drafts, read_drafts
+from pipeline.edge.drafts import read_drafts
+from pipeline.edge.remote import fetch_drafts
 from tests.stories.office.conftest import item
 from tests.worlds import EDITOR, ITEM, PAGE, World
 
