@@ -33,6 +33,7 @@ _PAINTED = (
     "site/kit/kit.css",
     "site/theme/assets/redaksi.css",
 )
+_PUBLIC = "tampil di halaman Cara bertanya dan kop surat; boleh kosong"
 _MEMBER = "nama; surel; akun GitHub"
 
 
@@ -93,6 +94,10 @@ def _ask(talk: Interview, there: Demonstration, brand: Brand) -> Read[Written]:
     questions = [
         Question(field="office", name=office.OFFICE, usual=before.office if before else ""),
         Question(field="site", name=office.SITE, hint="alamat laman JDIH kantor"),
+        Question(field="email", name=office.CONTACT_EMAIL, hint=_PUBLIC),
+        Question(field="phone", name=office.PHONE, hint=_PUBLIC),
+        Question(field="address", name=office.ADDRESS, hint=_PUBLIC),
+        Question(field="hours", name=office.HOURS, hint=f"Senin–Jumat 08.00–16.00 WITA; {_PUBLIC}"),
         Question(field="adopted", name=office.ADOPTED, usual=f"{talk.at:%Y-%m-%d}"),
         Question(field="decree", name=office.DECREE, hint="yang mengangkat susunan redaksi"),
         Question(field="since", name=office.SINCE, usual=f"{talk.at:%Y-%m-%d}"),

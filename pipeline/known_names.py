@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.core.checks import ContentCheck
 from pipeline.core.checks.settings import (
     FORMATS,
+    contact_given,
     fitting_formats,
     known_families,
     known_networks,
@@ -27,6 +28,7 @@ def settings_checks(site: Path) -> list[ContentCheck]:
         known_families(families),
         known_pictures(pictures),
         fitting_formats(partial(refused_formats, _sizes(site / "formats.yml"))),
+        contact_given,
         one_channel_per_account,
     ]
 

@@ -13,7 +13,7 @@ from pipeline.core.content import Content
 from pipeline.core.drafting_asking import Written
 from pipeline.core.drafting_office import Demonstration, Net, OfficeAnswers, draft_office
 from pipeline.core.findings import Blocked, Gate, blocking
-from pipeline.core.model import WITA, Channel, Mode, Role
+from pipeline.core.model import WITA, Channel, Contact, Mode, Role
 from pipeline.desk import Desk, gather, open_desk, prepare
 from pipeline.edge.disk import read_content
 from pipeline.founding import found
@@ -38,6 +38,10 @@ PRODUCER = Someone(name="Putra", email="putra@kpu.go.id")
 TYPED = {
     "Nama kantor": ["KPU Kabupaten Contoh"],
     "Alamat halaman": ["https://jdih.kpucontoh.go.id"],
+    "Surel untuk masyarakat": ["jdih@kpucontoh.go.id"],
+    "Telepon": ["nol delapan", "0421 123-456"],
+    "Alamat kantor": ["Jalan Merdeka 1, Contoh"],
+    "Jam layanan": [""],
     "Mulai berlaku": [""],
     "Nomor keputusan": ["12/HK.03/7399/2027"],
     "Menjabat sejak": ["4 Januari 2027"],
@@ -141,6 +145,18 @@ def test_pages_name_the_office(founded: tuple[World, list[str]]) -> None:
 
     assert "KPU Kabupaten Contoh" in page
     assert "Pinrang" not in page
+
+
+def test_the_public_is_told_how_to_reach_the_office(founded: tuple[World, list[str]]) -> None:
+    """Nothing of the demonstration's contact is left, and no line waits to be filled in."""
+    content = read_content(founded[0].root)
+    assert content.channels is not None
+
+    assert content.channels.contact == Contact(
+        email="jdih@kpucontoh.go.id", phone="0421 123-456", address="Jalan Merdeka 1, Contoh"
+    )
+    assert content.pages["cara-bertanya"].shows_contact
+    assert "diisi kantor" not in content.pages["cara-bertanya"].body
 
 
 def test_merged_it_is_the_root_of_trust_and_the_office_publishes(

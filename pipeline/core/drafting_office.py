@@ -9,7 +9,8 @@ from pipeline.core.content import Content
 from pipeline.core.doc import shown
 from pipeline.core.drafting_asking import Asked, Written, checked
 from pipeline.core.forms import BASE_URL, EMAIL, LOGIN, Read
-from pipeline.core.model import Channel, Channels, Mode, Person, Role, Roster, Tenure
+from pipeline.core.forms import PHONE as PHONE_FORM
+from pipeline.core.model import Channel, Channels, Contact, Mode, Person, Role, Roster, Tenure
 from pipeline.core.reading import read_roster
 from pipeline.core.reading_channels import read_channels
 from pipeline.core.writing import as_read, channels_head, channels_text, roster_head, roster_text
@@ -18,6 +19,8 @@ OFFICE, SITE, ADOPTED = "Nama kantor", "Alamat halaman", "Mulai berlaku"
 DECREE, SINCE = "Nomor keputusan", "Menjabat sejak"
 CHIEF, DEPUTIES, EDITORS = "Pemimpin Redaksi", "Wakil Pemimpin Redaksi", "Sekretaris Redaksi/Editor"
 PRODUCERS, PUBLISHERS = "Pengelola JDIH", "Admin Medsos"
+ADDRESS, HOURS = "Alamat kantor", "Jam layanan"
+CONTACT_EMAIL, PHONE = "Surel untuk masyarakat", "Telepon"
 ACCOUNTS, MAIN, ACCENT = "Akun", "Warna utama", "Warna kedua"
 BRANCH = "kantor/mulai"
 ROSTER, CHANNELS = "content/peran.yml", "content/kanal.yml"
@@ -34,6 +37,10 @@ class OfficeAnswers:
 
     office: str = ""
     site: str = ""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    hours: str = ""
     adopted: str = ""
     decree: str = ""
     since: str = ""
@@ -76,9 +83,12 @@ def draft_office(
     if site and not BASE_URL.fullmatch(site):
         advice = f"{shown(site)} bukan alamat; tulis seperti https://jdih.contoh.go.id/"
         asked.complain(SITE, "isian-bentuk", advice)
+    contact = _contact(asked, answers)
     roster = _roster(asked, answers)
     channels = _channels(asked, answers.accounts, nets)
-    settings = Channels(site_url=site.rstrip("/") + "/", office=office, channels=channels)
+    settings = Channels(
+        site_url=site.rstrip("/") + "/", office=office, contact=contact, channels=channels
+    )
     colours = _colours(asked, answers, repaint)
     told = [
         *read_roster(as_read(roster_head(roster)), ROSTER)[1],
@@ -109,6 +119,24 @@ def demonstration(content: Content, files: Sequence[str]) -> tuple[str, ...]:
         if where.startswith(("content/konten/", "content/rapat/"))
     )
     return tuple(path for path in files if path in marked or path.startswith(folders))
+
+
+def _contact(asked: Asked, answers: OfficeAnswers) -> Contact:
+    """How the public reaches the office: each answer may be left empty."""
+    email, phone = answers.email.strip(), answers.phone.strip()
+    for question, typed, form, example in (
+        (CONTACT_EMAIL, email, EMAIL, "jdih@kantor.go.id"),
+        (PHONE, phone, PHONE_FORM, "0421 123456"),
+    ):
+        if typed and not form.fullmatch(typed):
+            advice = f"{shown(typed)} tidak lengkap; tulis seperti {example}, atau kosongkan"
+            asked.complain(question, "isian-bentuk", advice)
+    return Contact(
+        email=email,
+        phone=phone,
+        address=asked.text(ADDRESS, answers.address, limit=160, example="", required=False),
+        hours=asked.text(HOURS, answers.hours, limit=120, example="", required=False),
+    )
 
 
 def _roster(asked: Asked, answers: OfficeAnswers) -> Roster:

@@ -26,6 +26,7 @@ _HOST = r"[^\s/@:<>\"'`{}|\\^]+"
 HTTPS = re.compile(rf"https://{_HOST}(:[0-9]+)?{_PATH}")
 # A server on this very computer (the rehearsal's) has no certificate.
 BASE_URL = re.compile(rf"(https://{_HOST}|http://(127\.0\.0\.1|localhost))(:[0-9]+)?{_PATH}")
+PHONE = re.compile(r"\+?[0-9(][0-9 ()-]{4,23}[0-9]")  # as a person writes it
 EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]+")
 LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*(\[bot\])?", re.ASCII)
 HASHTAG = re.compile(r"\w*[^\W\d_]\w*")

@@ -218,12 +218,23 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """How the public reaches the office; what is empty is not shown."""
+
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Channels:
     """``content/kanal.yml``."""
 
     site_url: str  # ends with "/"
     office: str
     channels: tuple[Channel, ...]
+    contact: Contact = Contact()
     pace: Pace = Pace()
     ildis_form: bool = False  # of the JDIHN feed: moments as ILDIS writes them, not RFC 3339
     resumed: tuple[str, ...] = ()  # the stops that are over, by name
@@ -267,3 +278,4 @@ class PlainPage:
     summary: str
     body: str
     for_office: bool = False  # for those who make the page, not for those who read it
+    shows_contact: bool = False  # of the office, above its text

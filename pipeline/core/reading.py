@@ -238,5 +238,6 @@ def read_page(doc: Doc, body: str, body_line: int, where: str, name: str) -> Rea
         summary=summary,
         body=body,
         for_office=page.maybe_choice("untuk", forms.Audience) is forms.Audience.OFFICE,
+        shows_contact=page.flag("tampilkan_kontak"),
     )
     return whole(noun, [*page.complaints(), *told])

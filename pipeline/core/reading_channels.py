@@ -14,6 +14,7 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
     page = Keys(doc, where)
     page.schema("skema", SCHEMA)
     listed = page.each("kanal", required=True)
+    contact = page.nested("kontak")
     site = page.text("alamat_situs", like=forms.BASE_URL, example="https://jdih.contoh.go.id/")
     noun = model.Channels(
         site_url=site.rstrip("/") + "/",
@@ -36,6 +37,7 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
             )
             for keys in listed
         ),
+        contact=_contact(contact) if contact else model.Contact(),
         pace=Pace(
             pause=timedelta(minutes=page.maybe_number("jeda", low=0, high=1440) or 0),
             ask_after=timedelta(
@@ -47,3 +49,12 @@ def read_channels(doc: Doc, where: str) -> Read[model.Channels]:
     )
     forms.refuse_twice(listed, "id", [[channel.id] for channel in noun.channels])
     return whole(noun, page.complaints())
+
+
+def _contact(keys: Keys) -> model.Contact:
+    return model.Contact(
+        email=keys.text("surel", required=False, like=forms.EMAIL, example="jdih@kantor.go.id"),
+        phone=keys.text("telepon", required=False, like=forms.PHONE, example="0421 123456"),
+        address=keys.text("alamat", required=False, limit=160),
+        hours=keys.text("jam_layanan", required=False, limit=120),
+    )

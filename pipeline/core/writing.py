@@ -100,8 +100,19 @@ def channels_head(noun: model.Channels) -> Head:
         "skema": SCHEMA,
         "alamat_situs": noun.site_url,
         "nama_kantor": noun.office,
+        **({"kontak": contact} if (contact := _contact(noun.contact)) else {}),
         "kanal": [_channel(channel) for channel in noun.channels],
     }
+
+
+def _contact(noun: model.Contact) -> Head:
+    known = {
+        "surel": noun.email,
+        "telepon": noun.phone,
+        "alamat": noun.address,
+        "jam_layanan": noun.hours,
+    }
+    return {key: value for key, value in known.items() if value}
 
 
 def _channel(channel: model.Channel) -> Head:
@@ -143,6 +154,9 @@ def _settings_text(head: Head, hints: Sequence[str]) -> str:
     """A file of settings; an entry of its list is a block of lines, a blank one between two."""
     lines = [f"# {hint}" if hint else "#" for hint in hints]
     for key, value in head.items():
+        if isinstance(value, Mapping):
+            lines += [f"{key}:", *(f"  {one}" for one in _lines(value))]
+            continue
         if not isinstance(value, list):
             lines.append(f"{key}: {_scalar(value)}")
             continue

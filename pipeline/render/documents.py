@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.core.findings import Finding
-from pipeline.core.model import Channels
+from pipeline.core.model import Channels, Contact
 from pipeline.render.document_item import approval_sheet, control_sheet, order_sheet
 from pipeline.render.document_meeting import disposisi_sheet, invitation, minutes_sheet
 from pipeline.render.document_posts import correction_sheet, posting_sheet, withdrawal_sheet
@@ -102,6 +102,7 @@ class Office:
                 "lines": letterhead(name),
                 "place": place_of(name),
                 "site": channels.site_url if channels else "",
+                "reached": reached(channels.contact, channels.site_url) if channels else [],
             },
             "title": document.title,
             "description": document.subject,
@@ -118,6 +119,14 @@ def letterhead(office: str) -> list[str]:
         return [office.upper()]
     below = " ".join(part for part in (found[2], found[3]) if part)
     return [line.upper() for line in (_LONG[found[1]], below) if line]
+
+
+def reached(contact: Contact, site: str) -> list[list[str]]:
+    """The lines of a letterhead that say where the office is, in parts that do not break."""
+    phone = f"Telepon {contact.phone}" if contact.phone else ""
+    email = f"Surel {contact.email}" if contact.email else ""
+    lines = ([contact.address], [phone, email, site])
+    return [parts for line in lines if (parts := [part for part in line if part])]
 
 
 def place_of(office: str) -> str:

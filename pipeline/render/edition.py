@@ -11,7 +11,7 @@ from pipeline.core.agenda import Agenda
 from pipeline.core.changes import Changes
 from pipeline.core.content import Content
 from pipeline.core.control_card import ControlCard
-from pipeline.core.model import WITA, Item, Series
+from pipeline.core.model import WITA, Contact, Item, Series
 from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.core.status_matter import Status
 from pipeline.render.wording import day_text, month_text
@@ -67,6 +67,10 @@ class Edition:
     @property
     def office(self) -> str:
         return self.content.channels.office if self.content.channels else "JDIH"
+
+    @property
+    def contact(self) -> Contact:
+        return self.content.channels.contact if self.content.channels else Contact()
 
     def day(self, item: Item) -> date:
         """The day shown with an item: its broadcast, else its approval, else the id's month."""

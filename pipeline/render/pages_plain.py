@@ -32,6 +32,7 @@ def _plain(edition: Edition, site_dir: Path, page: PlainPage) -> Page:
             root=root_of(folder),
             page=page,
             guides=GUIDES,
+            contact=edition.contact if page.shows_contact else None,
             pictures={
                 name: _attributes(path, root_of(folder))
                 for name, path in _pictures(page, site_dir).items()

@@ -24,12 +24,15 @@ def graph(edition: Edition, things: Iterable[Thing], way: Sequence[Crumb] = ()) 
 
 def organisation(edition: Edition) -> Thing:
     """The office, as the publisher of its page."""
+    contact = edition.contact
+    known = {"email": contact.email, "telephone": contact.phone, "address": contact.address}
     return {
         "@type": "GovernmentOrganization",
         "@id": f"{edition.site_url}#kantor",
         "name": edition.office,
         "url": edition.site_url,
         "logo": f"{edition.site_url}lambang.svg",
+        **{key: value for key, value in known.items() if value},
     }
 
 

@@ -23,6 +23,7 @@ from pipeline.core.model import (
     Attendance,
     Channel,
     Channels,
+    Contact,
     Correction,
     Evidence,
     Mode,
@@ -35,7 +36,7 @@ from pipeline.core.model import (
 from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise
 from pipeline.core.verdicts import Evidence as Approval
 from pipeline.render.document_posts import withdrawal_sheet
-from pipeline.render.documents import Office, letterhead, place_of
+from pipeline.render.documents import Office, letterhead, place_of, reached
 from pipeline.render.records import Records
 from tests.core.test_control_card import SOP, card
 from tests.core.test_progress import DISPOSISI, ITEM_READ, MINUTES
@@ -357,3 +358,14 @@ def test_the_letterhead_is_the_offices_name_in_full(
     """From nama_kantor; a province's letters are signed in a city that its name does not say."""
     assert letterhead(office) == lines
     assert place_of(office) == place
+
+
+def test_the_letterhead_says_where_the_office_is() -> None:
+    """Address, then telephone, e-mail and page; what is not known leaves no gap."""
+    full = Contact(email="a@kpu.go.id", phone="0421 1", address="Jalan 1")
+
+    assert reached(full, "https://a.id/") == [
+        ["Jalan 1"],
+        ["Telepon 0421 1", "Surel a@kpu.go.id", "https://a.id/"],
+    ]
+    assert reached(Contact(), "https://a.id/") == [["https://a.id/"]]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.core.checks import run_checks
-from pipeline.core.checks.settings import known_pictures
+from pipeline.core.checks.settings import contact_given, known_pictures
 from pipeline.core.findings import Gate
-from pipeline.core.model import PlainPage
+from pipeline.core.model import Contact, PlainPage
 from pipeline.render.edition import Edition
 from pipeline.render.markdown import to_html
 from pipeline.render.pages import site_files, write_site
@@ -105,3 +105,38 @@ def test_a_picture_is_a_finding_where_it_is_not_known(tmp_path: Path) -> None:
         "content/halaman/b.md:1 gambar-dalam-isi",
         "content/halaman/buku.md:5 gambar-asing",
     ]
+
+
+ASKING = replace(BOOK, id="cara-bertanya", title="Cara bertanya", body="Isi.", shows_contact=True)
+REACHED = Contact(email="jdih@kpu.example", phone="(0421) 123-456", address="Jalan <Merdeka> 1")
+
+
+def reached(of: Edition, contact: Contact) -> Edition:
+    channels = of.content.channels
+    assert channels
+    return replace(of, content=replace(of.content, channels=replace(channels, contact=contact)))
+
+
+def test_a_page_shows_how_the_office_is_reached(tmp_path: Path) -> None:
+    """Only what is known, only on the page that asks for it; a phone dials at a touch."""
+    of = reached(shown(tmp_path, ASKING, BOOK), REACHED)
+    page = text(of, "halaman/cara-bertanya/index.md")
+
+    assert '<a href="mailto:jdih@kpu.example">jdih@kpu.example</a>' in page
+    assert '<a href="tel:0421123456">(0421) 123-456</a>' in page
+    assert "<dd>Jalan &lt;Merdeka&gt; 1</dd>" in page
+    assert "Jam layanan" not in page
+    assert "mailto:" not in text(of, "halaman/buku/index.md")
+
+
+def test_a_contact_that_is_shown_nowhere_filled_is_asked_for(tmp_path: Path) -> None:
+    """A page that would show nothing is told, and named."""
+    bare = shown(tmp_path, ASKING)
+    (finding,) = contact_given(bare.content)
+
+    assert finding.message == (
+        'Tambahkan "kontak:": halaman "Cara bertanya" menampilkannya; tulis surel, telepon, '
+        "alamat, atau jam_layanan di bawahnya."
+    )
+    assert not list(contact_given(reached(bare, REACHED).content))
+    assert not list(contact_given(shown(tmp_path, BOOK).content))

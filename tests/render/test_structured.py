@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from pipeline.core.instruments import Instrument, Link, Relation
+from pipeline.core.model import Contact
 from pipeline.render.edition import Edition
 from pipeline.render.pages import site_files
 from pipeline.render.structured import legislation
@@ -58,6 +59,19 @@ def test_front_page_names_the_office(tmp_path: Path) -> None:
 
     assert office["@type"] == "GovernmentOrganization"
     assert (office["name"], office["url"]) == ("KPU Kabupaten Pinrang", BASE)
+    assert not {"email", "telephone", "address"} & office.keys()
+
+
+def test_how_the_office_is_reached_is_told_where_known(tmp_path: Path) -> None:
+    """What is not in kanal.yml is not claimed."""
+    shown = edition(tmp_path)
+    object.__setattr__(
+        shown.content.channels, "contact", Contact(phone="0421 1", address="Jalan 1")
+    )
+    (office,) = told(shown, "index.md")
+
+    assert (office["telephone"], office["address"]) == ("0421 1", "Jalan 1")
+    assert "email" not in office
 
 
 def of(tmp_path: Path, entry: Instrument, *others: Instrument) -> Mapping[str, Any]:

@@ -8,8 +8,8 @@ from difflib import get_close_matches
 
 from pipeline.core.checks.markup import SHOWN
 from pipeline.core.content import Content
-from pipeline.core.findings import Finding
-from pipeline.core.model import Mode
+from pipeline.core.findings import Finding, Severity
+from pipeline.core.model import Contact, Mode
 
 ContentCheck = Callable[[Content], Iterable[Finding]]
 
@@ -62,6 +62,18 @@ def one_channel_per_account(content: Content) -> Iterator[Finding]:
                 "itu, jadi semua unggahan akan dobel di sana."
             )
             yield Finding(where=CHANNELS, line=channel.line, rule="akun-ganda", message=message)
+
+
+def contact_given(content: Content) -> Iterator[Finding]:
+    """A page that shows how the office is reached has something to show."""
+    if content.channels and content.channels.contact == Contact():
+        for page in content.pages.values():
+            if page.shows_contact:
+                message = f'Tambahkan "kontak:": halaman "{page.title}" menampilkannya; tulis '
+                message += "surel, telepon, alamat, atau jam_layanan di bawahnya."
+                yield Finding(
+                    where=CHANNELS, rule="kontak", message=message, severity=Severity.ADVICE
+                )
 
 
 def known_families(names: Collection[str]) -> ContentCheck:
