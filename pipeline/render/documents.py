@@ -101,7 +101,6 @@ class Office:
                 "name": name,
                 "lines": letterhead(name),
                 "place": place_of(name),
-                "site": channels.site_url if channels else "",
                 "reached": reached(channels.contact, channels.site_url) if channels else [],
             },
             "title": document.title,
