@@ -8,6 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from pipeline.core.agenda import Agenda, Planned, make_agenda
+from pipeline.core.checks.unwritten import nothing_left_to_write
+from pipeline.core.content import Content
 from pipeline.core.days import Workdays
 from pipeline.core.evenness import uneven
 from pipeline.core.findings import blocking
@@ -81,7 +83,7 @@ def survey(
 ) -> View:
     """Take stock of a world that was gathered already."""
     content, now = world.content, desk.clock()
-    drafts = list(_drafts(desk, branches, proposals))
+    drafts = list(_drafts(desk, branches, proposals, content))
     starts = [at.year for at in world.approvals.landed.values()] + [now.year]
     days = workdays(content.calendar, range(min(starts), now.year + 2), content.sop)
     sop = content.sop.steps if content.sop else ()
@@ -138,7 +140,7 @@ def agenda_of(desk: Desk, view: View) -> Agenda:
 
 
 def _drafts(
-    desk: Desk, branches: Iterable[Branch], proposals: Iterable[Proposal]
+    desk: Desk, branches: Iterable[Branch], proposals: Iterable[Proposal], content: Content
 ) -> Iterable[Draft]:
     """One for each unit that a proposal changes."""
     known = {branch_of(proposal): proposal for proposal in proposals}
@@ -155,6 +157,7 @@ def _drafts(
                 at=desk.clock(),
                 url=proposal.url if proposal else "",
                 ready=not proposal.draft if proposal else None,
+                unwritten=item is not None and any(nothing_left_to_write(item, content)),
             )
 
 

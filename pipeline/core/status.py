@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from pipeline.core.acknowledging import acknowledged
-from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster
+from pipeline.core.model import Disposisi, Item, Minutes, Role, Roster, Task
 from pipeline.core.plan import Later, Overdue, Owed, Plan, Stopped, Unordered
 from pipeline.core.plan_text import halt_note
 from pipeline.core.posting import Act, ActKind
@@ -138,17 +138,21 @@ class _Stock:
         return self._timed(replace(base, step="9b" if shared == {True} else "9a"), begun(group))
 
     def drafts(self) -> Iterable[Matter]:
-        """Steps 5 to 7: what lies in proposals."""
+        """Steps 5 to 7: what lies in proposals; what is not written yet is still in step 4."""
         for draft in self.known.drafts:
             step, since, authors = turn(draft, self.roster, self.today)
             base = Matter(
                 subject=draft.unit.removeprefix("content/").removeprefix("konten/"),
                 title=draft.title,
                 step=step,
-                note=draft.note,
+                note=draft.note or ("masih kerangka, belum selesai ditulis" if step == "4" else ""),
                 where=draft.url or draft.branch,
             )
-            yield self._timed(base, since, without=authors if step == "7" else ())
+            given = [one for one in self._given() if one[1].item == base.subject]
+            if step == "4" and given and base.subject not in self.known.items:
+                yield self._task(base, *given[0])
+            else:
+                yield self._timed(base, since, without=authors if step == "7" else ())
 
     def held(self) -> Iterable[Matter]:
         """Versions that are on main and that nobody approved."""
@@ -216,17 +220,22 @@ class _Stock:
         """Step 4: what a meeting decided and nobody has begun."""
         begun = {draft.unit for draft in self.known.drafts}
         begun |= {held.unit for held in self.known.approvals.held}
-        for minutes in self.known.minutes.values():
-            if self._is_old(minutes.where.rpartition("/")[0]):
-                continue
-            for task in minutes.tasks:
-                if task.item in self.known.items or f"{ITEMS}{task.item}" in begun:
-                    continue
+        for minutes, task in self._given():
+            if task.item not in self.known.items and f"{ITEMS}{task.item}" not in begun:
                 base = Matter(subject=task.item, title=task.item, step="4", note="belum dimulai")
-                told = self._timed(base, minutes.day, roles=(task.role,))
-                due = min(task.due, told.due or task.due)
-                late = max(self.days.between(due, self.today), 0)
-                yield replace(told, due=due, late=late)
+                yield self._task(base, minutes, task)
+
+    def _given(self) -> Iterable[tuple[Minutes, Task]]:
+        """What meetings have decided since the office adopted the system."""
+        for minutes in self.known.minutes.values():
+            if not self._is_old(minutes.where.rpartition("/")[0]):
+                yield from ((minutes, task) for task in minutes.tasks)
+
+    def _task(self, base: Matter, minutes: Minutes, task: Task) -> Matter:
+        """Its days run from the meeting; the meeting's own last day counts where it is earlier."""
+        told = self._timed(base, minutes.day, roles=(task.role,))
+        due = min(task.due, told.due or task.due)
+        return replace(told, due=due, late=max(self.days.between(due, self.today), 0))
 
     def orders(self) -> Iterable[Matter]:
         """Step 2: a disposisi that no meeting has taken up; acknowledged, the meeting is next."""

@@ -24,16 +24,20 @@ class Draft:
     url: str = ""
     ready: bool | None = None  # the forge says it is handed over; None: Git alone
     note: str = field(default="")
+    unwritten: bool = False  # places of its skeleton still wait for words
 
 
 def turn(draft: Draft, roster: Roster, today: date) -> tuple[str, date, tuple[str, ...]]:
     """The step that is next, since when it could begin, and who wrote the draft.
 
-    A draft that would not pass the gate for lack of editing is in step 5, whatever else it says.
+    A draft that would not pass the gate for lack of editing is in step 5, whatever else it says;
+    one that is not written yet is in step 4.
     """
     wrote = [step for step in draft.side if draft.unit in step.units]
     as_merged = _as_merged(draft)
     authors = side_authors(as_merged, draft.unit, roster)
+    if draft.unwritten:
+        return "4", wrote[0].author.at.date(), tuple(sorted(authors))
     full, _ = editors(as_merged, draft.unit, roster)
     if not any(authors - {name} for name in full):
         return "5", wrote[-1].author.at.date(), tuple(sorted(authors))
@@ -55,7 +59,10 @@ def draft_steps(draft: Draft, roster: Roster, today: date) -> list[StepRecord]:
     first, last = wrote[0], draft.side[-1]
     names = side_authors(_as_merged(draft), draft.unit, roster)
     found = [_step("4", sorted(names), first.author.at, first.sha)]
-    step, since, _ = turn(draft, roster, today)
+    step, _, _ = turn(draft, roster, today)
+    if step == "4":
+        evidence = (first.sha,)
+        return [StepRecord(step="4", state=State.RUNNING, who=found[0].who, evidence=evidence)]
     if step == "5":
         return found
     full, _ = editors(_as_merged(draft), draft.unit, roster)

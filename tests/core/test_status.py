@@ -21,6 +21,7 @@ from pipeline.core.model import (
 )
 from pipeline.core.plan import Plan, make_plan
 from pipeline.core.posting import Act, ActKind, Promise
+from pipeline.core.progress import State
 from pipeline.core.promising import Network, Promised
 from pipeline.core.status import Known, take_stock
 from pipeline.core.status_drafts import Draft, draft_steps
@@ -34,6 +35,19 @@ TUESDAY = datetime(2026, 11, 24, 9, tzinfo=WITA)
 ID = ITEM_READ.id
 UNIT = f"content/konten/{ID}"
 BRANCH = "konsep/1"
+MEETING = Minutes(
+    where="content/rapat/2026-11-23/notula.md",
+    day=date(2026, 11, 23),
+    place="",
+    disposisi=(),
+    invited=None,
+    attendance=(),
+    decisions=(),
+    tasks=(Task(item=ID, role=Role.PRODUCER, due=date(2026, 11, 25)),),
+    evidence=(),
+    demo=False,
+    body="",
+)
 NETWORK = Network(label="M", automatic=False, public=True, linked=True, repeat_seconds=0)
 
 
@@ -177,23 +191,10 @@ def test_days_are_working_days_and_the_late_stand_first() -> None:
 
 def test_a_task_that_somebody_has_begun_is_no_open_task() -> None:
     """What is on main or in a proposal was begun."""
-    minutes = Minutes(
-        where="content/rapat/2026-11-23/notula.md",
-        day=date(2026, 11, 23),
-        place="",
-        disposisi=(),
-        invited=None,
-        attendance=(),
-        decisions=(),
-        tasks=(Task(item=ID, role=Role.PRODUCER, due=date(2026, 11, 25)),),
-        evidence=(),
-        demo=False,
-        body="",
-    )
-    proposed = replace(EMPTY, minutes={"x": minutes}, drafts=(draft(write(PRODUCER)),))
+    proposed = replace(EMPTY, minutes={"x": MEETING}, drafts=(draft(write(PRODUCER)),))
 
     assert [matter.step for matter in stock(proposed).matters] == ["5"]
-    assert [m.step for m in stock(replace(EMPTY, minutes={"x": minutes})).matters] == ["4"]
+    assert [m.step for m in stock(replace(EMPTY, minutes={"x": MEETING})).matters] == ["4"]
 
 
 def test_posting_waits_for_the_publisher() -> None:
@@ -349,6 +350,18 @@ def test_a_change_after_the_editing_needs_the_editor_again() -> None:
     told = only(replace(EMPTY, drafts=(draft(write(EDITOR), write(PRODUCER), ready=True),)))
 
     assert told.step == "5"
+
+
+def test_a_skeleton_is_still_being_written() -> None:
+    """What `redaksi new` left to write keeps step 4 open; its days run from the meeting."""
+    skeleton = replace(draft(write(PRODUCER), write(EDITOR), ready=True), unwritten=True)
+    told = only(replace(EMPTY, drafts=(skeleton,)))
+    (running,) = draft_steps(skeleton, ROSTER, TUESDAY.date())
+    met = only(replace(EMPTY, drafts=(skeleton,), minutes={"2026-11-23": MEETING}))
+
+    assert (told.step, told.note) == ("4", "masih kerangka, belum selesai ditulis")
+    assert (running.step, running.state, running.day) == ("4", State.RUNNING, None)
+    assert (met.since, met.due, met.where) == (MEETING.day, MEETING.tasks[0].due, BRANCH)
 
 
 def test_nobody_approves_her_own_draft() -> None:
