@@ -1,6 +1,7 @@
 """Control: gathers the kartu kendali of items: the card of each from Git, records and ledger."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,15 +10,19 @@ from pipeline.core.control_card import ControlCard, control_card
 from pipeline.core.days import DayUnit, Workdays
 from pipeline.core.history import CALENDAR
 from pipeline.core.model import Item, Minutes
-from pipeline.core.posting import Act, ActKind
+from pipeline.core.posting import SETTLING, Act, ActKind
 from pipeline.core.progress import meeting_on
 from pipeline.desk import World, landed_items
 from pipeline.doubts import doubts
+from pipeline.edge.forge_links import commit_page, file_page
+from pipeline.edge.git import MAIN
 from pipeline.edge.holidays import calendar_version, workdays
-from pipeline.edge.ledger_paths import BRANCH
+from pipeline.edge.ledger_paths import BRANCH, path_of
 from pipeline.edge.pictures import pictures_beside
-from pipeline.overview import steps
+from pipeline.overview import steps, whatsapp
 
+_BY_KIND = {ActKind.APPROVAL: "7", ActKind.DISCUSSION: "7", ActKind.ORDER: "8"}
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 RECENT = 31  # days that a finished item's card stays on the team's page
 MOST = 60  # cards on that page, for a phone that opens it
 
@@ -37,8 +42,13 @@ def recent(world: World, under_way: Iterable[str], today: date) -> list[Item]:
     return found[:MOST]
 
 
-def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[ControlCard]:
-    """The cards of these items. Each sees its own acts alone: a year has eight thousand."""
+def control_cards(
+    world: World, items: Iterable[Item], today: date, remote: str = ""
+) -> Iterator[ControlCard]:
+    """The cards of these items. Each sees its own acts alone: a year has eight thousand.
+
+    ``remote``: the repository's address, where a forge shows its files.
+    """
     counted = calendar_of(world)
     acts: dict[str, list[Act]] = {}
     received = []
@@ -67,7 +77,47 @@ def control_cards(world: World, items: Iterable[Item], today: date) -> Iterator[
             calendar=_with_recorded(counted, alone.acts),
             today=today,
         )
+        card = _proved(card, acts.get(item.id, ()), whatsapp(world), remote)
         yield replace(card, doubts=tuple(doubtful.get(item.id, ())))
+
+
+def _proved(
+    card: ControlCard, acts: Iterable[Act], shared: Collection[str], remote: str
+) -> ControlCard:
+    """Name the ledger's own files among the proofs, and where a forge shows each proof."""
+    files = _recorded(card.item, acts, shared)
+    steps = []
+    for step in card.steps:
+        proofs = (*step.record.evidence, *files.get(step.record.step, ()))
+        steps.append(replace(step, record=replace(step.record, evidence=proofs)))
+    named = {proof for step in steps for proof in step.record.evidence}
+    found = {proof: page for proof in named if (page := _page(proof, remote))}
+    return replace(card, steps=tuple(steps), addresses=found)
+
+
+def _recorded(item: Item, acts: Iterable[Act], shared: Collection[str]) -> dict[str, list[str]]:
+    """The ledger's files by step; of several receipts the folder they lie in."""
+    last: dict[tuple[str, str], str] = {}
+    for act in sorted(acts, key=lambda act: act.at):
+        step = _BY_KIND.get(act.kind, "")
+        if act.kind in SETTLING:
+            step = "9b" if act.channel in shared else "9a"
+        if step and act.revision == item.revision:
+            last[step, act.channel or act.kind] = f"{BRANCH}:{path_of(act)}"
+    found: dict[str, list[str]] = {}
+    for (step, _), path in last.items():
+        found.setdefault(step, []).append(path)
+    folder = [f"{BRANCH}:{item.id}/{item.revision}"]
+    return {k: folder if k[0] == "9" and len(v) > 1 else v for k, v in found.items()}
+
+
+def _page(proof: str, remote: str) -> str:
+    """Where the forge shows a commit, a file of main or one of the ledger; "" for anything else."""
+    if proof.startswith(f"{BRANCH}:"):
+        return file_page(remote, BRANCH, proof.removeprefix(f"{BRANCH}:"))
+    if proof.startswith("content/"):
+        return file_page(remote, MAIN, proof)
+    return commit_page(remote, proof) if _COMMIT.fullmatch(proof) else ""
 
 
 def calendar_of(world: World) -> str:

@@ -18,6 +18,7 @@ from pipeline.core.progress import meeting_on
 from pipeline.core.status import ITEMS
 from pipeline.desk import Desk, Prepared, World, gather, open_desk, prepare
 from pipeline.doubts import doubts
+from pipeline.edge.branches import address
 from pipeline.edge.files import append
 from pipeline.render.documents import Office
 from pipeline.render.files import keep_only, write_if_changed
@@ -49,7 +50,8 @@ def write_documents(desk: Desk, items: Sequence[str], *, every: bool) -> int:
     with TemporaryDirectory() as scratch:
         office = Office(desk.site, Path(scratch))
         findings += office.findings
-        cards = control_cards(world, chosen, desk.clock().date()) if not office.findings else ()
+        today, made = desk.clock().date(), [] if office.findings else chosen
+        cards = control_cards(world, made, today, address(repo))
         for number, card in enumerate(cards, 1):
             desk.progress(f"dokumen {number}/{len(chosen)}: {card.item.id}")
             known = _records(world, prepared, card, acts.get(card.item.id, ()))
@@ -57,8 +59,7 @@ def write_documents(desk: Desk, items: Sequence[str], *, every: bool) -> int:
     findings = sorted(set(findings))
     say_findings(findings)
     if desk.settings.summary:
-        made = 0 if office.findings else len(chosen)
-        told = f"{made} konten dibuatkan dokumen; unduh di halaman ini, bagian Artifacts."
+        told = f"{len(made)} konten dibuatkan dokumen; unduh di halaman ini, bagian Artifacts."
         append(desk.settings.summary, summary_page(findings, [told]))
     return 1 if blocking(findings) else 0
 

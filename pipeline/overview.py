@@ -99,7 +99,7 @@ def survey(
         drafts=drafts,
         performers={step.number: step.performers.roles for step in sop},
         limits={step.number: step.time.at_most for step in sop if step.time},
-        whatsapp=_whatsapp(world),
+        whatsapp=whatsapp(world),
         faulty=_faulty(world),
     )
     return View(
@@ -201,7 +201,8 @@ def _faulty(world: World) -> dict[str, int]:
     return found
 
 
-def _whatsapp(world: World) -> list[str]:
+def whatsapp(world: World) -> list[str]:
+    """The ids of the channels that are WhatsApp groups."""
     channels = world.content.channels.channels if world.content.channels else ()
     return [c.id for c in channels if c.network in PLATFORMS and not PLATFORMS[c.network].LINKED]
 
@@ -220,7 +221,7 @@ def steps(
         evidence=world.approvals.evidence.get(f"{ITEMS}{item.id}"),
         roster=known,
         acts=world.acts,
-        whatsapp=_whatsapp(world),
+        whatsapp=whatsapp(world),
         planned=planned_day(item),
     )
     if draft:

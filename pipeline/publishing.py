@@ -50,7 +50,11 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         acts=tuple(lasting(acts, world.content)),
         rehearsal=desk.rehearsal,
         status=view.status if view else None,
-        control=tuple(control_cards(world, recent(world, open_items, today), today)),
+        control=tuple(
+            control_cards(
+                world, recent(world, open_items, today), today, address(desk.repository())
+            )
+        ),
         agenda=agenda_of(desk, view) if view else None,
         repository=github_name(address(desk.repository())),
         program=program(HOME),

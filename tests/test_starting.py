@@ -15,7 +15,7 @@ from pipeline.core.model import WITA
 from pipeline.desk import Desk, open_desk
 from pipeline.edge.branches import author
 from pipeline.edge.disk import read_content
-from pipeline.edge.forge_links import proposal_page
+from pipeline.edge.forge_links import commit_page, file_page, proposal_page
 from pipeline.edge.git import Repository
 from pipeline.starting import begin
 from tests.demo import DEMO
@@ -340,5 +340,11 @@ def test_other_forges_and_folders() -> None:
         "https://gitlab.kpu.example/jdih/pinrang/-/merge_requests/new"
         "?merge_request%5Bsource_branch%5D=rapat%2F2027-01-12&merge_request%5Btarget_branch%5D=main"
     )
-    assert proposal_page("/srv/git/jdih.git", "x") == ""
+    assert file_page("git@gitlab.kpu.example:jdih/pinrang.git", "ledger", "a/0/x.yml") == (
+        "https://gitlab.kpu.example/jdih/pinrang/-/blob/ledger/a/0/x.yml"
+    )
+    assert commit_page("https://kunci:rahasia@github.com/kantor/jdih.git", "ab12") == (
+        "https://github.com/kantor/jdih/commit/ab12"
+    )
+    assert proposal_page("/srv/git/jdih.git", "x") == commit_page("/srv/git/jdih.git", "x") == ""
     assert proposal_page("https://git.kpu.example/jdih/pinrang.git", "x") == ""

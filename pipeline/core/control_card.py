@@ -5,7 +5,7 @@ of a tool (a laptop) nothing is recorded, and nothing is said.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from pipeline.core.days import DayUnit, Workdays
@@ -48,6 +48,7 @@ class ControlCard:
     rule: str  # and how, in the office's words
     calendar: str  # the version of the calendar that they were counted with
     today: date
+    addresses: Mapping[str, str] = field(default_factory=dict)  # of proofs that the forge shows
     doubts: tuple[str, ...] = ()  # records that are unreadable, or older than they can be
 
     @property

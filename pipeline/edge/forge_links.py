@@ -43,6 +43,28 @@ def github_name(remote: str) -> str:
     return found["path"].removesuffix(".git")
 
 
+def commit_page(remote: str, commit: str) -> str:
+    """Where a commit is shown; "" where no forge is known."""
+    home, between = _home(remote)
+    return f"{home}{between}/commit/{commit}" if home else ""
+
+
+def file_page(remote: str, branch: str, path: str) -> str:
+    """Where a file of a branch is shown; "" where no forge is known."""
+    home, between = _home(remote)
+    return f"{home}{between}/blob/{quote(branch)}/{quote(path)}" if home else ""
+
+
+def _home(remote: str) -> tuple[str, str]:
+    """The repository's address, and what stands between it and its parts."""
+    found = _ADDRESS.fullmatch(remote.strip())
+    host = (found["host"] or found["scp"]).lower() if found else ""
+    if found is None or not (host == "github.com" or host.startswith("gitlab.")):
+        return "", ""
+    home = f"https://{host}/{found['path'].removesuffix('.git')}"
+    return home, "" if host == "github.com" else "/-"
+
+
 def form_page(remote: str, form: str) -> str:
     """Where a form is filled in; "" where the forge has none. Answers are added with "&id="."""
     path = github_name(remote)

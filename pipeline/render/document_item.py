@@ -1,5 +1,6 @@
 """Draws: the kartu kendali of an item, and the sheet of its approval (steps 4 to 7)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from pipeline.core.control_card import ControlCard, ControlStep
@@ -9,7 +10,7 @@ from pipeline.core.posting import ActKind
 from pipeline.core.progress import State
 from pipeline.core.status_text import ROLES
 from pipeline.core.telling import STEP_NAMES
-from pipeline.render.document_words import blocks, clock, day, listed, roles, short, when
+from pipeline.render.document_words import blocks, clock, day, kind_of, listed, roles, short, when
 from pipeline.render.records import Document, Records
 from pipeline.render.wording import cite, day_text
 
@@ -37,7 +38,7 @@ def control_sheet(known: Records) -> Document | None:
             },
             "sop": known.content.sop.number.title() if known.content.sop else "",
             "standing": standing(card),
-            "steps": [step_row(step) for step in card.steps],
+            "steps": [step_row(step, card.addresses) for step in card.steps],
             "chain": [paraf(step) for step in card.steps if step.record.step in _CHAIN],
             "doubts": list(card.doubts),
             "missing": [f"langkah {step}: {what}" for step, what in card.missing],
@@ -70,7 +71,7 @@ def standing(card: ControlCard) -> str:
     return told + (f"; {count_in_words(doubts, 'catatan perlu diperiksa')}" if doubts else "")
 
 
-def step_row(step: ControlStep) -> dict[str, Any]:
+def step_row(step: ControlStep, addresses: Mapping[str, str]) -> dict[str, Any]:
     """One line of the card as values, for paper and for the team's page."""
     record = step.record
     return {
@@ -88,8 +89,17 @@ def step_row(step: ControlStep) -> dict[str, Any]:
         "late": record.late,
         "unit": record.unit.label,
         "requisites": [{"name": one.name, "state": _THERE[one.there]} for one in step.requisites],
-        "evidence": [short(one) for one in record.evidence if one],
+        "evidence": [
+            {"text": short(one), "name": kind_of(one), "url": _opened(one, addresses)}
+            for one in record.evidence
+            if one
+        ],
     }
+
+
+def _opened(proof: str, addresses: Mapping[str, str]) -> str:
+    """Where a proof is seen; nothing leads anywhere but into the web."""
+    return proof if proof.startswith("https://") else addresses.get(proof, "")
 
 
 def paraf(step: ControlStep) -> dict[str, str]:

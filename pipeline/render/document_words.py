@@ -9,6 +9,7 @@ from pipeline.core.model import WITA, Role
 from pipeline.core.status_text import ROLES
 from pipeline.render import prose
 
+_LEDGER = "ledger:"  # before a path of the branch where the acts are written
 _FONTS = {"regular": "regular", "bold": "bold", "italic": "italic"}
 
 
@@ -48,9 +49,25 @@ def blocks(markdown: str) -> list[dict[str, Any]]:
 
 
 def short(evidence: str) -> str:
-    """A commit by its first letters, as Git and the forge show it; the rest as it is."""
-    is_commit = len(evidence) in (40, 64) and "/" not in evidence
-    return f"commit {evidence[:12]}" if is_commit else evidence
+    """A proof on paper: a commit by its first letters, as Git and the forge show it."""
+    if evidence.startswith(_LEDGER):
+        return f"buku catatan: {evidence.removeprefix(_LEDGER)}"
+    return f"riwayat {evidence[:12]}" if _is_commit(evidence) else evidence
+
+
+def kind_of(evidence: str) -> str:
+    """A proof in a word or two: what opens where it is touched."""
+    kinds = {"content/disposisi/": "disposisi", "content/rapat/": "notula", _LEDGER: "buku catatan"}
+    for start, name in kinds.items():
+        if evidence.startswith(start):
+            return name
+    if _is_commit(evidence):
+        return "riwayat"
+    return evidence.removeprefix("https://").partition("/")[0].removeprefix("www.")
+
+
+def _is_commit(evidence: str) -> bool:
+    return len(evidence) in (40, 64) and not {*evidence} - {*"0123456789abcdef"}
 
 
 def listed(names: Iterable[str]) -> str:

@@ -93,13 +93,5 @@ def _entry(matter: Matter, edition: Edition, shown: set[str]) -> Entry:
 
 def _control(card: ControlCard) -> dict[str, Any]:
     """A kartu kendali as the page shows it; of why a step was left out it says nothing."""
-    rows = [
-        step_row(step)
-        | {"missing": step.missing, "links": [e for e in step.record.evidence if _is_link(e)]}
-        for step in card.steps
-    ]
+    rows = [step_row(step, card.addresses) | {"missing": step.missing} for step in card.steps]
     return {"item": card.item, "standing": standing(card), "rows": rows}
-
-
-def _is_link(evidence: str) -> bool:
-    return evidence.startswith("https://")

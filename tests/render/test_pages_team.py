@@ -76,14 +76,19 @@ def test_the_newest_items_have_their_control_cards(tmp_path: Path) -> None:
     posted = next(one for one in made.steps if one.record.step == "9a")
     proofs = ("https://m.example/1", "javascript:alert(1)", "commit-lain")
     proven = replace(posted, record=replace(posted.record, evidence=proofs))
-    made = replace(made, steps=tuple(proven if one is posted else one for one in made.steps))
+    addresses = {"commit-lain": "https://forge.example/commit-lain"}
+    made = replace(
+        made,
+        addresses=addresses,
+        steps=tuple(proven if one is posted else one for one in made.steps),
+    )
     files = site_files(replace(of, control=(made,)), site_dir=SITE, colours={})
     text = files[f"{team_folder(of.site_url)}/index.md"]
     assert isinstance(text, bytes)
 
     assert "selesai; tanpa keterlambatan; 1 (satu) kelengkapan tidak ada" in text.decode()
     assert "Tidak ada: Dokumentasi" in text.decode()
-    assert 'href="https://m.example/1"' in text.decode()
+    assert '<a href="https://m.example/1">m.example</a> · <a href="https://forge' in text.decode()
     assert "javascript:" not in text.decode()
 
 

@@ -90,6 +90,7 @@ CONTENT_CHECKS: Sequence[ContentCheck] = [
     personal.no_personal_data_elsewhere,
     personal.no_personal_data_in_files,
     settings.one_retention_per_series,
+    settings.days_counted_as_written,
 ]
 
 

@@ -8,13 +8,14 @@ from difflib import get_close_matches
 
 from pipeline.core.checks.markup import SHOWN
 from pipeline.core.content import Content
+from pipeline.core.days import DayUnit
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.model import Contact, Mode
 
 ContentCheck = Callable[[Content], Iterable[Finding]]
 
 CHANNELS, SERIES = "content/kanal.yml", "content/rubrik.yml"
-RETENTION = "content/retensi.yml"
+RETENTION, SOP = "content/retensi.yml", "content/sop.yml"
 FORMATS = "site/formats.yml"
 
 
@@ -102,6 +103,18 @@ def one_retention_per_series(content: Content) -> Iterator[Finding]:
         ruled.add(name)
         if message:
             yield Finding(where=RETENTION, rule="retensi", message=message)
+
+
+def days_counted_as_written(content: Content) -> Iterator[Finding]:
+    """The words of `aturan` name the days that `hari` says: a kartu kendali prints both."""
+    days = content.sop.days if content.sop else None
+    for other in DayUnit if days else ():
+        if days and other is not days.unit and other.label in days.rule.lower():
+            message = (
+                f'Ubah aturan: tertulis "{other.label}", padahal yang dihitung {days.unit.label} '
+                f"(satuan hari: {days.unit}). Ganti kata itu, atau ubah satuannya."
+            )
+            yield Finding(where=SOP, rule="satuan-hari", message=message)
 
 
 def known_pictures(names: Collection[str]) -> ContentCheck:

@@ -1,9 +1,17 @@
 """Rules for settings as a whole: what would double every post, what keeps an archive how long."""
 
-from pipeline.core.checks.settings import one_channel_per_account, one_retention_per_series
+from types import SimpleNamespace
+
+from pipeline.core.checks.settings import (
+    days_counted_as_written,
+    one_channel_per_account,
+    one_retention_per_series,
+)
 from pipeline.core.content import Content
+from pipeline.core.days import DayUnit
 from pipeline.core.model import Channel, Channels, Mode
 from pipeline.core.retention import Fate, Retention
+from pipeline.core.sop import DayRule
 from tests.core.checks import worlds
 
 
@@ -57,3 +65,18 @@ def test_a_series_is_kept_by_one_rule_that_names_it() -> None:
         "Hapus salah satu",
     ]
     assert list(one_retention_per_series(fine)) == []
+
+
+def test_the_words_for_days_are_those_that_count() -> None:
+    """Changed in one place and not in the other, a kartu kendali would say both."""
+
+    def told(unit: DayUnit) -> list[str]:
+        days = DayRule(unit=unit, zone="", rule="Batasnya akhir hari kerja ke-n.", inferred="")
+        found = worlds.content(worlds.item(), sop=SimpleNamespace(days=days))
+        return [finding.message for finding in days_counted_as_written(found)]
+
+    assert told(DayUnit.WORKING) == []
+    assert told(DayUnit.CALENDAR) == [
+        'Ubah aturan: tertulis "hari kerja", padahal yang dihitung hari kalender (satuan hari: '
+        "hari-kalender). Ganti kata itu, atau ubah satuannya."
+    ]

@@ -79,7 +79,7 @@ def test_the_card_names_the_calendar_of_the_record_too(desk: Desk, tmp_path: Pat
         channel="",
         at=BEGAN,
         actor="Kartini Ketua",
-        extra={"calendar": "holidays 0.1"},
+        extra={"calendar": "holidays 0.1", "version": "a" * 40},
     )
     items, today = [world.content.items[ID]], BEGAN.date()
     (now,) = control_cards(world, items, today)
@@ -87,6 +87,32 @@ def test_the_card_names_the_calendar_of_the_record_too(desk: Desk, tmp_path: Pat
 
     assert now.calendar == calendar_of(world)
     assert then.calendar == f"{calendar_of(world)} (saat disetujui: holidays 0.1)"
+
+
+def test_each_proof_leads_to_where_it_is_kept(desk: Desk, tmp_path: Path) -> None:
+    """Records, commits and the ledger's files; where no forge shows them, they are named alone."""
+    world = gather(desk, desk.repository(), tmp_path / "isi", fetch=False)
+    posted = [
+        Act(kind=ActKind.POSTED, item=ID, revision=0, channel=name, at=BEGAN, actor="mesin")
+        for name in ("mastodon", "facebook")
+    ]
+    world = replace(world, acts=[*world.acts, *posted])
+    items, today = [world.content.items[ID]], BEGAN.date()
+    (card,) = control_cards(world, items, today, "git@github.com:kantor/jdih.git")
+    (alone,) = control_cards(world, items, today, "/srv/git/jdih.git")
+    kantor = "https://github.com/kantor/jdih"
+    found = {
+        step.record.step: [card.addresses.get(proof, "") for proof in step.record.evidence]
+        for step in card.steps
+    }
+    evidence = world.approvals.evidence[f"content/konten/{ID}"]
+
+    assert found["1"] == [f"{kantor}/blob/main/content/disposisi/2026-001.md"]
+    assert f"{kantor}/commit/{evidence.merge}" in found["7"]
+    assert found["8"] == [f"{kantor}/blob/ledger/{ID}/0/perintah-unggah.yml"]
+    assert found["9a"] == [f"{kantor}/blob/ledger/{ID}/0"]
+    assert [step.record for step in alone.steps] == [step.record for step in card.steps]
+    assert alone.addresses == {}
 
 
 def test_an_item_that_is_not_approved_is_named(desk: Desk) -> None:
