@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from pipeline.core import checks
+from pipeline.core.checks.alike import caused_by_text
 from pipeline.core.checks.drafts import DRAFTS
 from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
@@ -56,7 +57,8 @@ def _judged(desk: Desk, content: Content) -> tuple[list[Finding], list[Finding]]
         memory.keep()
     if content.channels:
         promised = promises(content.items.values(), content.channels, networks())
-        found += word(promised, content, (), Drawn(), desk.site)[1]
+        worded = word(promised, content, (), Drawn(), desk.site)[1]
+        found += [one for one in worded if not caused_by_text(one, found)]
     return found, undrawn
 
 

@@ -117,7 +117,7 @@ def _text(
 def _no_words(item: Item, channel: Channel) -> Finding:
     return Finding(
         where=item.where,
-        line=item.lines.get("texts", 1),
+        line=item.line(f"texts.{channel.id}"),
         rule="teks-cerita",
         message=f"{channel.label} hanya memuat kartu tegak, tanpa teks. Hapus "
         f"`teks: {{{channel.id}: ...}}`, atau tulis di judul dan ringkasannya.",

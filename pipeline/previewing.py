@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.core import checks
+from pipeline.core.checks.alike import caused_by_text
 from pipeline.core.checks.drafts import DRAFTS
 from pipeline.core.checks.writing import sound_language
 from pipeline.core.content import Content
@@ -112,7 +113,15 @@ def _make(desk: Desk, proposed: Path, out: Path) -> tuple[Preview, bytes, dict[s
             )
         ),
         others=tuple(sorted(unit for unit in changed if not unit.startswith("content/konten/"))),
-        findings=tuple(sorted({*handover, *drawn.findings, *unfit})),
+        findings=tuple(
+            sorted(
+                {
+                    *handover,
+                    *drawn.findings,
+                    *(one for one in unfit if not caused_by_text(one, handover)),
+                }
+            )
+        ),
         later=tuple(sorted(publication)),
     )
     sheets = {name: sheet for name in items if (sheet := contact_sheet(drawn.cards.get(name, ())))}

@@ -47,9 +47,26 @@ class Asking:
         return self._doc.line((*self._path, key))
 
     def lines(self, fields: str) -> dict[str, int]:
-        """Return the line of each key that is there, by field: "title=judul summary=ringkasan"."""
-        pairs = (pair.split("=") for pair in fields.split())
-        return {field: self.line(key) for field, key in pairs if key in self._values}
+        """Return the line of each key that is there, by field: "title=judul summary=ringkasan".
+
+        Entries of a list or mapping have theirs, too: "pictures.0", "texts.facebook".
+        """
+        found: dict[str, int] = {}
+        for field, key in (pair.split("=") for pair in fields.split()):
+            if key not in self._values:
+                continue
+            found[field] = self.line(key)
+            value = self._values[key]
+            below = (
+                value
+                if isinstance(value, Mapping)
+                else range(len(value))
+                if isinstance(value, list)
+                else ()
+            )
+            for step in list(below)[:MOST_ENTRIES]:
+                found[f"{field}.{step}"] = self._doc.line((*self._path, key, step))
+        return found
 
     def given(self, key: str) -> bool:
         """Whether the key is there with a value, be it an empty list."""

@@ -128,6 +128,10 @@ class Item:
     lines: Mapping[str, int] = field(default_factory=dict)  # field -> line in index.md
     body_line: int = 1
 
+    def line(self, place: str) -> int:
+        """The line of a field, or of an entry of it ("pictures.1", "texts.facebook")."""
+        return self.lines.get(place, self.lines.get(place.partition(".")[0], 1))
+
     @property
     def cause(self) -> str:
         """The code of why it was withdrawn, else corrected; "" where there is none."""

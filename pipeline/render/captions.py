@@ -201,7 +201,7 @@ def _too_long(item: Item, channel: Channel, over: int, limit: int) -> Finding:
 def _too_long_by_hand(item: Item, channel: Channel, over: int, limit: int) -> Finding:
     return Finding(
         where=item.where,
-        line=item.lines.get("texts", 1),
+        line=item.line(f"texts.{channel.id}"),
         rule="teks-terlalu-panjang",
         message=f"Teks untuk {channel.label} kelebihan {over} karakter dari batas {limit}, tautan "
         f"halamannya ikut dihitung. Pendekkan `teks: {{{channel.id}: ...}}`.",
@@ -221,7 +221,7 @@ def _too_many(
         if most and len(found) > most:
             return Finding(
                 where=item.where,
-                line=item.lines.get("texts" if by_hand else "title", 1),
+                line=item.line(f"texts.{channel.id}" if by_hand else "title"),
                 rule="tagar-banyak",
                 message=f"Teks untuk {channel.label} memuat {len(found)} {what}, paling banyak "
                 f"{most}. Hapus {len(found) - most} dari {place}, misalnya {found[-1]}.",

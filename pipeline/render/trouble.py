@@ -131,8 +131,8 @@ def glyphs(item: Item, shelf: FontShelf) -> Iterator[Finding]:
     for slide in item.slides:
         if slide.line < item.body_line:  # from the front matter: the body is read above
             places += [("slide", slide.line, slide.title), ("slide", slide.line, slide.text)]
-    for shown in item.pictures:
-        places.append(("kredit gambar", item.lines.get("pictures", 1), shown.credit))
+    for n, shown in enumerate(item.pictures):
+        places.append(("kredit gambar", item.line(f"pictures.{n}"), shown.credit))
     for place, line_number, text in places:
         wanted = "".join(c for c in text if c not in IGNORED and c not in "\t\r\n")
         char = shelf.missing(wanted, "medium")

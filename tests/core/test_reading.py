@@ -77,6 +77,19 @@ def test_item() -> None:
     assert (item.lines["title"], item.lines["pictures"], item.body_line) == (3, 9, 15)
 
 
+def test_every_entry_of_a_list_has_its_line() -> None:
+    """The forge shows a finding beside its own picture, basis or caption, not at the list's key."""
+    text = ITEM.replace(
+        "tayang:", "  - {berkas: b.jpg, alt: Rak}\nteks:\n  facebook: A.\n  x: B.\ntayang:"
+    )
+    item, told = read(text, reading.read_item, "2026-11-hak")
+
+    assert told == []
+    assert [item.line(f"pictures.{n}") for n in range(3)] == [10, 11, 9]
+    assert [item.line(f"texts.{name}") for name in ("facebook", "x", "mastodon")] == [13, 14, 12]
+    assert (item.line("basis.0"), item.line("title"), item.line("channels")) == (8, 3, 1)
+
+
 def test_slide_key_speaks_before_the_body() -> None:
     """Where `slide` is written, the body's sections are no slides."""
     text = ITEM.replace("contoh: true", "slide:\n  - {judul: A, teks: B}\n  - {judul: C, teks: D}")

@@ -6,7 +6,7 @@ behind it is a sister office's post of some candidates' material.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -194,4 +194,11 @@ def unequal_caption(item: Item, channel: str, text: str, content: Content) -> It
     """A caption as it goes out: shorter blocks may have left somebody out."""
     for contest in content.contests:
         if slip := unequal([text], contest):
-            yield hold(item, "summary", slip.rule, f"{slip.message} (Teks kanal {channel}.)")
+            place = f"texts.{channel}" if channel in item.texts else "summary"
+            yield hold(item, place, slip.rule, f"{slip.message} (Teks kanal {channel}.)")
+
+
+def caused_by_text(finding: Finding, told: Collection[Finding]) -> bool:
+    """Whether a finding about a caption comes of a text of its item that is told already."""
+    same = (one for one in told if (one.where, one.rule) == (finding.where, finding.rule))
+    return finding.rule in (PARTIAL, ORDER) and any(same)

@@ -129,7 +129,9 @@ def unregistered(instrument: Instrument) -> list[str]:
 
 def places(item: Item, content: Content) -> dict[str, str | int]:
     """Return every entry of the register that an item cites, with the first place of each."""
-    based: list[tuple[str, str | int]] = [(found.instrument, "basis") for found in item.basis]
+    based: list[tuple[str, str | int]] = [
+        (found.instrument, f"basis.{n}") for n, found in enumerate(item.basis)
+    ]
     named: list[tuple[str, str | int]] = [
         (found.id, passage.line(citation.start))
         for passage in passages(item)

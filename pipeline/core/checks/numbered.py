@@ -41,7 +41,7 @@ def kind_fits_number(item: Item, content: Content) -> Iterator[Finding]:
 def cites_clear_entries(item: Item, content: Content) -> Iterator[Finding]:
     """What the register holds only because the SOP names it is not cited: its title is unknown."""
     told: set[str] = set()
-    places = [(found.instrument, item.lines.get("basis", 1)) for found in item.basis]
+    places = [(found.instrument, item.line(f"basis.{n}")) for n, found in enumerate(item.basis)]
     places += [
         (entry.id, passage.line(citation.start))
         for passage in passages(item)
@@ -60,7 +60,7 @@ def cites_clear_entries(item: Item, content: Content) -> Iterator[Finding]:
 
 def readable_pinpoints(item: Item, content: Content) -> Iterator[Finding]:
     """A place in an instrument is written so that it can be looked up."""
-    for reference in item.basis:
+    for n, reference in enumerate(item.basis):
         if reference.pinpoint.startswith(("Pasal", "pasal")) and not read_pinpoints(
             reference.pinpoint
         ):
@@ -68,7 +68,7 @@ def readable_pinpoints(item: Item, content: Content) -> Iterator[Finding]:
                 f'Ubah bagian "{reference.pinpoint}": tulis seperti "Pasal 7 ayat (2) huruf a '
                 'angka 1" atau "Pasal 3 huruf b dan huruf d".'
             )
-            yield advise(item, "basis", "bagian-janggal", message)
+            yield advise(item, f"basis.{n}", "bagian-janggal", message)
 
 
 def sound_register_numbers(content: Content) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ def passages(item: Item) -> Iterator[Passage]:
     """Yield the texts of an item."""
 
     def plain(text: str, field: str) -> Passage:
-        return Passage(text=text, where=item.where, first_line=item.lines.get(field, 1))
+        return Passage(text=text, where=item.where, first_line=item.line(field))
 
     def markdown(text: str, line: int) -> Passage:
         return Passage(text=text, where=item.where, first_line=line, markdown=True)
@@ -37,11 +37,11 @@ def passages(item: Item) -> Iterator[Passage]:
         for slide in item.slides:
             yield Passage(text=slide.title, where=item.where, first_line=slide.line)
             yield markdown(slide.text, slide.line)
-    for picture in item.pictures:
-        yield plain(picture.alt, "pictures")
-        yield plain(picture.credit, "pictures")
-    for text in item.texts.values():
-        yield plain(text, "texts")
+    for n, picture in enumerate(item.pictures):
+        yield plain(picture.alt, f"pictures.{n}")
+        yield plain(picture.credit, f"pictures.{n}")
+    for channel, text in item.texts.items():
+        yield plain(text, f"texts.{channel}")
     if item.correction:
         yield plain(item.correction.note, "correction")
     if item.withdrawal:

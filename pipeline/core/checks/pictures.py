@@ -21,20 +21,20 @@ _GAPS = re.compile(r"[\s_.,-]+")
 
 def has_alt(item: Item, content: Content) -> Iterator[Finding]:
     """Every picture tells in its alt text what it shows (UU 8/2016: information within reach)."""
-    for picture in item.pictures:
+    for n, picture in enumerate(item.pictures):
         if not picture.file:
             continue
         if not picture.alt:
             yield hold(
                 item,
-                "pictures",
+                f"pictures.{n}",
                 "alt-kosong",
                 f"Isi alt untuk {picture.file}: tulis apa yang terlihat dalam satu kalimat.",
             )
         elif _says_nothing(picture.alt, picture.file):
             yield hold(
                 item,
-                "pictures",
+                f"pictures.{n}",
                 "alt-hampa",
                 f'Ganti alt "{picture.alt}" untuk {picture.file}: tulis apa yang terlihat, '
                 "bukan nama berkas atau jenis gambar.",
@@ -43,10 +43,10 @@ def has_alt(item: Item, content: Content) -> Iterator[Finding]:
 
 def has_credit(item: Item, content: Content) -> Iterator[Finding]:
     """Every picture names who made it (UU 28/2014: the author's name goes with the work)."""
-    for picture in item.pictures:
+    for n, picture in enumerate(item.pictures):
         if picture.file and not picture.credit:
             message = f"Isi kredit untuk {picture.file}: siapa yang memotret atau membuatnya."
-            yield advise(item, "pictures", "kredit-kosong", message)
+            yield advise(item, f"pictures.{n}", "kredit-kosong", message)
 
 
 def _says_nothing(alt: str, file: str) -> bool:
@@ -60,17 +60,17 @@ def is_there(item: Item, content: Content) -> Iterator[Finding]:
     folder = item.where.rpartition("/")[0]
     found = content.pictures.get(item.id, {})
     seen: set[str] = set()
-    for picture in item.pictures:
+    for n, picture in enumerate(item.pictures):
         if picture.file in seen:
             message = f"Hapus salah satu: {picture.file} disebut dua kali pada gambar."
-            yield hold(item, "pictures", "gambar-ganda", message)
+            yield hold(item, f"pictures.{n}", "gambar-ganda", message)
         seen.add(picture.file)
         path = f"{folder}/{picture.file}"
         if picture.file and picture.file not in found and not content.is_broken(path):
             near = get_close_matches(picture.file, found, n=1)
             advice = f'maksudnya "{near[0]}"?' if near else "atau hapus dari gambar."
             message = f"Unggah {picture.file} ke folder konten ini; {advice}"
-            yield hold(item, "pictures", "gambar-hilang", message)
+            yield hold(item, f"pictures.{n}", "gambar-hilang", message)
 
 
 def is_listed(item: Item, content: Content) -> Iterator[Finding]:
@@ -85,7 +85,7 @@ def is_listed(item: Item, content: Content) -> Iterator[Finding]:
 def is_large_enough(item: Item, content: Content) -> Iterator[Finding]:
     """A picture has enough pixels for a card; a small one would be blown up."""
     found = content.pictures.get(item.id, {})
-    for name in dict.fromkeys(picture.file for picture in item.pictures):
+    for n, name in enumerate(picture.file for picture in item.pictures):
         if (file := found.get(name)) is None:
             continue
         longer, shorter = max(file.width, file.height), min(file.width, file.height)
@@ -95,7 +95,7 @@ def is_large_enough(item: Item, content: Content) -> Iterator[Finding]:
                 f"Ganti {name} dengan gambar yang lebih besar: {size}, sedikitnya "
                 f"{LEAST[0]} × {LEAST[1]}."
             )
-            yield hold(item, "pictures", "gambar-kecil", message)
+            yield hold(item, f"pictures.{n}", "gambar-kecil", message)
         elif longer < GOOD:
             message = f"Pakai {name} yang lebih besar bila ada: {size} akan tampak kabur di kartu."
-            yield advise(item, "pictures", "gambar-kabur", message)
+            yield advise(item, f"pictures.{n}", "gambar-kabur", message)

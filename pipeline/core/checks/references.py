@@ -32,16 +32,17 @@ def known_channels(item: Item, content: Content) -> Iterator[Finding]:
     known = [channel.id for channel in content.channels.channels]
     places = (("channels", "kanal", item.channels or ()), ("texts", "teks", tuple(item.texts)))
     for field, key, named in places:
-        for name in named:
+        for n, name in enumerate(named):
+            at = f"{field}.{name}" if field == "texts" else f"{field}.{n}"
             channel = content.channels.get(name)
             if channel is None:
                 message = f'Ubah {key}: "{name}" tidak ada di kanal.yml; {_advice(name, known)}'
-                yield hold(item, field, "kanal-asing", message)
+                yield hold(item, at, "kanal-asing", message)
             elif channel.mode is Mode.OFF:
                 message = (
                     f'Kanal "{name}" sedang mati di kanal.yml: tidak ada yang diunggah ke sana.'
                 )
-                yield advise(item, field, "kanal-mati", message)
+                yield advise(item, at, "kanal-mati", message)
 
 
 def known_disposisi(item: Item, content: Content) -> Iterator[Finding]:
@@ -54,14 +55,14 @@ def known_disposisi(item: Item, content: Content) -> Iterator[Finding]:
 
 def known_basis(item: Item, content: Content) -> Iterator[Finding]:
     """Every legal basis is an entry of the register."""
-    for reference in item.basis:
+    for n, reference in enumerate(item.basis):
         name = reference.instrument
         path = f"content/peraturan/{name}.md"
         if name and name not in content.instruments and not content.is_broken(path):
             near = get_close_matches(name, content.instruments, n=1)
             advice = f'maksudnya "{near[0]}"?' if near else f"buat {path}."
             message = f'Ubah dasar_hukum: "{name}" belum ada di register; {advice}'
-            yield hold(item, "basis", "dasar-hukum-asing", message)
+            yield hold(item, f"basis.{n}", "dasar-hukum-asing", message)
 
 
 def has_task(item: Item, content: Content) -> Iterator[Finding]:

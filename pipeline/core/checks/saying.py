@@ -5,13 +5,13 @@ from pipeline.core.model import Item
 
 
 def hold(item: Item, place: str | int, rule: str, message: str) -> Finding:
-    """Return a finding that stops the gate; ``place`` is a field or a line."""
-    line = place if isinstance(place, int) else item.lines.get(place, 1)
+    """Return a finding that stops the gate; ``place`` is a field, its entry, or a line."""
+    line = place if isinstance(place, int) else item.line(place)
     return Finding(where=item.where, line=line, rule=rule, message=message)
 
 
 def advise(item: Item, place: str | int, rule: str, message: str) -> Finding:
-    line = place if isinstance(place, int) else item.lines.get(place, 1)
+    line = place if isinstance(place, int) else item.line(place)
     return Finding(
         where=item.where, line=line, rule=rule, message=message, severity=Severity.ADVICE
     )

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.core.checks.alike import naming, unequal_caption, unlike_cards
+from pipeline.core.checks import run_checks
+from pipeline.core.checks.alike import caused_by_text, naming, unequal_caption, unlike_cards
 from pipeline.core.content import PictureFile
 from pipeline.core.contests import Contest, Participant
+from pipeline.core.findings import Gate
 from pipeline.core.model import Picture, Slide
 from pipeline.core.reading_contests import read_contests
 from pipeline.edge.yaml_doc import parse_yaml
@@ -235,3 +237,15 @@ def test_every_card_and_every_caption_is_judged_as_it_goes_out() -> None:
         '"Kenanga dan Cempaka", "Dahlia dan Anggrek". (Teks kanal x.)'
     ]
     assert list(unequal_caption(one, "x", ALL, world)) == []
+
+
+def test_a_caption_is_not_blamed_for_its_items_text() -> None:
+    """One text with one name would be told once more per channel; a caption of its own is."""
+    world = content(item(), contests=(RACE,))
+    one = item(summary="Paslon 1 hadir.", texts={"x": "Hadir: Paslon 1."})
+    in_text = [f for f in run_checks(content(one, contests=(RACE,)), Gate.DRAFT) if f.line == 7]
+    (in_caption,) = unequal_caption(one, "x", "Hadir: Paslon 1.", world)
+
+    assert in_text and in_caption.line == one.line("texts.x")
+    assert caused_by_text(in_caption, in_text)
+    assert not caused_by_text(in_caption, [])
