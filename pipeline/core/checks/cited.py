@@ -101,10 +101,9 @@ def cites_law_as_amended(item: Item, content: Content) -> Iterator[Finding]:
 
 def is_revoked(instrument: Instrument, content: Content) -> bool:
     """Whether the register says so, by its status or by a relation told from either side."""
-    repealed = any(link.relation is Relation.REPEALED_BY for link in instrument.links)
     return (
         instrument.in_force is False
-        or repealed
+        or bool(unregistered(instrument))
         or bool(later(instrument, content, Relation.REPEALED_BY))
     )
 
@@ -145,14 +144,20 @@ def places(item: Item, content: Content) -> dict[str, str | int]:
 
 
 def later(instrument: Instrument, content: Content, passive: Relation) -> list[Instrument]:
-    """Return the registered instruments that repealed or amended one, told from either side."""
+    """Return the registered instruments that repealed or amended one, told from either side.
+
+    None does so to itself: such a slip of the register is told there (register.sound_relations).
+    """
     ours = {link.target for link in instrument.links if link.relation is passive}
     return [
         other
         for other in content.instruments.values()
-        if other.id in ours
-        or any(
-            link.relation is INVERSE[passive] and link.target == instrument.id
-            for link in other.links
+        if other.id != instrument.id
+        and (
+            other.id in ours
+            or any(
+                link.relation is INVERSE[passive] and link.target == instrument.id
+                for link in other.links
+            )
         )
     ]
