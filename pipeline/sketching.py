@@ -48,12 +48,15 @@ def draw_as(root: Path, item: str | None, kind: str) -> int:
 def _sketched(
     desk: Desk, studio: Studio, item: Item, content: Content, draw: Draw
 ) -> Iterator[Finding]:
-    _, findings = studio.plan(item, content)
+    planned, findings = studio.plan(item, content)
     yield from findings
     if findings:
         return
     try:
-        files = draw(studio, item, content, Album(desk.root / "content/konten" / item.id))
+        # On paper a picture is as large as it can be, else it is decoded as for the cards.
+        shown = [] if draw is _pdf else [plan.display for plan in planned]
+        album = Album(desk.root / "content/konten" / item.id, shown)
+        files = draw(studio, item, content, album)
     except PictureTrouble as problem:
         yield trouble.picture(item, str(problem))
         return

@@ -13,11 +13,13 @@ from pipeline.render.icons import SIDE, outlines
 
 if TYPE_CHECKING:
     from PIL import Image, ImageFont
+    from PIL._imaging import ImagingCore
 
 FINE = 4  # shapes are drawn this much larger and shrunk: Pillow does not smooth edges
 WORDS, SHAPES = 1000, 96  # masks that are kept; a title's word is 30 KB, a shape at most 1 MB
 
 Mask = tuple["Image.Image", int, int]  # with its place beside the origin
+Stencil = tuple["ImagingCore", int, int]  # the same, as FreeType gives it: copied for nobody
 
 
 @cache
@@ -28,16 +30,10 @@ def _font(path: str, size: float) -> "ImageFont.FreeTypeFont":
 
 
 @lru_cache(maxsize=WORDS)
-def word(path: str, size: int, text: str) -> Mask | None:
+def word(path: str, size: int, text: str) -> Stencil | None:
     """Shape and draw a word once; the origin lies on its baseline, to the left."""
-    from PIL import Image
-
     drawn, (left, top) = _font(path, size).getmask2(text, "L", anchor="ls")
-    if not all(drawn.size):
-        return None
-    mask = Image.new("L", drawn.size)
-    mask.im.paste(drawn, (0, 0, *drawn.size))  # shaped once: asking for its box shapes it again
-    return mask, left, top
+    return (drawn, left, top) if all(drawn.size) else None
 
 
 def shape(op: Mapping[str, Any], canvas: tuple[int, int]) -> Mask | None:

@@ -123,6 +123,18 @@ def _srgb(picture: "Image.Image", profile: bytes | None) -> "Image.Image":
     return picture
 
 
+def filling(picture: tuple[int, int], box: tuple[int, int]) -> tuple[int, int]:
+    """The least size of a whole picture that fills a box."""
+    scale = max(box[0] / picture[0], box[1] / picture[1])
+    return max(round(picture[0] * scale), box[0]), max(round(picture[1] * scale), box[1])
+
+
+def scaled(picture: "Image.Image", size: tuple[int, int]) -> "Image.Image":
+    from PIL import Image
+
+    return picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+
+
 def crop(
     picture: "Image.Image", size: tuple[int, int], focus: tuple[float, float]
 ) -> "Image.Image":
@@ -134,6 +146,9 @@ def crop(
     w, h = width / scale, height / scale
     left = min(max(picture.width * focus[0] - w / 2, 0), picture.width - w)
     top = min(max(picture.height * focus[1] - h / 2, 0), picture.height - h)
+    if scale == 1:  # it has been scaled: only cut
+        left, top = round(left), round(top)
+        return picture.crop((left, top, left + width, top + height))
     return picture.resize(
         size, Image.Resampling.BICUBIC, box=(left, top, left + w, top + h), reducing_gap=2.0
     )

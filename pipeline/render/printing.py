@@ -112,7 +112,9 @@ class _Page:
         from PIL import Image
 
         if mask := word(path, op["size"] * FINE, piece):
-            letters, left, top = mask
+            drawn, left, top = mask
+            letters = Image.new("L", drawn.size)
+            letters.im.paste(drawn, (0, 0, *drawn.size))
             picture = Image.new("RGBA", letters.size, op["fill"])
             picture.putalpha(letters)
             k = self._scale / FINE

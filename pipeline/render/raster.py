@@ -10,6 +10,7 @@ from pipeline.render.fonts import advance
 from pipeline.render.masks import shape, word
 from pipeline.render.scrims import Crop, ease, solved
 from pipeline.render.sight import Sight
+from pipeline.render.tones import rgb
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -58,10 +59,12 @@ def _text(canvas: "Image.Image", op: Mapping[str, Any], fonts: Path) -> None:
     path, size = str(fonts / op["font"]), op["size"]
     tracked = op.get("tracking", 0)
     pieces, glue = (op["text"], "") if tracked else (op["text"].split(" "), " ")
-    x, y = op["x"], round(op["y"])
+    x, y, ink = op["x"], round(op["y"]), rgb(op["fill"])
     for piece in pieces:
-        if mask := word(path, size, piece):
-            canvas.paste(op["fill"], (round(x) + mask[1], y + mask[2]), mask[0])
+        if stencil := word(path, size, piece):
+            mask, left, top = stencil[0], round(x) + stencil[1], y + stencil[2]
+            wide, high = mask.size
+            canvas.im.paste(ink, (left, top, left + wide, top + high), mask)
         x += advance(path, piece + glue) * size + (tracked or op.get("spacing", 0))
 
 

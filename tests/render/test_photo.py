@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from pipeline.render.album import Album
 from pipeline.render.saliency import focus
@@ -166,3 +166,20 @@ def test_the_editors_focus_overrules_the_guess(tmp_path: Path) -> None:
     album.crop("a.jpg", (100, 300), ())
 
     assert list(album.guesses) == ["a.jpg"]
+
+
+def test_boxes_of_one_scale_are_cut_from_one_picture(tmp_path: Path) -> None:
+    """As the crops would be that are made each for itself; a panorama is not scaled whole."""
+    photo(tmp_path)
+    folder = tmp_path / "content/konten/2026-11-contoh"
+    sizes = [(1080, 605), (1080, 500), (700, 776)]
+    ops = [{"op": "photo", "file": "a.jpg", "box": [0, 0, *s], "focus": []} for s in sizes]
+    album, alone = Album(folder, [{"ops": ops}]), Album(folder, [{"ops": ops[:1]}])
+    for size in sizes:
+        shared, own = album.crop("a.jpg", size, (0.5, 0.3)), alone.crop("a.jpg", size, (0.5, 0.3))
+        worst = max(high for _, high in ImageChops.difference(shared, own).getextrema())
+
+        assert shared.size == own.size == size
+        assert worst <= 3
+    assert list(album._scaled) == [("a.jpg", (1080, 810))]
+    assert album.digest({"ops": ops[:1]}) != alone.digest({"ops": ops[:1]})

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import accumulate, combinations, pairwise
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from pipeline.render.breaking import _search
 from pipeline.render.fonts import woven
 from pipeline.render.prose import blocks, lead, plain, quotation, sentences
 from pipeline.render.setting import largest, measured, set_words
 from pipeline.render.text import Block, Run, Unit
-from tests.card_desk import studio
+from tests.card_desk import SITE, studio
 
 TITLES = [
     "Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik",
@@ -229,3 +230,20 @@ def test_lines_are_the_best_of_all_ways(seed: int) -> None:
     assert found is not None
     assert cost([*accumulate(len(line.units) for line in found)]) == pytest.approx(best)
     assert _search(parts, limit, space, limit, fewest - 1, False, least=0.0) is None
+
+
+@pytest.mark.parametrize("font", ["regular", "italic", "medium", "bold", "heavy"])
+def test_no_letter_is_marked_as_overlapping(font: str) -> None:
+    """FreeType draws such letters sixteen times as fine, and three times as long."""
+    glyphs = TTFont(SITE / "assets/fonts" / studio().shelf.file(font))["glyf"]
+    simple, joined = 0x40, 0x400  # OVERLAP_SIMPLE of the first point, OVERLAP_COMPOUND
+    marked = []
+    for name in glyphs.keys():  # noqa: SIM118  # fontTools' table is no mapping
+        glyph = glyphs[name]
+        flags = glyph.flags[:1] if glyph.numberOfContours > 0 else []
+        if any(flag & simple for flag in flags) or (
+            glyph.isComposite() and any(part.flags & joined for part in glyph.components)
+        ):
+            marked.append(name)
+
+    assert marked == []
