@@ -85,6 +85,7 @@ def carry_through(desk: Desk) -> int:
         link=partial(link_of, world.content),
         unseen=public_view(),
         say=whole_lines(desk.say),
+        log=whole_lines(desk.log),
         extra=[
             *map(record_act, world.fresh),
             *world.words,

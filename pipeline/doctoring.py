@@ -23,7 +23,7 @@ from pipeline.core.house import House, code_owners, repository_at, wanted_house
 from pipeline.core.house_floor import weaknesses
 from pipeline.core.model import Channels, Mode, Roster
 from pipeline.core.sop import OrderBy
-from pipeline.core.wire import NoAnswer, NotSent
+from pipeline.core.trouble import Doing
 from pipeline.desk import Desk, open_desk
 from pipeline.edge import disk
 from pipeline.edge.files import append
@@ -33,7 +33,7 @@ from pipeline.edge.forge_house import last_scheduled, owners_errors, read_house
 from pipeline.edge.settings import read_forge_access
 from pipeline.keeping import keep_one
 from pipeline.platforms import PLATFORMS
-from pipeline.platforms.base import Refused
+from pipeline.platforms.base import FAILURES, in_words
 
 _OURS = "doctor.yml"  # whoever reads this has started it
 
@@ -140,8 +140,7 @@ def _channel_signs(desk: Desk, channels: Channels) -> Iterator[Sign]:
             continue
         try:
             yield access_sign(channel, platform.whoami(channel.account, send), desk.clock().date())
-        except (Refused, NotSent, NoAnswer) as trouble:
-            yield bad(
-                f"kanal {channel.id}: {trouble}",
-                "ganti kunci aksesnya bila ditolak; bila tidak terhubung, periksa lagi nanti",
-            )
+        except FAILURES as failure:
+            told = in_words(failure, platform.LABEL, Doing.READING)
+            desk.log(f"sebab teknis, {channel.id}: {failure}")
+            yield bad(f"kanal {channel.id}: {told.what}", told.step)

@@ -9,14 +9,16 @@ from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind, Post, Promise, idempotency_key
 from pipeline.core.rewriting import rewrites
 from pipeline.core.standing import key_holds
-from pipeline.core.wire import NoAnswer, NotSent
-from pipeline.platforms.base import Platform, Refused, Sent
+from pipeline.core.trouble import Doing, Trouble, told
+from pipeline.platforms.base import FAILURES, Platform, Sent
 from pipeline.round_state import (
     REWRITTEN,
     Round,
     Stop,
     act_of,
-    bug_note,
+    bug_stop,
+    label_of,
+    note_cause,
     once,
     patiently,
     stop_for,
@@ -37,12 +39,12 @@ def look(round_: Round, owed: Owed, until: datetime) -> list[Act] | None:
             platform = round_.platforms[channel.network]
             since, known = owed.since, round_.known
             sent = patiently(
-                round_, until, lambda: platform.find(post, send, since=since, known=known)
+                round_, channel, until, lambda: platform.find(post, send, since=since, known=known)
             )
-        except (Refused, NotSent, NoAnswer) as found:
-            stop = round_.stopped[channel.id] = stop_for(round_, found)
+        except FAILURES as found:
+            stop = round_.stopped[channel.id] = stop_for(round_, channel, found, Doing.READYING)
         except Exception as bug:  # one adapter's bug must not stop the others
-            stop = round_.stopped[channel.id] = Stop(why=bug_note(round_, bug))
+            stop = round_.stopped[channel.id] = bug_stop(round_, channel, bug)
         else:
             return _there_already(round_, owed, sent) if sent else None
     return once(round_, owed, stop)
@@ -81,15 +83,13 @@ def reconcile(round_: Round, doubt: Doubt) -> list[Act]:
             media = tuple(staged) if platform.STAGED else platform.prepare(post, send)
             key = idempotency_key(doubt.promise)
             sent = platform.publish(post, media, send, idempotency_key=key)
-    except (Refused, NotSent, NoAnswer) as trouble:
+    except FAILURES as trouble:
         # Even a clean refusal says nothing of the first call: the doubt stays.
-        round_.say(f"tetap tak pasti: {name(doubt.promise)}: {trouble}")
-        return _noted(round_, doubt, str(trouble))
+        return _noted(round_, doubt, stop_for(round_, channel, trouble, Doing.READING))
     except Exception as bug:  # raised at the end: the other promises go on
-        return _noted(round_, doubt, bug_note(round_, bug))
+        return _noted(round_, doubt, bug_stop(round_, channel, bug))
     if sent is None:
-        round_.say(f"tetap tak pasti: {name(doubt.promise)}: tidak ditemukan di {platform.LABEL}")
-        return _noted(round_, doubt, f"tidak ditemukan di {platform.LABEL}")
+        return _noted(round_, doubt, Stop(why=str(told(Trouble.NOWHERE, platform.LABEL))))
     round_.known.add(sent.url)
     round_.say(f"ternyata terunggah: {name(doubt.promise)}: {sent.url}")
     return [_found(round_, doubt, sent, f"jawaban hilang; {how}")]
@@ -100,7 +100,8 @@ def _written_again(round_: Round, doubt: Doubt, sent: Sent) -> list[Act]:
     assert doubt.channel
     post = round_.posts.get(doubt.promise.key)
     if post is None:
-        return _noted(round_, doubt, "versinya tidak berlaku lagi")
+        why = told(Trouble.OUTDATED, label_of(round_, doubt.channel))
+        return _noted(round_, doubt, Stop(why=str(why)))
     platform, send = round_.platforms[doubt.channel.network], round_.senders[doubt.channel.id]
     platform.rewrite(sent, post, send)
     round_.say(f"disunting: {name(doubt.promise)}: {sent.url}")
@@ -135,11 +136,14 @@ def _in_window(round_: Round, platform: Platform, since: datetime) -> bool:
     return key_holds(round_.clock() - since, platform.REPEAT_SECONDS)
 
 
-def _noted(round_: Round, doubt: Doubt, note: str) -> list[Act]:
+def _noted(round_: Round, doubt: Doubt, still: Stop) -> list[Act]:
     """Record once that an attempt went unanswered; the office sees it and no run is waited for."""
+    round_.say(f"tetap tak pasti: {name(doubt.promise)}: {still.why}")
+    note_cause(round_, doubt.promise, still.cause)
     if doubt.standing.answered:
         return []
-    return [_doubt_act(round_, doubt, ActKind.UNKNOWN, note=note)]
+    act = _doubt_act(round_, doubt, ActKind.UNKNOWN, note=still.why)
+    return [replace(act, extra={"technical": still.cause}) if still.cause else act]
 
 
 def _doubt_act(round_: Round, doubt: Doubt, kind: ActKind, *, note: str) -> Act:

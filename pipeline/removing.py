@@ -6,9 +6,9 @@ It needs no claim: removing twice is removing once. What it cannot remove stays 
 from pipeline.core.plan_parts import Takedown
 from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind
-from pipeline.core.wire import NoAnswer, NotSent
-from pipeline.platforms.base import Refused, Sent
-from pipeline.round_state import Round, bug_note, stop_for
+from pipeline.core.trouble import WHOLE_CHANNEL, Doing, Trouble
+from pipeline.platforms.base import FAILURES, Sent
+from pipeline.round_state import Round, bug_stop, note_cause, stop_for
 
 
 def take_down(round_: Round, takedown: Takedown) -> list[Act]:
@@ -20,25 +20,29 @@ def take_down(round_: Round, takedown: Takedown) -> list[Act]:
     sent = Sent(url=receipt.url, remote_id=receipt.remote_id)
     try:
         platform.remove(sent, channel.account, send)
-    except (Refused, NotSent, NoAnswer) as trouble:
-        if isinstance(trouble, NotSent) or getattr(trouble, "whole_channel", False):
-            round_.stopped[channel.id] = stop_for(round_, trouble)
-        round_.say(f"belum terhapus: {name(takedown.promise)}: {sent.url} ({trouble})")
-        return []
+    except FAILURES as failure:
+        stop = stop_for(round_, channel, failure, Doing.REMOVING)
+        if failure.trouble in WHOLE_CHANNEL or failure.trouble is Trouble.LINE:
+            round_.stopped[channel.id] = stop
     except Exception as bug:  # raised at the end: the other posts go on
-        round_.say(f"belum terhapus: {name(takedown.promise)}: {bug_note(round_, bug)}")
-        return []
+        stop = bug_stop(round_, channel, bug)
+    else:
+        return [_removed(round_, takedown, sent)]
+    round_.say(f"belum terhapus: {name(takedown.promise)}: {sent.url}: {stop.why}")
+    note_cause(round_, takedown.promise, stop.cause)
+    return []
+
+
+def _removed(round_: Round, takedown: Takedown, sent: Sent) -> Act:
     round_.say(f"terhapus: {name(takedown.promise)}: {sent.url}")
-    return [
-        Act(
-            kind=ActKind.REMOVED,
-            item=takedown.promise.item,
-            revision=takedown.promise.revision,
-            channel=channel.id,
-            attempt=receipt.attempt,
-            at=round_.clock(),
-            actor=MACHINE,
-            url=sent.url,
-            remote_id=sent.remote_id,
-        )
-    ]
+    return Act(
+        kind=ActKind.REMOVED,
+        item=takedown.promise.item,
+        revision=takedown.promise.revision,
+        channel=takedown.promise.channel,
+        attempt=takedown.act.attempt,
+        at=round_.clock(),
+        actor=MACHINE,
+        url=sent.url,
+        remote_id=sent.remote_id,
+    )

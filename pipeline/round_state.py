@@ -8,14 +8,15 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from pipeline.core.model import WITA
+from pipeline.core.model import WITA, Channel
 from pipeline.core.plan import Owed, Plan
 from pipeline.core.plan_text import name
-from pipeline.core.posting import MACHINE, Act, ActKind, Post
+from pipeline.core.posting import MACHINE, Act, ActKind, Post, Promise
 from pipeline.core.rewriting import rewriting
+from pipeline.core.trouble import Doing, Trouble, told
 from pipeline.core.wire import Send
 from pipeline.platforms import PLATFORMS
-from pipeline.platforms.base import Platform, Refused
+from pipeline.platforms.base import Failure, Platform, Refused, in_words
 from pipeline.platforms.prices import cost
 
 MOST_WAIT = 60  # seconds; who asks for more is left for the next run
@@ -27,7 +28,8 @@ REWRITTEN = "teks unggahan yang ada disunting di tempatnya"
 class Stop:
     """Why a channel gets no more calls in this round."""
 
-    why: str
+    why: str  # for the office
+    cause: str = ""  # for the log
     wait_until: str = ""  # ISO, where the network itself said so
 
 
@@ -53,6 +55,7 @@ class Round:
     unseen: Callable[[Post], str]  # what of a post's page is not public yet, and why; "": nothing
     known: set[str]  # addresses the ledger has: a look-up must not take them for ours
     say: Callable[[str], None]
+    log: Callable[[str], None]  # technical causes
     platforms: Mapping[str, Platform] = field(default_factory=lambda: PLATFORMS)
     pause: Callable[[float], None] = time.sleep
     extra: Sequence[Act] = ()  # approvals and orders: recorded with the intents
@@ -62,7 +65,7 @@ class Round:
     bug: Exception | None = None  # the first unexpected one; its promise is doubtful
 
 
-def patiently(round_: Round, until: datetime, do: Callable[[], T]) -> T:
+def patiently(round_: Round, channel: Channel, until: datetime, do: Callable[[], T]) -> T:
     """Do one thing; where the network asks to wait a little, wait and do it once more.
 
     Only after a clean refusal, and only while the round may still make calls.
@@ -73,9 +76,20 @@ def patiently(round_: Round, until: datetime, do: Callable[[], T]) -> T:
         wait = refusal.wait_seconds
         if not 0 < wait <= MOST_WAIT or round_.clock() + timedelta(seconds=wait) > until:
             raise
-        round_.say(f"{refusal}; ditunggu {wait} detik")
+        round_.log(f"sebab teknis, {channel.id}: {refusal}")
+        round_.say(f"{in_words(refusal, label_of(round_, channel)).what}, ditunggu")
         round_.pause(wait)
         return do()
+
+
+def label_of(round_: Round, channel: Channel) -> str:
+    return round_.platforms[channel.network].LABEL
+
+
+def note_cause(round_: Round, promise: Promise, cause: str) -> None:
+    """The technical cause goes to the log alone; the office reads a sentence."""
+    if cause:
+        round_.log(f"sebab teknis, {name(promise)}: {cause}")
 
 
 def act_of(
@@ -109,14 +123,17 @@ def act_of(
 def untried(round_: Round, owed: Owed, stop: Stop) -> Act:
     """Certainly not posted, and no fault of the post: it stays owed however often."""
     extra = {"wait_until": stop.wait_until} if stop.wait_until else {"untried": "ya"}
+    if stop.cause:
+        extra["technical"] = stop.cause
     return act_of(round_, owed, ActKind.REFUSED, note=untried_note(stop), extra=extra)
 
 
 def once(round_: Round, owed: Owed, stop: Stop) -> list[Act]:
     """Say why it was not tried; record it only if the ledger does not say so already."""
     round_.say(f"belum dicoba: {name(owed.promise)}: {stop.why}")
-    told = owed.last is not None and owed.last.note == untried_note(stop)
-    return [] if told else [untried(round_, owed, stop)]
+    note_cause(round_, owed.promise, stop.cause)
+    known = owed.last is not None and owed.last.note == untried_note(stop)
+    return [] if known else [untried(round_, owed, stop)]
 
 
 def untried_note(stop: Stop) -> str:
@@ -135,28 +152,37 @@ def intent_of(round_: Round, owed: Owed, media: Sequence[str]) -> Act:
     return act_of(round_, owed, ActKind.INTENT, extra=extra)
 
 
-def refused(round_: Round, owed: Owed, refusal: Refused) -> Act:
+def refused(round_: Round, owed: Owed, refusal: Refused, doing: Doing = Doing.POSTING) -> Act:
     """A clean refusal, said and recorded: owed again, unless the network refuses this very post."""
-    stop = stop_for(round_, refusal)
+    stop = stop_for(round_, owed.channel, refusal, doing)
     if refusal.whole_channel:
         round_.stopped[owed.channel.id] = stop
-    round_.say(f"ditolak: {name(owed.promise)}: {refusal}")
-    extra = {"wait_until": stop.wait_until} if stop.wait_until else {}
-    return act_of(round_, owed, ActKind.REFUSED, note=str(refusal), extra=extra)
+    round_.say(f"ditolak: {name(owed.promise)}: {stop.why}")
+    note_cause(round_, owed.promise, stop.cause)
+    extra = {"technical": stop.cause}
+    if stop.wait_until:
+        extra["wait_until"] = stop.wait_until
+    return act_of(round_, owed, ActKind.REFUSED, note=stop.why, extra=extra)
 
 
-def bug_note(round_: Round, bug: Exception) -> str:
+def bug_stop(round_: Round, channel: Channel, bug: Exception) -> Stop:
     """Keep an adapter's bug for the end of the round, and say what is known of it."""
     round_.bug = round_.bug or bug
-    return f"kesalahan program: {type(bug).__name__}"
+    why = told(Trouble.BUG, label_of(round_, channel))
+    return Stop(why=str(why), cause=f"kesalahan program: {type(bug).__name__}")
 
 
-def stop_for(round_: Round, trouble: Exception) -> Stop:
+def time_is_over(cause: str) -> Stop:
+    return Stop(why=str(told(Trouble.TIME, "")), cause=cause)
+
+
+def stop_for(round_: Round, channel: Channel, failure: Failure, doing: Doing) -> Stop:
     """What a refusal of a whole channel, or a dead line, means for the rest of the round."""
-    seconds = getattr(trouble, "wait_seconds", 0)
+    seconds = getattr(failure, "wait_seconds", 0)
     until = round_.clock() + timedelta(seconds=seconds) if seconds else None
     iso = until.astimezone(WITA).isoformat(timespec="seconds") if until else ""
-    return Stop(why=str(trouble), wait_until=iso)
+    why = in_words(failure, label_of(round_, channel), doing)
+    return Stop(why=str(why), cause=str(failure), wait_until=iso)
 
 
 def payload(post: Post) -> str:

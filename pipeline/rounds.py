@@ -12,6 +12,7 @@ from pipeline.core.plan import Owed
 from pipeline.core.plan_text import name
 from pipeline.core.posting import Act, ActKind, Promise, idempotency_key
 from pipeline.core.standing import ROUND_SECONDS
+from pipeline.core.trouble import Doing
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.lookups import reconcile
 from pipeline.overlapping import side_by_side
@@ -22,11 +23,13 @@ from pipeline.round_state import (
     Round,
     Stop,
     act_of,
-    bug_note,
+    bug_stop,
     intent_of,
+    note_cause,
     patiently,
     refused,
     stop_for,
+    time_is_over,
     untried,
 )
 from pipeline.staging import Media, make_ready
@@ -76,9 +79,8 @@ def carry_out(round_: Round) -> list[Act]:
         # is said not to have been, so that it is owed again instead of doubtful.
         for owed in claimed:
             if owed.promise not in tried:
-                results[owed.promise] = untried(
-                    round_, owed, Stop(why="terhenti sebelum gilirannya")
-                )
+                stop = time_is_over("terhenti sebelum gilirannya")
+                results[owed.promise] = untried(round_, owed, stop)
         _record(round_, [results[o.promise] for o in round_.plan.owed if o.promise in results])
     if round_.bug:
         raise round_.bug
@@ -109,31 +111,33 @@ def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:
     channel, post = owed.channel, round_.posts[owed.promise.key]
     stop = round_.stopped.get(channel.id)
     if stop is None and round_.clock() > until:
-        stop = Stop(why="waktu putaran ini habis")
+        stop = time_is_over("waktu putaran ini habis")
     if stop is not None:
         return untried(round_, owed, stop)
     platform, send = round_.platforms[channel.network], round_.senders[channel.id]
     try:
         if owed.rewrites:
             sent = Sent(url=owed.rewrites.url, remote_id=owed.rewrites.remote_id)
-            patiently(round_, until, lambda: platform.rewrite(sent, post, send))
+            patiently(round_, channel, until, lambda: platform.rewrite(sent, post, send))
         else:
             key = idempotency_key(owed.promise)
             sent = patiently(
                 round_,
+                channel,
                 until,
                 lambda: platform.publish(post, media, send, idempotency_key=key),
             )
     except Refused as refusal:
         return refused(round_, owed, refusal)
     except NotSent as trouble:
-        stop = round_.stopped[channel.id] = stop_for(round_, trouble)
+        stop = stop_for(round_, channel, trouble, Doing.POSTING)
+        round_.stopped[channel.id] = stop
+        note_cause(round_, owed.promise, stop.cause)
         return untried(round_, owed, stop)
     except NoAnswer as trouble:
-        round_.say(f"tak pasti: {name(owed.promise)}: {trouble}")
-        return act_of(round_, owed, ActKind.UNKNOWN, note=str(trouble))
+        return _unknown(round_, owed, stop_for(round_, channel, trouble, Doing.POSTING))
     except Exception as bug:  # one adapter's bug must not cost the others their receipts
-        return act_of(round_, owed, ActKind.UNKNOWN, note=bug_note(round_, bug))
+        return _unknown(round_, owed, bug_stop(round_, channel, bug))
     round_.known.add(sent.url)
     round_.say(f"{'disunting' if owed.rewrites else 'terunggah'}: {name(owed.promise)}: {sent.url}")
     extra = {"pictures": post.seal, "on_behalf": round_.on_behalf}
@@ -147,3 +151,11 @@ def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:
         note=note,
         extra={key: value for key, value in extra.items() if value},
     )
+
+
+def _unknown(round_: Round, owed: Owed, why: Stop) -> Act:
+    """It may be there: said, and never tried again before somebody has looked."""
+    round_.say(f"tak pasti: {name(owed.promise)}: {why.why}")
+    note_cause(round_, owed.promise, why.cause)
+    extra = {"technical": why.cause}
+    return act_of(round_, owed, ActKind.UNKNOWN, note=why.why, extra=extra)

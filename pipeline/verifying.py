@@ -17,7 +17,8 @@ from pipeline.core.likeness import SHOWN_AFTER, closed, difference, differing, u
 from pipeline.core.plan import STORY_LASTS
 from pipeline.core.plan_text import name
 from pipeline.core.posting import MACHINE, Act, ActKind, Post
-from pipeline.core.wire import NoAnswer, NotSent, Response, Send
+from pipeline.core.trouble import Doing
+from pipeline.core.wire import Response, Send
 from pipeline.desk import Desk, World, gather, open_desk, prepare
 from pipeline.edge.files import append
 from pipeline.edge.http import look
@@ -26,7 +27,7 @@ from pipeline.edge.ledger_paths import BRANCH
 from pipeline.edge.remote import Lost
 from pipeline.edge.signatures import marks
 from pipeline.platforms import PLATFORMS
-from pipeline.platforms.base import Platform, Refused
+from pipeline.platforms.base import FAILURES, Platform, in_words
 from pipeline.round_state import payload
 
 if TYPE_CHECKING:
@@ -127,9 +128,14 @@ def read_back(
         if platform.OPEN and not differs:
             differs = closed(look(_shown_at(platform, posted)).status)
             if differs and desk.clock() - posted.at < SHOWN_AFTER:
-                raise NoAnswer(differs)
-    except (Refused, NotSent, NoAnswer) as trouble:
-        desk.say(f"belum terbaca kembali: {name(posted.promise)}: {trouble}")
+                desk.say(
+                    f"belum terbaca kembali: {name(posted.promise)}: {differs}, dibaca lagi nanti"
+                )
+                return []
+    except FAILURES as failure:
+        why = in_words(failure, platform.LABEL, Doing.READING)
+        desk.say(f"belum terbaca kembali: {name(posted.promise)}: {why}")
+        desk.log(f"sebab teknis, {name(posted.promise)}: {failure}")
         return []
     return [
         replace(

@@ -31,6 +31,7 @@ class Desk:
     connect: Callable[[Channel], Send | None]  # None: no credential, a person posts
     say: Callable[[str], None]
     progress: Callable[[str], None]  # passing news: a terminal shows it, a log does not
+    log: Callable[[str], None]  # technical causes, beside what is said
     clock: Callable[[], datetime] = lambda: datetime.now(WITA)
     forge: "Callable[[], Forge | None]" = lambda: None  # None: plain Git
     rehearsal: bool = False
@@ -64,7 +65,13 @@ def open_desk(root: Path) -> Desk:
         return sender(base, token, signing=platform.SIGNING, account=channel.account)
 
     return Desk(
-        root=root, settings=settings, connect=connect, say=print, progress=_passing, forge=_forge
+        root=root,
+        settings=settings,
+        connect=connect,
+        say=print,
+        progress=_passing,
+        log=_aside,
+        forge=_forge,
     )
 
 
@@ -90,6 +97,10 @@ def catch_up(desk: Desk, repo: "Repository") -> None:
         repo.fetch(BRANCH, "main")
     except (Unreachable, Lost) as trouble:
         desk.say(f"{trouble.what}. Yang dipakai: keadaan yang terakhir diambil.")
+
+
+def _aside(cause: str) -> None:
+    sys.stderr.write(f"{cause}\n")
 
 
 def short(path: Path) -> str:

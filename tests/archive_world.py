@@ -63,6 +63,7 @@ def desk(world: World, said: list[str], now: datetime = NOW) -> Desk:
         open_desk(world.root),
         say=said.append,
         progress=lambda news: None,
+        log=lambda cause: None,
         clock=lambda: now,
         forge=lambda: None,
     )

@@ -308,8 +308,8 @@ def test_each_channel_is_asked_whose_credential_it_is(office: Office) -> None:
     assert office.told[-5:-2] == [
         "ok: kanal saluran: akun jdihpinrang boleh mengunggah, kunci akses berlaku tanpa batas "
         "waktu",
-        "perlu diperbaiki: kanal mati: Telegram menolak kunci akses (401): Unauthorized → ganti "
-        "kunci aksesnya bila ditolak; bila tidak terhubung, periksa lagi nanti",
+        "perlu diperbaiki: kanal mati: Telegram menolak kunci akses kantor → buat kunci baru "
+        "menurut halaman «Menyambungkan akun»; sampai itu selesai, unggah dari paket",
         "tidak terlihat: kunci akses kanal sunyi: tidak ada di komputer ini",
     ]
     assert not any(TOKEN in line for line in office.told)

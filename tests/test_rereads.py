@@ -44,6 +44,7 @@ def desk(world: World, said: list[str]) -> Desk:
         connect=lambda channel: None,
         say=said.append,
         progress=lambda news: None,
+        log=lambda cause: None,
         clock=lambda: world.now,
     )
 

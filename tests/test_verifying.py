@@ -49,6 +49,7 @@ def desk_at(now: datetime, said: list[str]) -> Desk:
         connect=lambda channel: None,
         say=said.append,
         progress=lambda news: None,
+        log=lambda cause: None,
         clock=lambda: now,
     )
 

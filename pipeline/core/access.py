@@ -7,7 +7,6 @@ from pipeline.core.health import Sign, bad, good, unseen
 from pipeline.core.model import Channel
 
 WARNING = timedelta(days=14)
-KEY_REFUSED = "menolak kunci akses"  # what every adapter says of a key that is good for nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

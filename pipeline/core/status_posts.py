@@ -50,7 +50,11 @@ def begun(group: Iterable[Open]) -> date | None:
 
 
 def open_note(group: Iterable[Open]) -> str:
-    """What is open, in the words of the plan: "tak pasti: mastodon; menunggu konfirmasi: …"."""
+    """What is open, in the words of the plan: "tak pasti: mastodon; menunggu konfirmasi: …".
+
+    Then why, as the network's answers were told the office: each reason once.
+    """
+    group = tuple(group)
     found: dict[str, list[str]] = {}
     for one in group:
         if isinstance(one, Later):
@@ -68,4 +72,13 @@ def open_note(group: Iterable[Open]) -> str:
         else:
             what = mark_of(one).value
         found.setdefault(what, []).append(one.promise.channel)
-    return "; ".join(f"{what}: {', '.join(channels)}" for what, channels in found.items())
+    told = "; ".join(f"{what}: {', '.join(channels)}" for what, channels in found.items())
+    return ". ".join([told, *dict.fromkeys(filter(None, map(_why, group)))])
+
+
+def _why(one: Open) -> str:
+    """What the last attempt met, where it left something to do."""
+    last = (
+        one.last if isinstance(one, Owed) else one.standing.act if isinstance(one, Doubt) else None
+    )
+    return last.note if last and not last.extra.get("damaged") else ""

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from pipeline.core.access import KEY_REFUSED
 from pipeline.core.findings import Finding, blocking
 from pipeline.core.plan import Plan
+from pipeline.core.plan_text import name
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.progress import State, StepRecord
+from pipeline.core.trouble import KEY_REFUSED
 
 STEP_NAMES = {
     "1": "Disposisi",
@@ -70,6 +71,20 @@ def _dead_keys(done: Sequence[Act], plan: Plan) -> list[str]:
     )
 
 
+def _reasons(done: Sequence[Act], plan: Plan) -> dict[str, str]:
+    """Why something is still owed or doubtful, each reason once, with all that it holds up."""
+    open_ = owed_still(plan, done) | doubts_left(plan, done)
+    said = {one.promise: one.last.note for one in plan.owed if one.last}
+    said |= {one.promise: one.standing.act.note for one in plan.doubtful if one.standing.act}
+    said |= {act.promise: act.note for act in done if act.kind in _TROUBLED}
+    held: dict[str, list[str]] = {}
+    for promise, note in said.items():
+        if note and promise in open_:
+            held.setdefault(note, []).append(name(promise))
+    return {note: ", ".join(names) for note, names in held.items()}
+
+
+_TROUBLED = frozenset({ActKind.REFUSED, ActKind.UNKNOWN})
 _ANSWERS = frozenset({ActKind.POSTED, ActKind.HANDED_OVER, ActKind.UNKNOWN})
 
 
@@ -102,6 +117,7 @@ def summary(
     }
     told = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     lines = ["", "Ringkasan: " + (told or "tidak ada yang perlu dikerjakan") + "."]
+    lines += [f"- {what}: {why}." for why, what in _reasons(done, plan).items()]
     names = " atau ".join(publishers) or "Admin Medsos"
     if counts["diserahkan kepada orang"] or counts["menunggu konfirmasi"]:
         lines.append(f"Berikutnya: {names} mengunggah dari paket, lalu mengonfirmasi.")

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pipeline.core.trouble import Trouble
+
 
 class Signing(StrEnum):
     """How a network wants to be shown the credential. The edge shows it, never an adapter."""
@@ -46,9 +48,13 @@ class Response:
 class NotSent(Exception):
     """The request certainly never reached the network (refused connection, DNS, TLS)."""
 
+    trouble = Trouble.LINE
+
 
 class NoAnswer(Exception):
     """The request may have been carried out: read time-out, reset, broken reply."""
+
+    trouble = Trouble.SILENCE
 
 
 Send = Callable[[Request], Response]  # raises NotSent or NoAnswer

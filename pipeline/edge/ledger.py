@@ -38,6 +38,7 @@ EXTRA = {
     "on_behalf": "atas_nama",
     "wait_until": "tunggu_sampai",
     "untried": "tidak_dicoba",
+    "technical": "sebab_teknis",
     "stages": "bahan_terkirim",
     "pictures": "sidik_gambar",
     "rewrites": "menyunting_unggahan",

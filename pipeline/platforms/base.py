@@ -8,7 +8,8 @@ from typing import Protocol
 from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
-from pipeline.core.wire import Send, Signing
+from pipeline.core.trouble import WHOLE_CHANNEL, Doing, Told, Trouble, told
+from pipeline.core.wire import NoAnswer, NotSent, Send, Signing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,12 +36,28 @@ class Sent:
 
 
 class Refused(Exception):
-    """A clean, documented refusal: nothing was posted. The message is safe to record."""
+    """A clean, documented refusal: nothing was posted. The message is the technical cause."""
 
-    def __init__(self, message: str, *, wait_seconds: int = 0, whole_channel: bool = False) -> None:
+    def __init__(
+        self, cause: str, trouble: Trouble = Trouble.REFUSED, *, wait_seconds: int = 0
+    ) -> None:
+        self.trouble = trouble
         self.wait_seconds = wait_seconds  # the network's own word on when to come back; 0: none
-        self.whole_channel = whole_channel  # the next post would meet the same answer (token, rate)
-        super().__init__(message)
+        super().__init__(cause)
+
+    @property
+    def whole_channel(self) -> bool:
+        """Whether the next post would meet the same answer."""
+        return self.trouble in WHOLE_CHANNEL
+
+
+Failure = Refused | NotSent | NoAnswer
+FAILURES = (Refused, NotSent, NoAnswer)
+
+
+def in_words(failure: Failure, label: str, doing: Doing = Doing.POSTING) -> Told:
+    """The sentence for the office; the failure's own message is for the log."""
+    return told(failure.trouble, label, doing, seconds=getattr(failure, "wait_seconds", 0))
 
 
 class Platform(Protocol):

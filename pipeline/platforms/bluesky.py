@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import cast
 from urllib.parse import urlencode
 
-from pipeline.core.access import KEY_REFUSED, Access
+from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture, Promise
 from pipeline.core.posting import idempotency_key as key_of
+from pipeline.core.trouble import KEY_REFUSED, Trouble
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
 from pipeline.platforms import by_hand, counting
 from pipeline.platforms.base import Refused, Sent
@@ -40,7 +41,8 @@ LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 10 * 365 * 24 * 3600  # create-if-absent knows no end
 
 COLLECTION = "app.bsky.feed.post"
-_DEAD_KEY = frozenset({"InvalidToken", "ExpiredToken", "AuthMissing", "AccountTakedown"})
+_DEAD_KEY = frozenset({"InvalidToken", "ExpiredToken", "AuthMissing"})
+_TROUBLES = {"AccountTakedown": Trouble.BLOCKED, "BlobTooLarge": Trouble.PICTURE}
 _TID = "234567abcdefghijklmnopqrstuvwxyz"  # base32, sortable: of the protocol's record keys
 _TAG = re.compile(r"(?<![\w&#])#(\w*[^\W\d_]\w*)")
 
@@ -204,8 +206,11 @@ def whoami(account: str, send: Send) -> Access:
 
 
 def _answer(response: Response) -> object:
-    if response.status == 400 and (error := _error(response)) in _DEAD_KEY:
-        raise Refused(f"Bluesky {KEY_REFUSED} (400): {error}", whole_channel=True)
+    error = _error(response) if response.status == 400 else ""
+    if error in _DEAD_KEY:
+        raise Refused(f"Bluesky {KEY_REFUSED} (400): {error}", Trouble.KEY)
+    if trouble := _TROUBLES.get(error):
+        raise Refused(f"Bluesky menolak (400): {error}", trouble)
     return answer(response, LABEL)
 
 

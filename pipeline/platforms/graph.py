@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import cast
 from urllib.parse import urlencode
 
-from pipeline.core.access import KEY_REFUSED
+from pipeline.core.trouble import KEY_REFUSED, Trouble
 from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
 from pipeline.platforms.base import Refused, Sent
 from pipeline.platforms.http_classes import answer
@@ -25,9 +25,26 @@ Fields = dict[str, object]
 Form = tuple[tuple[str, str], ...]
 
 # developers.facebook.com/docs/graph-api/guides/error-handling
-_DEAD_KEY = frozenset({3, 10, 102, 190, 368, *range(200, 300)})
-_TOO_FAST = frozenset({4, 17, 32, 341, 613, 80001, 80002})
+# and /docs/instagram-platform/instagram-graph-api/reference/error-codes
+_CODES = (
+    {
+        102: Trouble.KEY,
+        190: Trouble.KEY,
+        3: Trouble.RIGHTS,
+        10: Trouble.RIGHTS,
+        368: Trouble.BLOCKED,
+        506: Trouble.TWICE,
+        324: Trouble.PICTURE,
+    }
+    | dict.fromkeys(range(200, 300), Trouble.RIGHTS)
+    | dict.fromkeys((4, 9, 17, 32, 341, 613, 80001, 80002), Trouble.HURRY)
+)
+_SUBCODES = {  # of Instagram; more exact than the code before it
+    2207051: Trouble.BLOCKED,  # taken for spam
+    2207027: Trouble.BUSY,
+} | dict.fromkeys((2207003, 2207004, 2207005, 2207009, 2207052), Trouble.PICTURE)
 _UNKNOWN = frozenset({1, 2})
+_REST = 24 * 3600  # seconds; an account that is shut out is not knocked at again the same day
 _SHOWN = 200
 
 
@@ -44,14 +61,14 @@ def said(response: Response, label: str) -> Fields:
         message = " ".join(str(error.get("message", "")).split())[:_SHOWN]
         if code in _UNKNOWN or error.get("is_transient") is True:
             raise NoAnswer(f"{label} terganggu ({number}): {message}")
-        if code in _TOO_FAST:
+        exact = _SUBCODES.get(sub) if isinstance(sub, int) else None
+        trouble = exact or _CODES.get(code, Trouble.REFUSED)
+        if trouble is Trouble.HURRY:
             wait = _minutes(response.headers) * 60
-            raise Refused(
-                f"{label} meminta menunggu ({number})", wait_seconds=wait, whole_channel=True
-            )
-        dead = code in _DEAD_KEY
-        what = KEY_REFUSED if dead else "menolak"
-        raise Refused(f"{label} {what} ({number}): {message}", whole_channel=dead)
+            raise Refused(f"{label} meminta menunggu ({number})", trouble, wait_seconds=wait)
+        what = KEY_REFUSED if trouble in (Trouble.KEY, Trouble.RIGHTS) else "menolak"
+        wait = _REST if trouble is Trouble.BLOCKED else 0
+        raise Refused(f"{label} {what} ({number}): {message}", trouble, wait_seconds=wait)
     return fields(answer(response, label))
 
 
@@ -119,10 +136,10 @@ def wait_until_ready(send: Send, path: str, label: str, key: str) -> None:
         if state == "FINISHED":
             return
         if state != "IN_PROGRESS":
-            raise Refused(f"{label} tidak dapat mengolah gambarnya ({state})")
+            raise Refused(f"{label} tidak dapat mengolah gambarnya ({state})", Trouble.PICTURE)
         if pause is not None:
             time.sleep(pause)
-    raise Refused(f"{label} belum selesai mengolah gambarnya; coba lagi nanti")
+    raise Refused(f"{label} belum selesai mengolah gambarnya ({state})", Trouble.BUSY)
 
 
 def state_of(send: Send, path: str, label: str, key: str) -> str:

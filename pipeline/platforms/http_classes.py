@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from pipeline.core.access import KEY_REFUSED
+from pipeline.core.trouble import KEY_REFUSED, Trouble
 from pipeline.core.wire import NoAnswer, Response
 from pipeline.platforms.base import Refused
 
@@ -19,15 +19,15 @@ def answer(response: Response, label: str) -> object:
     """Return the JSON of a success; raise Refused or NoAnswer for everything else."""
     status = response.status
     if status in (401, 403):
-        raise Refused(f"{label} {KEY_REFUSED} ({status}){_reason(response)}", whole_channel=True)
+        trouble = Trouble.KEY if status == 401 else Trouble.RIGHTS
+        raise Refused(f"{label} {KEY_REFUSED} ({status}){_reason(response)}", trouble)
     if status == 429:
         wait = wait_seconds(response.headers)
         note = f"; coba lagi setelah {wait} detik" if wait else ""
-        raise Refused(
-            f"{label} meminta menunggu (429){note}", wait_seconds=wait, whole_channel=True
-        )
+        raise Refused(f"{label} meminta menunggu (429){note}", Trouble.HURRY, wait_seconds=wait)
     if status in REFUSALS:
-        raise Refused(f"{label} menolak ({status}){_reason(response)}")
+        trouble = Trouble.PICTURE if status == 413 else Trouble.REFUSED  # 413: too many bytes
+        raise Refused(f"{label} menolak ({status}){_reason(response)}", trouble)
     if not 200 <= status < 300:
         raise NoAnswer(f"{label} menjawab {status}")
     try:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
+from pipeline.core.trouble import Trouble
 from pipeline.core.wire import NoAnswer, Send, Signing
 from pipeline.platforms import by_hand, counting, graph
 from pipeline.platforms.base import Refused, Sent
@@ -139,7 +140,7 @@ def own_account(send: Send) -> dict[str, str]:
     if not account:
         raise Refused(
             "Instagram belum dihubungkan dengan Halaman Facebook pemilik kunci akses",
-            whole_channel=True,
+            Trouble.UNLINKED,
         )
     if not isinstance(account.get("id"), str):
         raise NoAnswer("Instagram tidak menyebut akunnya")

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
+from pipeline.core.trouble import Trouble
 from pipeline.core.wire import NoAnswer, Request, Send, Signing, Upload
 from pipeline.platforms import counting
 from pipeline.platforms.base import Refused, Sent
@@ -91,7 +92,7 @@ def _wait_until_ready(media_id: str, send: Send) -> None:
         if response.status != 206:
             answer(response, LABEL)
             return
-    raise Refused(f"Mastodon belum selesai mengolah gambar {media_id}; coba lagi nanti")
+    raise Refused(f"Mastodon belum selesai mengolah gambar {media_id}", Trouble.BUSY)
 
 
 def publish(post: Post, media: tuple[str, ...], send: Send, *, idempotency_key: str) -> Sent:

@@ -14,6 +14,7 @@ from typing import cast
 from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post
+from pipeline.core.trouble import Trouble
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
 from pipeline.platforms import counting
 from pipeline.platforms.base import Refused, Sent
@@ -47,6 +48,15 @@ count = counting.utf16_units
 owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
+
+# What it says with 400, whatever is wrong (core.telegram.org/bots/api gives no list).
+_TROUBLES = (
+    ("chat not found", Trouble.PLACE),
+    ("need administrator rights", Trouble.RIGHTS),
+    ("not enough rights", Trouble.RIGHTS),
+    ("IMAGE_PROCESS_FAILED", Trouble.PICTURE),
+    ("PHOTO_INVALID_DIMENSIONS", Trouble.PICTURE),
+)
 
 Fields = dict[str, object]
 
@@ -124,7 +134,7 @@ def remove(sent: Sent, account: str, send: Send) -> None:
 def read(account: str, remote_id: str, send: Send) -> Seen | None:
     """Refuse: a bot reads no history."""
     del account, remote_id, send
-    raise Refused("Telegram tidak menunjukkan kiriman kepada bot")
+    raise Refused("Telegram tidak menunjukkan kiriman kepada bot", Trouble.HAND)
 
 
 def whoami(account: str, send: Send) -> Access:
@@ -152,8 +162,10 @@ def _result(response: Response) -> object:
     wait = _fields(said.get("parameters")).get("retry_after")
     if isinstance(wait, int):
         response = replace(response, headers={**response.headers, "Retry-After": str(wait)})
-    if response.status == 400 and "chat not found" in str(said.get("description", "")):
-        raise Refused("Telegram tidak menemukan saluran itu (400)", whole_channel=True)
+    if response.status == 400:
+        why = str(said.get("description", ""))
+        if trouble := next((kind for words, kind in _TROUBLES if words in why), None):
+            raise Refused(f"Telegram menolak (400): {why}", trouble)
     reply = _fields(answer(response, LABEL))
     if reply.get("ok") is not True:
         raise NoAnswer("Telegram menjawab tanpa hasil")

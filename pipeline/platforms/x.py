@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from pipeline.core.access import Access
 from pipeline.core.likeness import Seen
 from pipeline.core.posting import Post, PostPicture
+from pipeline.core.trouble import Trouble
 from pipeline.core.wire import NoAnswer, Request, Response, Send, Signing, Upload
 from pipeline.platforms import by_hand, counting
 from pipeline.platforms.base import Refused, Sent
@@ -176,10 +177,15 @@ def _me(send: Send) -> dict[str, str]:
 
 
 def _answer(response: Response) -> object:
-    """X says 403 both to a dead key and to a text that it has already: only one stops all."""
+    """X says 403 both to a dead key and to a text that it has already: only one stops all.
+
+    402 says that what was paid in is used up: nothing was done.
+    """
     reason = str(_fields(_json(response)).get("detail", ""))
     if response.status == 403 and _DUPLICATE in reason:
-        raise Refused(f"X menolak (403): {reason}")
+        raise Refused(f"X menolak (403): {reason}", Trouble.TWICE)
+    if response.status == 402:
+        raise Refused(f"X menolak (402): {reason}", Trouble.MONEY)
     return answer(response, LABEL)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.model import Channel, Item
-from pipeline.core.posting import SETTLING, Act, Post
+from pipeline.core.posting import SETTLING, Act, ActKind, Post
 from pipeline.core.whatsapp import share_link
 from pipeline.render.templates import Render
 
@@ -41,6 +41,7 @@ class ChannelKit:
     command: str  # what is typed to confirm
     ask: str  # address that opens WhatsApp with the request to type it
     done: str  # permalink once confirmed ("-": confirmed without one), else ""
+    why: str  # what the system met when it posted there itself, else ""
 
 
 def channel_kit(
@@ -74,6 +75,7 @@ def channel_kit(
         command=command,
         ask=share_link(_request(channel, item, command, by_message)),
         done=_done(item, channel, acts),
+        why=_why(item, channel, acts),
     )
 
 
@@ -106,6 +108,17 @@ def _size(path: Path) -> Mapping[str, int]:
 
     with Image.open(path) as picture:
         return {"width": picture.width, "height": picture.height}
+
+
+def _why(item: Item, channel: Channel, acts: Sequence[Act]) -> str:
+    """Why the system did not post it, in the words of its last refusal."""
+    promise = (item.id, item.revision, channel.id)
+    notes = [
+        act.note
+        for act in acts
+        if act.kind is ActKind.REFUSED and (act.item, act.revision, act.channel) == promise
+    ]
+    return notes[-1] if notes else ""
 
 
 def _done(item: Item, channel: Channel, acts: Sequence[Act]) -> str:

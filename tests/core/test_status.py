@@ -153,6 +153,14 @@ def test_an_approved_item_waits_for_its_order() -> None:
     assert matter.note == "terutang: fb, grup"
 
 
+def test_what_the_network_said_is_told_beside_what_is_owed() -> None:
+    """Whoever looks at the list knows what to do, without the run's log; each reason once."""
+    note = "Facebook menolak kunci akses kantor; buat kunci baru"
+    refusals = [replace(act(ActKind.REFUSED, name), note=note) for name in ("fb", "grup")]
+
+    assert only(known(*refusals)).note == f"terutang: fb, grup. {note}"
+
+
 def test_an_order_counts_from_the_day_of_going_out() -> None:
     """Not from an approval weeks before: that is planning, not lateness."""
     friday = TUESDAY + timedelta(days=3)

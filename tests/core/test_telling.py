@@ -43,6 +43,21 @@ def test_a_dead_key_is_said_with_what_to_do() -> None:
     assert not told([act(ActKind.POSTED)], before) and not told([act(ActKind.REFUSED)], EMPTY)
 
 
+def test_the_summary_says_why_each_reason_once() -> None:
+    """What this run met, and what an earlier one met and nobody has mended; not what is over."""
+    note = "Mastodon menolak kunci akses kantor; buat kunci baru"
+    dead = replace(act(ActKind.REFUSED), note=note)
+    other = replace(owed("mastodon"), promise=replace(PROMISE, item="2026-11-y"), last=dead)
+    lost = replace(act(ActKind.UNKNOWN, "x"), note="jawaban X tidak sampai")
+    over = replace(owed("bluesky"), last=replace(act(ActKind.REFUSED, "bluesky"), note="ditolak"))
+    plan = replace(EMPTY, owed=(owed("mastodon"), other, owed("x"), over))
+
+    assert summary([dead, lost, act(ActKind.POSTED, "bluesky")], plan, [], ["Ayu"])[2:4] == [
+        f"- 2026-11-y → mastodon, 2026-11-x → mastodon: {note}.",
+        "- 2026-11-x → x: jawaban X tidak sampai.",
+    ]
+
+
 def test_nothing_to_do_is_said_in_one_line() -> None:
     """A run with nothing to do says so, and asks nobody for anything."""
     assert summary([], EMPTY, [], ["Ayu"]) == [

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.core.trouble import Trouble
 from pipeline.core.wire import Send, Signing
 from pipeline.edge.http import sender
 from pipeline.edge.rehearsal_network import RehearsalNetwork
@@ -29,9 +30,9 @@ class Refusal:
     kind: str
     status: int
     body: object  # sent as JSON
-    says: str  # pattern of the message
+    says: str  # pattern of the message, which is the technical cause
+    trouble: Trouble = Trouble.REFUSED
     headers: Mapping[str, str] = field(default_factory=dict)
-    whole: bool = False
     wait: int = 0
 
     @property
@@ -60,16 +61,34 @@ class Case:
 def common(error: object) -> tuple[Refusal, ...]:
     """What networks say that keep to HTTP's own words."""
     return (
-        Refusal(kind="kunci mati", status=401, body=error, whole=True, says=r"kunci akses \(401\)"),
-        Refusal(kind="kunci mati", status=403, body=error, whole=True, says=r"kunci akses \(403\)"),
+        Refusal(
+            kind="kunci mati",
+            status=401,
+            body=error,
+            trouble=Trouble.KEY,
+            says=r"kunci akses \(401\)",
+        ),
+        Refusal(
+            kind="kunci mati",
+            status=403,
+            body=error,
+            trouble=Trouble.RIGHTS,
+            says=r"kunci akses \(403\)",
+        ),
         Refusal(kind="ditolak", status=422, body=error, says=r"\(422\): teks terlalu panjang"),
-        Refusal(kind="ditolak", status=413, body={}, says=r"menolak \(413\)"),
+        Refusal(
+            kind="ditolak",
+            status=413,
+            body={},
+            trouble=Trouble.PICTURE,
+            says=r"menolak \(413\)",
+        ),
         Refusal(
             kind="terlalu cepat",
             status=429,
             body=error,
             headers={"Retry-After": "120"},
-            whole=True,
+            trouble=Trouble.HURRY,
             wait=120,
             says=r"meminta menunggu \(429\); coba lagi setelah 120",
         ),
@@ -77,7 +96,7 @@ def common(error: object) -> tuple[Refusal, ...]:
             kind="terlalu cepat",
             status=429,
             body=error,
-            whole=True,
+            trouble=Trouble.HURRY,
             says=r"meminta menunggu \(429\)$",
         ),
     )
@@ -183,27 +202,29 @@ GRAPH_REFUSALS = (
         kind="kunci mati",
         status=400,
         body=_error(190, "Error validating access token: Session has expired", 463),
-        whole=True,
+        trouble=Trouble.KEY,
         says=r"menolak kunci akses \(190/463\): Error validating access token",
     ),
     Refusal(
         kind="kunci mati",
         status=403,
         body=_error(200, "(#200) The permission(s) pages_manage_posts are not available"),
-        whole=True,
+        trouble=Trouble.RIGHTS,
         says=r"menolak kunci akses \(200\): \(#200\) The permission",
     ),
     Refusal(
         kind="kunci mati",
         status=400,
         body=_error(368, "The action attempted has been deemed abusive"),
-        whole=True,
-        says=r"menolak kunci akses \(368\)",
+        wait=24 * 3600,
+        trouble=Trouble.BLOCKED,
+        says=r"menolak \(368\): The action attempted",
     ),
     Refusal(
         kind="ditolak",
         status=400,
         body=_error(506, "Duplicate status message"),
+        trouble=Trouble.TWICE,
         says=r"menolak \(506\): Duplicate status message$",
     ),
     Refusal(
@@ -211,16 +232,45 @@ GRAPH_REFUSALS = (
         status=400,
         body=_error(80002, "There have been too many calls to this Instagram account"),
         headers={"X-Business-Use-Case-Usage": json.dumps(_BUSY)},
-        whole=True,
+        trouble=Trouble.HURRY,
         wait=19 * 60,
         says=r"meminta menunggu \(80002\)$",
     ),
     Refusal(
         kind="terlalu cepat",
         status=403,
-        body=_error(4, "Application request limit reached", 2207051),
-        whole=True,
-        says=r"meminta menunggu \(4/2207051\)$",
+        body=_error(4, "Application request limit reached"),
+        trouble=Trouble.HURRY,
+        says=r"meminta menunggu \(4\)$",
+    ),
+    Refusal(
+        kind="terlalu cepat",
+        status=400,
+        body=_error(9, "The user has reached the maximum posts allowed", 2207042),
+        trouble=Trouble.HURRY,
+        says=r"meminta menunggu \(9/2207042\)$",
+    ),
+    Refusal(
+        kind="kunci mati",
+        status=400,
+        body=_error(4, "We restrict certain activity to protect our community", 2207051),
+        trouble=Trouble.BLOCKED,
+        wait=24 * 3600,
+        says=r"menolak \(4/2207051\): We restrict",
+    ),
+    Refusal(
+        kind="ditolak",
+        status=400,
+        body=_error(36003, "The submitted image is outside the supported ratio", 2207009),
+        trouble=Trouble.PICTURE,
+        says=r"menolak \(36003/2207009\): The submitted image",
+    ),
+    Refusal(
+        kind="ditolak",
+        status=400,
+        body=_error(9007, "Media ID is not available", 2207027),
+        trouble=Trouble.BUSY,
+        says=r"menolak \(9007/2207027\): Media ID",
     ),
 )
 
@@ -241,14 +291,22 @@ CASES: dict[str, Case] = {
                 kind="kunci mati",
                 status=400,
                 body={"error": "ExpiredToken", "message": "Token has expired"},
-                whole=True,
+                trouble=Trouble.KEY,
                 says=r"^Bluesky menolak kunci akses \(400\): ExpiredToken$",
             ),
             Refusal(
                 kind="ditolak",
                 status=400,
                 body={"error": "BlobTooLarge", "message": "This file is too large"},
-                says=r"^Bluesky menolak \(400\): This file is too large$",
+                trouble=Trouble.PICTURE,
+                says=r"^Bluesky menolak \(400\): BlobTooLarge$",
+            ),
+            Refusal(
+                kind="kunci mati",
+                status=400,
+                body={"error": "AccountTakedown", "message": "Account has been taken down"},
+                trouble=Trouble.BLOCKED,
+                says=r"^Bluesky menolak \(400\): AccountTakedown$",
             ),
         ),
     ),
@@ -290,22 +348,36 @@ CASES: dict[str, Case] = {
                 kind="kunci mati",
                 status=401,
                 body=_no(401, "Unauthorized"),
-                whole=True,
+                trouble=Trouble.KEY,
                 says=r"^Telegram menolak kunci akses \(401\): Unauthorized$",
             ),
             Refusal(
                 kind="kunci mati",
                 status=403,
                 body=_no(403, "Forbidden: bot is not a member of the channel chat"),
-                whole=True,
+                trouble=Trouble.RIGHTS,
                 says=r"kunci akses \(403\): Forbidden: bot is not a member",
             ),
             Refusal(
                 kind="kunci mati",
                 status=400,
                 body=_no(400, "Bad Request: chat not found"),
-                whole=True,
-                says=r"^Telegram tidak menemukan saluran itu \(400\)$",
+                trouble=Trouble.PLACE,
+                says=r"^Telegram menolak \(400\): Bad Request: chat not found$",
+            ),
+            Refusal(
+                kind="kunci mati",
+                status=400,
+                body=_no(400, "Bad Request: need administrator rights in the channel chat"),
+                trouble=Trouble.RIGHTS,
+                says=r"^Telegram menolak \(400\): Bad Request: need administrator rights",
+            ),
+            Refusal(
+                kind="ditolak",
+                status=400,
+                body=_no(400, "Bad Request: PHOTO_INVALID_DIMENSIONS"),
+                trouble=Trouble.PICTURE,
+                says=r"^Telegram menolak \(400\): Bad Request: PHOTO_INVALID_DIMENSIONS$",
             ),
             Refusal(
                 kind="ditolak",
@@ -317,7 +389,7 @@ CASES: dict[str, Case] = {
                 kind="terlalu cepat",
                 status=429,
                 body=_no(429, "Too Many Requests: retry after 37", retry_after=37),
-                whole=True,
+                trouble=Trouble.HURRY,
                 wait=37,
                 says=r"meminta menunggu \(429\); coba lagi setelah 37 detik",
             ),
@@ -332,7 +404,15 @@ CASES: dict[str, Case] = {
                 kind="ditolak",
                 status=403,
                 body={"detail": x.DUPLICATE, "title": "Forbidden", "status": 403},
+                trouble=Trouble.TWICE,
                 says=r"^X menolak \(403\): You are not allowed to create a Tweet with duplicate",
+            ),
+            Refusal(
+                kind="kunci mati",
+                status=402,
+                body={"title": "CreditsDepleted", "detail": "does not have any credits"},
+                trouble=Trouble.MONEY,
+                says=r"^X menolak \(402\): does not have any credits$",
             ),
         ),
     ),

@@ -113,7 +113,7 @@ def test_a_picture_of_a_million_bytes_and_one_is_refused(
         file.write(b"\0" * 1_000_001)
     one = post("2026-11-besar", network="bluesky", account=HANDLE, pictures=(big,))
 
-    with pytest.raises(Refused, match=r"menolak \(400\): This file is too large"):
+    with pytest.raises(Refused, match=r"menolak \(400\): BlobTooLarge"):
         bluesky.publish(one, bluesky.prepare(one, send), send, idempotency_key="k")
     assert server.records == {}
 

@@ -173,7 +173,7 @@ def test_pictures_in_the_works_are_waited_for(
     server.polls = 9
 
     assert len(server.posts[network]) == 1
-    with pytest.raises(Refused, match="belum selesai mengolah gambarnya; coba lagi nanti"):
+    with pytest.raises(Refused, match="belum selesai mengolah gambarnya"):
         publish(server, one)
 
 

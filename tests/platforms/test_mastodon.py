@@ -99,7 +99,7 @@ def test_a_picture_in_the_works_is_waited_for(
     one = post("2026-11-a", network="mastodon", pictures=(picture(tmp_path),))
 
     assert mastodon.prepare(one, scripted(script)) == ("9",)
-    with pytest.raises(Refused, match="belum selesai mengolah gambar 9; coba lagi nanti"):
+    with pytest.raises(Refused, match="belum selesai mengolah gambar 9"):
         mastodon.prepare(one, scripted(script))
 
 

@@ -74,7 +74,7 @@ def test_a_channel_that_is_not_there_shows_before_anything_is_claimed(send: Send
     there = post("2026-11-a", network="telegram")
 
     assert telegram.find(there, send, since=NOW, known=()) is None
-    with pytest.raises(Refused, match="tidak menemukan saluran itu") as refused:
+    with pytest.raises(Refused, match="chat not found") as refused:
         telegram.find(replace(there, account="salah"), send, since=NOW, known=())
     assert refused.value.whole_channel
 

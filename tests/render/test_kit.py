@@ -13,7 +13,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import WITA, Person, Role, Roster, Tenure
-from pipeline.core.posting import Post, PostPicture, Promise
+from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise
 from pipeline.core.stopping import Halt
 from pipeline.render.kit import secret_name, write_kits
 from tests.editions import DAY, SITE, cards, content, item, posted
@@ -192,6 +192,23 @@ def test_what_is_confirmed_is_folded_away(tmp_path: Path) -> None:
     assert facebook.index("<details") < facebook.index("1. Simpan 2 gambar")
     assert "redaksi confirm" not in facebook
     assert "redaksi confirm 2026-11-a whatsapp" in whatsapp
+
+
+def test_the_kit_says_why_a_person_must_post(tmp_path: Path) -> None:
+    """The last refusal in the words of the office, only of this very promise; what it met before
+    it was confirmed is no news."""
+    why = "Facebook menolak unggahan ini; sistem mencobanya lagi"
+    done = posted(ONE.id, "facebook", "https://facebook.example/1")
+    refusal = replace(done, kind=ActKind.REFUSED, url="", note=why)
+    older = replace(refusal, revision=1, note="lain")
+
+    def page(*acts: Act) -> str:
+        write(tmp_path, post(tmp_path, "facebook"), acts=acts)
+        return (tmp_path / "paket" / ONE.id / "index.html").read_text(encoding="utf-8")
+
+    told = f"Sistem belum mengunggahnya: {why}."
+    assert told in page(older, refusal)
+    assert told not in page(refusal, done) and "Sistem belum" not in page(older)
 
 
 def test_the_page_says_who_confirms_and_how_without_a_terminal(tmp_path: Path) -> None:

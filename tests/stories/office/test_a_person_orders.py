@@ -57,6 +57,7 @@ class Room:
             connect=lambda channel: None,
             say=self.said.append,
             progress=lambda news: None,
+            log=lambda cause: None,
             clock=lambda: self.world.now,
             forge=(lambda: self.forge.server.forge(MACHINE, *RIGHTS)) if in_ci else lambda: None,
         )

@@ -52,6 +52,7 @@ def look_at_the_clock(world: World, forge: Newsroom, *, after: timedelta) -> tup
         connect=lambda channel: None,
         say=said.append,
         progress=lambda news: None,
+        log=lambda cause: None,
         clock=lambda: world.now + after,
         forge=lambda: forge.server.forge(MACHINE, "metadata", "pull_requests", "actions:write"),
     )

@@ -104,6 +104,7 @@ class Desk:
     staff: Roster | None = None  # who may stop posting
     pictures: tuple[PostPicture, ...] = ()
     said: list[str] = field(default_factory=list)
+    logged: list[str] = field(default_factory=list)
     unseen: Callable[[Post], str] = lambda post: ""
     is_over: Callable[[str], bool] = lambda run: True  # whether another run certainly ended
 
@@ -182,6 +183,7 @@ class Desk:
             pause=self.wait,
             known={act.url for act in acts if act.url},
             say=self.said.append,
+            log=self.logged.append,
         )
 
     def wait(self, seconds: float) -> None:

@@ -33,7 +33,9 @@ def test_a_post_waits_for_its_page(
         "terunggah 2026-11-sabar-b/0/mastodon",
         "ditolak 2026-11-sabar-a/0/mastodon",
     ]
-    assert office.said.count(f"belum dicoba: 2026-11-sabar-a → mastodon: {missing}") == 2
+    told = [line for line in office.said if line.startswith("belum dicoba: 2026-11-sabar-a → ")]
+    assert len(told) == 2 and "halaman kontennya belum tampil untuk umum; sistem" in told[0]
+    assert office.logged == [f"sebab teknis, 2026-11-sabar-a → mastodon: {missing}"] * 2
     assert len(mastodon_server.with_link("/konten/2026-11-sabar-a/")) == 1
 
 

@@ -9,6 +9,7 @@ import pytest
 from pipeline.core.confirming import settle
 from pipeline.core.posting import Promise
 from pipeline.core.standing import Stage
+from pipeline.core.trouble import Trouble
 from pipeline.core.wire import NoAnswer, NotSent
 from pipeline.platforms import PLATFORMS
 from pipeline.platforms.base import Refused
@@ -34,7 +35,7 @@ def _fault(chance: random.Random, act: str, side: str, other: Callable[[], None]
         faults += [NoAnswer("tanpa jawaban"), NoAnswer("jawaban rusak")]
         if side == "before":
             faults += [NotSent("tidak terhubung"), Refused("ditolak")]
-            faults += [Refused("meminta menunggu", wait_seconds=30, whole_channel=True)]
+            faults += [Refused("meminta menunggu", Trouble.HURRY, wait_seconds=30)]
     fault = chance.choice(faults)
     if fault is not None:
         raise fault

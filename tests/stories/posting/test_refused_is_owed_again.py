@@ -27,9 +27,12 @@ def test_refused_is_owed_again(
     office.post()
     office.post()
 
-    assert office.said[0] == (
-        "ditolak: 2026-11-a → gladi: Jaringan gladi menolak (422): terlalu panjang"
-    )
+    why = "Jaringan gladi menolak unggahan ini; sistem mencobanya lagi; sesudah tiga kali ditolak"
+    cause = "Jaringan gladi menolak (422): terlalu panjang"
+    (refusal,) = [act for act in office.acts() if act.kind == "ditolak"]
+    assert office.said[0] == f"ditolak: 2026-11-a → gladi: {why}, unggah dari paket"
+    assert office.logged == [f"sebab teknis, 2026-11-a → gladi: {cause}"]
+    assert refusal.note.startswith(why) and refusal.extra["technical"] == cause
     assert office.kinds() == [
         "niat 2026-11-a/0/gladi",
         "ditolak 2026-11-a/0/gladi",
@@ -71,7 +74,8 @@ def test_a_network_that_asks_for_a_moment_is_waited_for_in_the_same_run(
     )
     office.post()
 
-    assert "coba lagi setelah 37 detik; ditunggu 37 detik" in office.said[0]
+    assert office.said[0] == "Jaringan gladi meminta menunggu 37 detik, ditunggu"
+    assert "(429); coba lagi setelah 37 detik" in office.logged[0]
     assert office.now - began >= timedelta(seconds=37)
     assert office.kinds() == ["niat 2026-11-a/0/gladi", "terunggah 2026-11-a/0/gladi"]
     assert len(network.arrivals) == 1
@@ -99,8 +103,8 @@ def test_expired_token_stops_one_channel_only(
     assert len(network.arrivals) == 2
     refusals = [act.note for act in office.acts() if act.kind == "ditolak"]
     assert len(refusals) == 2, "nothing is claimed, and the ledger says it once for each item"
-    assert {note.partition(":")[2].strip()[:34] for note in refusals} == {
-        "Mastodon menolak kunci akses (401)"
+    assert {note.partition(";")[0] for note in refusals} == {
+        "tidak dicoba: Mastodon menolak kunci akses kantor"
     }
     assert [owed.direct for owed in office.plan().owed] == [True, True]
 

@@ -54,7 +54,8 @@ def test_unknown_is_never_repeated(
     assert proxy.seen.count(("POST", ACT)) == 1 and network.arrivals == ()
     assert office.kinds() == ["niat 2026-11-a/0/gladi", "tak-pasti 2026-11-a/0/gladi"]
     assert office.said[-1] == (
-        "tetap tak pasti: 2026-11-a → gladi: tidak ditemukan di Jaringan gladi"
+        "tetap tak pasti: 2026-11-a → gladi: tidak ditemukan di Jaringan gladi, jadi belum pasti "
+        "terunggah; periksa akun kantor, lalu catat yang terlihat di sana dengan `redaksi settle`"
     )
 
 

@@ -67,7 +67,10 @@ def test_a_removal_without_an_answer_is_done_again(
     office.post()
 
     assert "dihapus 2026-11-a/0/telegram" not in unsure
-    assert office.said[0].startswith(f"belum terhapus: 2026-11-a → telegram: {URL} (")
+    assert office.said[0] == (
+        f"belum terhapus: 2026-11-a → telegram: {URL}: jawaban Telegram tidak sampai, jadi belum "
+        "pasti terhapus; sistem mencobanya lagi pada jalan berikutnya"
+    )
     assert office.said[1] == f"terhapus: 2026-11-a → telegram: {URL}"
     assert len(telegram.messages) == 1 and office.plan().takedowns == ()
 

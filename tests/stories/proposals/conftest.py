@@ -81,6 +81,7 @@ class Newsroom:
             connect=lambda channel: None,
             say=self.said.append,
             progress=lambda news: None,
+            log=lambda cause: None,
             clock=lambda: self.world.now,
         )
 
