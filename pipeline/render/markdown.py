@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from html.parser import HTMLParser
 
 import nh3
-from markdown import Markdown
+from comrak import ExtensionOptions, RenderOptions, render_markdown
 
 from pipeline.core.days import MONTHS
+from pipeline.core.wording import prose
 
 TAGS = {
     *("p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
@@ -20,17 +21,25 @@ _IMG = {"img": {"src", "alt"}}
 _PICTURE = re.compile(r"<img[^>]*>")
 _NAME, _WORDS = re.compile(r' src="([^"]*)"'), re.compile(r' alt="([^"]*)"')
 SCHEMES = {"http", "https", "mailto"}
+_BLOCK = re.compile(r"^( {0,3})<(?=[A-Za-z/!?])(?![a-z][a-z0-9+.-]*:)", re.MULTILINE)
 # What is left of a link whose address was taken away: its words are text.
 _NOWHERE = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
 
 
 @cache
-def _converter() -> Markdown:
-    """One converter without raw HTML: a tag that an editor types is shown as text."""
-    converter = Markdown(extensions=["tables", "sane_lists", "fenced_code"], output_format="html")
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
-    return converter
+def _dialect() -> tuple[ExtensionOptions, RenderOptions]:
+    """GitHub's Markdown with tables; a tag that an editor types is shown as text."""
+    extensions, rendering = ExtensionOptions(), RenderOptions()
+    extensions.table = rendering.escape = True
+    rendering.unsafe_ = True  # addresses as they are typed: the sanitizer judges them
+    return extensions, rendering
+
+
+def _unblocked(text: str) -> str:
+    """The same with no block of HTML, in which Markdown would not be read: its tags are words."""
+    if not _BLOCK.search(text):
+        return text
+    return "\n".join(line if code else _BLOCK.sub(r"\1\\<", line) for _, line, code in prose(text))
 
 
 @cache
@@ -44,9 +53,10 @@ def to_html(text: str, *, heading_from: int = 2, pictures: Mapping[str, str] | N
 
     Pictures vanish, but for those of ours that are named: ``pictures`` holds each one's attributes.
     """
-    converter = _converter()
-    converter.reset()
-    html = converter.convert(text)
+    extensions, rendering = _dialect()
+    html = render_markdown(
+        _unblocked(text), extension_options=extensions, render_options=rendering
+    ).rstrip("\n")
     if "<h1" in html or heading_from > 2:
         html = _lower_headings(html, heading_from - (1 if "<h1" in html else 2))
     html = _cleaner(bool(pictures)).clean(html)

@@ -1,8 +1,13 @@
 """The editor's Markdown becomes harmless HTML and plain text."""
 
-import pytest
+import re
 
-from pipeline.render.markdown import hold_together, one_line, to_html, to_line, to_text
+import nh3
+import pytest
+from markdown_it import MarkdownIt
+
+from pipeline.render.markdown import TAGS, hold_together, one_line, to_html, to_line, to_text
+from tests.demo import CONTENT
 
 
 @pytest.mark.parametrize(
@@ -83,3 +88,38 @@ def test_citations_stay_on_one_line(html: str, held: str) -> None:
     expected = held.replace("<NB>", '<span class="nb">').replace("</NB>", "</span>")
 
     assert hold_together(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Syarat:\n- satu\n- dua", "<p>Syarat:</p>\n<ul>\n<li>satu</li>\n<li>dua</li>\n</ul>"),
+        ("- a\n  - b", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>"),
+        ("4. empat\n5. lima", '<ol start="4">\n<li>empat</li>\n<li>lima</li>\n</ol>'),
+        ("#tagar", "<p>#tagar</p>"),
+        ("satu_dua_tiga ~~tidak~~ www.kpu.go.id", "<p>satu_dua_tiga ~~tidak~~ www.kpu.go.id</p>"),
+        ("<div>\n*a*\n\n<!-- b", "<p>&lt;div&gt;\n<em>a</em></p>\n<p>&lt;!-- b</p>"),
+        ("```\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>"),
+        ("[a](//b) ![c](https://d/e.jpg)", '<p><a href="//b" rel="noopener">a</a> </p>'),
+    ],
+)
+def test_the_dialect_is_githubs(text: str, html: str) -> None:
+    """A proposal's reviewer sees on the forge what the page will show (decision 175)."""
+    assert to_html(text) == html
+
+
+def test_a_stranger_reads_our_texts_alike() -> None:
+    """markdown-it, another reader of CommonMark, finds the same in every text of the office."""
+    stranger = MarkdownIt("commonmark", {"html": False}).enable("table")
+    texts = [path.read_text("utf-8").split("\n---\n", 1)[-1] for path in CONTENT.rglob("*.md")]
+    bodies = [text for text in texts if "\n# " not in text]  # our headings begin at two
+
+    assert len(bodies) > 40
+    for body in bodies:
+        assert _words(to_html(body)) == _words(nh3.clean(stranger.render(body), tags=TAGS))
+
+
+def _words(html: str) -> str:
+    """Without what only the sanitizer and the page add: attributes, and the box of a table."""
+    bare = re.sub(r"<(\w+)[^>]*>", r"<\1>", html)
+    return re.sub(r"\s+", " ", re.sub(r"</?div>", "", bare)).replace("> <", "><").strip()
