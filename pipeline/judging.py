@@ -1,108 +1,164 @@
-"""Judging: the slow parts of a check, language and cards, on all cores; nothing is read twice."""
+"""Judging: items one by one, each alone in its office, on all cores; nothing is read twice."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
-from pipeline.core.checks.slips import Slip
-from pipeline.core.checks.writing import rules_with, slips, texts
+from pipeline.core import checks
+from pipeline.core.checks.alike import caused_by_text
+from pipeline.core.checks.drafts import EACH
+from pipeline.core.checks.repeats import likest
+from pipeline.core.checks.writing import WORDS, sound_language, texts_elsewhere, texts_of_items
 from pipeline.core.content import Content
-from pipeline.core.findings import Finding
+from pipeline.core.findings import Finding, Gate
+from pipeline.core.judged import Judged, Office, judged, office_judged
 from pipeline.core.model import Item
-from pipeline.core.spelling import Words
+from pipeline.core.promising import promises
+from pipeline.desk import Desk
+from pipeline.edge import disk
 from pipeline.edge.dictionary import Dictionary
-from pipeline.edge.found_cache import Fits, Language
+from pipeline.edge.found_cache import Kept, Language, Memory, State, words_of
 from pipeline.elsewhere import context, cores
-from pipeline.render.cards import drawn_from
+from pipeline.known_names import settings_checks
+from pipeline.platforms import networks
+from pipeline.posts import word
+from pipeline.render.cards import Drawn, drawn_from
+from pipeline.render.studio import Studio
 
-MANY = 60_000  # letters to read: below that another process costs more than it saves
-_CARDS = 2_000  # what laying out an item's cards costs, in letters read
+MANY = 12  # items to judge: below that another process costs more than it saves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What one process reads, and all that it needs to know for it."""
+    """The items that one process judges, and all that it needs to know for it."""
 
-    texts: Sequence[str]
-    items: Sequence[Item]
-    content: Content  # without items
+    items: Mapping[str, str]  # name -> state of its folder
+    before: Mapping[str, Kept]
+    office: Content
+    state: str  # of the office
     root: Path
     site: Path
     verdicts: Path | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What one process found."""
-
-    slips: Mapping[str, tuple[Slip, ...]]  # by text
-    findings: Mapping[str, tuple[Finding, ...]]  # by item
-    verdicts: Mapping[str, bool]  # of words
-
-
-def read_anew(
-    content: Content, root: Path, site: Path, dictionary: Dictionary, language: Language, fits: Fits
-) -> list[Finding]:
-    """Read what no memory knows, put it there, and return what stands against drawing the items."""
-    keys = {one.id: drawn_from(one, content, root) for one in content.items.values()}
+def judge_anew(desk: Desk, tool: str, state: State, before: Memory | None, kept: Path) -> Memory:
+    """The folder as it is now: what changed is judged, the rest is as it was before."""
+    dictionary = Dictionary(kept / "kata.json")
+    content = disk.read_office(desk.root)
+    known = {n: one for n, one in before.items.items() if n in state.items} if before else {}
     part = Part(
-        texts=list(dict.fromkeys(p.text for p in texts(content) if language.get(p.text) is None)),
-        items=[one for one in content.items.values() if fits.get(keys[one.id]) is None],
-        content=_bare(content),
-        root=root,
-        site=site,
+        items={n: of for n, of in state.items.items() if not (before and before.knows(n, state))},
+        before=known,
+        office=content,
+        state=state.office,
+        root=desk.root,
+        site=desk.site,
         verdicts=dictionary.file,
     )
-    for told in _side_by_side(part, dictionary) if part.texts or part.items else ():
-        for text, found in told.slips.items():
-            language.put(text, found)
-        for item, against in told.findings.items():
-            fits.put(keys[item], against)
-        dictionary.learn(told.verdicts)
-    return [finding for key in keys.values() for finding in fits.get(key) or ()]
+    desk.progress(f"memeriksa {len(part.items)} konten")
+    items = {**known, **judge(part, dictionary)}
+    if before and before.state == state.office:
+        office = before.office
+    else:
+        office = _office(desk, content, dictionary, Language(kept, tool, content.words))
+    dictionary.keep()
+    items = {name: items[name] for name in state.items}
+    said = {name: one.judged.said for name, one in items.items() if one.judged.said}
+    changed = {n for n in said if n not in known or known[n].folder != items[n].folder}
+    alike = likest(said, before.alike if before else {}, changed)
+    return Memory(state=state.office, office=office, items=items, alike=alike)
 
 
-def _bare(content: Content) -> Content:
-    """The office's settings and register, without what takes long to hand over."""
-    return replace(content, items={}, unfinished={}, attachments={}, findings=(), pages={})
+def _office(desk: Desk, content: Content, dictionary: Dictionary, memory: Language) -> Office:
+    """All that is no item."""
+    language = sound_language(dictionary, memory, of=texts_elsewhere)
+    rules = [checks.in_office, *settings_checks(desk.site), *EACH, language]
+    found = office_judged(content, [*content.findings, *(f for r in rules for f in r(content))])
+    memory.keep()
+    return found
 
 
-def _side_by_side(part: Part, dictionary: Dictionary) -> list[Told]:
-    """Read in this process, and half of much in another one."""
-    count = cores()
-    work = sum(map(len, part.texts)) + _CARDS * len(part.items)
-    if count < 2 or work < MANY:
-        return [_read(part, dictionary)]
-    parts = [
-        replace(part, texts=part.texts[n::count], items=part.items[n::count]) for n in range(count)
+def judge(part: Part, dictionary: Dictionary) -> dict[str, Kept]:
+    """Judge items in this process, and a share of many in others."""
+    count = min(cores(), len(part.items) // MANY)
+    if count < 2:
+        return _judge(part, dictionary)
+    shares = [
+        replace(part, items=dict(islice(part.items.items(), n, None, count))) for n in range(count)
     ]
     try:
         with ProcessPoolExecutor(count - 1, context()) as pool:
-            others = [pool.submit(_read_alone, other) for other in parts[1:]]
-            mine = _read(parts[0], dictionary)
-            return [mine, *(other.result() for other in others)]
+            others = [pool.submit(_judge_alone, share) for share in shares[1:]]
+            found = _judge(shares[0], dictionary)
+            for other in others:
+                theirs, verdicts = other.result()
+                found |= theirs
+                dictionary.learn(verdicts)
+            return found
     except (OSError, ImportError, BrokenProcessPool):  # a machine that lets no process begin
-        return [_read(part, dictionary)]
+        return _judge(part, dictionary)
 
 
-def _read_alone(part: Part) -> Told:
-    return _read(part, Dictionary(part.verdicts))
+def _judge_alone(part: Part) -> tuple[dict[str, Kept], Mapping[str, bool]]:
+    dictionary = Dictionary(part.verdicts)
+    return _judge(part, dictionary), dictionary.verdicts
 
 
-def _read(part: Part, dictionary: Dictionary) -> Told:
-    rules = rules_with(Words(lexicon=dictionary, listed=part.content.words))
-    found = {text: tuple(slips(text, rules)) for text in part.texts}
-    return Told(
-        slips=found, findings=_against(part) if part.items else {}, verdicts=dictionary.verdicts
-    )
+def _judge(part: Part, dictionary: Dictionary) -> dict[str, Kept]:
+    reader = _Reader(part, dictionary)
+    return {name: reader.judge(name, folder) for name, folder in part.items.items()}
 
 
-def _against(part: Part) -> dict[str, tuple[Finding, ...]]:
-    from pipeline.render.studio import Studio  # late: most checks lay nothing out
+class _Reader:
+    """Holds what all items share: the office, its words, the house's cards."""
 
-    studio = Studio(part.site)
-    if studio.findings:  # the designer's slip: told of each item, once in the end
-        return {one.id: tuple(studio.findings) for one in part.items}
-    return {one.id: tuple(studio.judge(one, part.content, part.root)) for one in part.items}
+    def __init__(self, part: Part, dictionary: Dictionary) -> None:
+        office = part.office
+        self._part = part
+        self._words = "" if office.is_broken(WORDS) else words_of(office.words)
+        self._language = sound_language(dictionary, of=texts_of_items)
+        self._studio: Studio | None = None
+
+    def judge(self, name: str, folder: str) -> Kept:
+        """One item; its language and its cards only where what they hang on has changed."""
+        part, before = self._part, self._part.before.get(name)
+        content = disk.read_item(part.root, name, part.office)
+        item = content.items.get(name) or content.unfinished.get(name)
+        mine = {*content.findings} - {*part.office.findings}
+        if item is None:
+            told = Judged(rules=tuple(sorted(mine)))
+            return Kept(folder=folder, office=part.state, judged=told)
+        drawn = drawn_from(item, content, part.root)
+        read = before and (before.folder, before.words) == (folder, self._words)
+        laid_out = before and before.drawn == drawn and item.id in content.items
+        mine.update(checks.in_item(item, content, Gate.PUBLICATION))
+        for rule in EACH:
+            mine.update(rule(content))
+        captions = _captions(item, content, part.site)
+        mine.update([one for one in captions if not caused_by_text(one, mine)])
+        told = judged(
+            item,
+            content,
+            rules=mine,
+            language=before.judged.language if before and read else self._language(content),
+            cards=before.judged.cards if before and laid_out else self._cards(item, content),
+        )
+        return Kept(folder=folder, office=part.state, words=self._words, drawn=drawn, judged=told)
+
+    def _cards(self, item: Item, content: Content) -> list[Finding]:
+        """What stands against drawing an item: its own words, or the designer's slip."""
+        if item.id not in content.items:
+            return []
+        self._studio = self._studio or Studio(self._part.site)
+        return self._studio.findings or self._studio.judge(item, content, self._part.root)
+
+
+def _captions(item: Item, content: Content, site: Path) -> list[Finding]:
+    """What stands against its words on a network."""
+    if content.channels is None or item.id not in content.items:
+        return []
+    promised = promises([item], content.channels, networks())
+    return word(promised, content, (), Drawn(), site)[1]

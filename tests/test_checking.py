@@ -1,25 +1,24 @@
 """`check` reads anew only what has changed, and shows what hangs on a change."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
-from pipeline import judging, previewing
+from pipeline import previewing
+from pipeline.core.checks.repeats import Likest, Said
 from pipeline.core.checks.slips import Slip
 from pipeline.core.dependence import Checked, depends_on, since
 from pipeline.core.findings import Blocked, Finding, Severity
+from pipeline.core.judged import Judged, Office
 from pipeline.core.model import WITA, Person
 from pipeline.core.spelling import WordList
 from pipeline.desk import open_desk
 from pipeline.edge.dictionary import Dictionary
-from pipeline.edge.found_cache import Fits, Language, keep, name_of, recall
+from pipeline.edge.found_cache import Kept, Language, Memory, keep, recall, state_of
 from pipeline.edge.git import Repository
 from pipeline.edge.scratch import PracticeRepository
-from tests.card_desk import SITE
-from tests.card_desk import content as cards
-from tests.card_desk import item as card
 from tests.core.checks.worlds import ID, content, item
 
 ADVICE = Finding(where="content/a.md", line=3, rule="ejaan", message="Tulis “izin”.",
@@ -32,32 +31,54 @@ FOUND = Checked(
 
 
 def test_state_is_named_by_all_that_lies_in_the_folder(tmp_path: Path) -> None:
-    """One letter, a name, a link, another edition of the tool: each is another state."""
-    folder = tmp_path / "content"
-    (folder / "konten").mkdir(parents=True)
-    file = folder / "konten" / "a.md"
+    """One letter, a name, a link, a folder: each is another state, and of whom it tells."""
+    item = tmp_path / "konten/2026-11-a"
+    item.mkdir(parents=True)
+    file = item / "index.md"
     file.write_text("Isi.", "utf-8")
-    names = [name_of("alat", folder), name_of("alat lain", folder)]
+    states = [state_of(tmp_path)]
     file.write_text("Isi!", "utf-8")
-    names.append(name_of("alat", folder))
-    file.rename(folder / "konten" / "b.md")
-    names.append(name_of("alat", folder))
-    (folder / "tautan").symlink_to("konten/b.md")
-    names.append(name_of("alat", folder))
+    states.append(state_of(tmp_path))
+    file.rename(item / "b.md")
+    states.append(state_of(tmp_path))
+    (item / "tautan").symlink_to("b.md")
+    states.append(state_of(tmp_path))
+    (item / "kosong").mkdir()
+    states.append(state_of(tmp_path))
+    mine, offices = {one.items["2026-11-a"] for one in states}, {one.office for one in states}
+    (tmp_path / "konten/2026-11-b").mkdir()
+    alone = state_of(tmp_path)
+    (item / "surat.pdf").write_bytes(b"")
+    (tmp_path / "kata.yml").write_text("", "utf-8")
+    last = state_of(tmp_path)
 
-    assert len(set(names)) == 5
-    assert name_of("alat", folder) == names[-1]
+    assert (len(mine), len(offices)) == (5, 1)
+    assert (alone.office, {*alone.items}) == (states[0].office, {"2026-11-a", "2026-11-b"})
+    assert last.office != alone.office
+    assert last.items["2026-11-b"] == alone.items["2026-11-b"]
 
 
-def test_what_was_found_is_told_again_in_the_same_state_alone(tmp_path: Path) -> None:
+def test_what_was_found_is_told_again_by_the_same_tool_alone(tmp_path: Path) -> None:
     """A file that somebody touched is worth nothing."""
-    keep(tmp_path, "keadaan", FOUND)
-    again, other = recall(tmp_path, "keadaan"), recall(tmp_path, "lain")
+    one = Judged(
+        rules=(ADVICE,),
+        language=(replace(ADVICE, message="Surogat \udc80"),),
+        hangs_on=frozenset({"content/rapat/2026-11-03"}),
+        links=(("2026-10-b", ADVICE),),
+        said=Said(where="a", line=3, runs=frozenset({1, -5, 2**62})),
+        legal=True,
+    )
+    kept = Kept(folder="f", office="o", words="w", drawn="d", judged=one)
+    office = Office(findings=(ADVICE,), links=(), instruments=2)
+    alike = {"2026-11-a": Likest(other="2026-10-b", shared=3, of=4)}
+    memory = Memory(state="o", office=office, items={"2026-11-a": kept}, alike=alike)
+    keep(tmp_path, "alat", memory)
+    again, other = recall(tmp_path, "alat"), recall(tmp_path, "alat lain")
     file = tmp_path / "temuan.json"
-    file.write_text(file.read_text("utf-8").replace("ejaan", "salah"), "utf-8")
+    file.write_bytes(file.read_bytes().replace(b"ejaan", b"salah"))
 
-    assert (again, other) == (FOUND, None)
-    assert recall(tmp_path, "keadaan") is None
+    assert (again, other) == (memory, None)
+    assert recall(tmp_path, "alat") is None
 
 
 def test_texts_read_before_are_not_read_again(tmp_path: Path) -> None:
@@ -127,33 +148,6 @@ def test_what_changed_since_a_commit_is_told_by_git(tmp_path: Path) -> None:
     assert changed == {"content/a.md", "content/b.md", "content/baru.md"}
     with pytest.raises(Blocked, match="versi '--output=x' tidak ada"):
         Repository(root).changed_since("--output=x")
-
-
-def test_two_processes_find_what_one_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And leave the same memory: the next check reads nothing anew."""
-    long = "panjang " * 90
-    world = cards(card(body="Surat ijin."), card(id="2026-12-lain", title=long, card_title=long))
-
-    def told(folder: Path, cores: int) -> tuple[list[Finding], set[str]]:
-        monkeypatch.setattr(judging, "cores", lambda: cores)
-        dictionary = Dictionary(folder / "kata.json")
-        language, fits = Language(folder, "alat", world.words), Fits(folder, "alat")
-        found = judging.read_anew(world, tmp_path, SITE, dictionary, language, fits)
-        language.keep()
-        fits.keep()
-        return found, {path.read_text("utf-8") for path in folder.iterdir()}
-
-    words = SimpleNamespace(lookup=lambda word: word != "ijin")  # the real ones take a second
-    monkeypatch.setattr(Dictionary, "_dictionary", lambda one: words)
-    monkeypatch.setattr(judging, "MANY", 0)
-    one, two = told(tmp_path / "satu", 1), told(tmp_path / "dua", 2)
-    monkeypatch.setattr(judging, "_read", None)  # whoever reads again trips over it
-    monkeypatch.setattr(judging, "MANY", 60_000)
-
-    assert one == two
-    assert [finding.rule for finding in one[0]] == ["kartu-tidak-muat"] * len(one[0])
-    assert one[0]
-    assert told(tmp_path / "satu", 1) == one
 
 
 def test_proposal_answers_for_the_language_of_what_it_touches(

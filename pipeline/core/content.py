@@ -1,7 +1,7 @@
 """Core: everything the office wrote, read and frozen. What could not be read is a finding."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.core.contests import Contest
 from pipeline.core.findings import Finding
@@ -20,6 +20,8 @@ from pipeline.core.reach import Reach
 from pipeline.core.retention import Retention
 from pipeline.core.sop import Sop
 from pipeline.core.spelling import WordList
+
+ITEMS = "content/konten/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,21 @@ class Content:
     attachments: Mapping[str, str] = field(default_factory=dict)  # path of a PDF, Office -> words
     body_lines: Mapping[str, int] = field(default_factory=dict)  # path of a page -> its body's line
     findings: tuple[Finding, ...] = ()
+
+    def office(self) -> "Content":
+        """The same without its items: what the rules for one item may look at besides it."""
+        findings = tuple(f for f in self.findings if not f.where.startswith(ITEMS))
+        return replace(self, items={}, unfinished={}, pictures={}, findings=findings)
+
+    def alone(self, item: Item, office: "Content") -> "Content":
+        """The office with this item and no other."""
+        mine = {item.id: self.pictures[item.id]} if item.id in self.pictures else {}
+        folder = item.where.rpartition("/")[0]
+        told = tuple(
+            f for f in self.findings if f.where == folder or f.where.startswith(f"{folder}/")
+        )
+        whole = (*office.findings, *told)
+        return replace(office, items={item.id: item}, pictures=mine, findings=whole)
 
     def is_broken(self, path: str) -> bool:
         """Whether something at this path is there but could not be read."""

@@ -1,8 +1,8 @@
 """Edge: reads the office's folder. One bad file never stops the others; nothing here raises."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -87,6 +87,16 @@ def read_content(root: Path) -> Content:
     return _Reader(root).content()
 
 
+def read_office(root: Path) -> Content:
+    """Read all but the items; what is said of a folder of items as such is said here."""
+    return _Reader(root).office()
+
+
+def read_item(root: Path, name: str, office: Content) -> Content:
+    """Read one item into its office, as if there were no other."""
+    return _Reader(root).item(name, office)
+
+
 class _Reader:
     """Walks the folder once and gathers findings on the way."""
 
@@ -100,11 +110,43 @@ class _Reader:
             self._say(self.folder, "folder-hilang", "Buat folder content/ berisi naskah redaksi.")
             return Content(findings=tuple(self.findings))
         self.findings += odd_files(self.folder, self.root)
+        return self._with_items(self._office(), self._item_folders())
+
+    def office(self) -> Content:
+        if not is_plain_folder(self.folder):
+            return self.content()
+        items = {*self._item_folders()}
+        self.findings += odd_files(self.folder, self.root, but=items)
+        return self._with_items(self._office(), ())
+
+    def item(self, name: str, office: Content) -> Content:
+        folder = self.folder / "konten" / name
+        self.findings += office.findings
+        self.findings += odd_files(folder, self.root, depth=2)
+        return self._with_items(office, [folder])
+
+    def _with_items(self, office: Content, folders: Iterable[Path]) -> Content:
+        items: dict[str, Item] = {}
+        pictures: dict[str, dict[str, PictureFile]] = {}
+        for folder in folders:
+            pictures[folder.name] = dict(self._pictures(folder))
+            item = self._page(folder / "index.md", folder.name, reading.read_item)
+            if item is not None:
+                items[folder.name] = item
+        held = {name for name, item in items.items() if self._is_held(item)}
+        return replace(
+            office,
+            items={name: item for name, item in items.items() if name not in held},
+            unfinished={name: items[name] for name in sorted(held)},
+            pictures=pictures,
+            body_lines={**office.body_lines, **self.body_lines},
+            findings=tuple(sorted(set(self.findings))),
+        )
+
+    def _office(self) -> Content:
         self._strangers()
-        items, pictures = self._items()
         attachments, unread = read_attachments(self.folder, self.root)
         self.findings += unread
-        held = {name for name, item in items.items() if self._is_held(item)}
         calendar = self._file("kalender.yml", read_calendar, required=False)
         return Content(
             roster=self._file("peran.yml", reading.read_roster),
@@ -116,9 +158,6 @@ class _Reader:
             words=self._file("kata.yml", read_words, required=False) or WordList(),
             retention=self._file("retensi.yml", read_retention, required=False) or (),
             reach=self._file("jangkauan.yml", read_reach, required=False) or (),
-            items={name: item for name, item in items.items() if name not in held},
-            unfinished={name: items[name] for name in sorted(held)},
-            pictures=pictures,
             instruments=self._pages("peraturan", forms.SLUG, "uu-14-2008", read_instrument),
             disposisi=self._pages(
                 "disposisi", forms.DISPOSISI_NUMBER, "2026-001", reading.read_disposisi
@@ -127,7 +166,6 @@ class _Reader:
             pages=self._pages("halaman", forms.SLUG, "tentang", reading.read_page),
             attachments=attachments,
             body_lines=self.body_lines,
-            findings=tuple(sorted(set(self.findings))),
         )
 
     # --- the five folders
@@ -159,15 +197,8 @@ class _Reader:
                     self._say(path, "berkas-asing", beside_minutes(path), Severity.ADVICE)
         return found
 
-    def _items(self) -> tuple[dict[str, Item], dict[str, dict[str, PictureFile]]]:
-        items: dict[str, Item] = {}
-        pictures: dict[str, dict[str, PictureFile]] = {}
-        for folder in self._subfolders("konten", forms.ITEM_ID, "2026-11-tahapan-pemilu"):
-            pictures[folder.name] = dict(self._pictures(folder))
-            item = self._page(folder / "index.md", folder.name, reading.read_item)
-            if item is not None:
-                items[folder.name] = item
-        return items, pictures
+    def _item_folders(self) -> list[Path]:
+        return [*self._subfolders("konten", forms.ITEM_ID, "2026-11-tahapan-pemilu")]
 
     def _is_held(self, item: Item) -> bool:
         """Whether anything in the item's folder, its pictures too, has a blocking finding."""

@@ -5,7 +5,7 @@ import os
 import stat
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from pipeline.core.findings import Finding
@@ -53,10 +53,12 @@ def relative(path: Path, root: Path) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
-def odd_files(folder: Path, root: Path, depth: int = 0) -> Iterator[Finding]:
+def odd_files(
+    folder: Path, root: Path, depth: int = 0, *, but: Collection[Path] = ()
+) -> Iterator[Finding]:
     """Links, pipes, unreadable folders and names that other systems refuse, anywhere below.
 
-    None is ever followed or opened.
+    None is ever followed or opened, and no folder of ``but``.
     """
 
     def tell(path: Path, rule: str, message: str) -> Finding:
@@ -83,7 +85,8 @@ def odd_files(folder: Path, root: Path, depth: int = 0) -> Iterator[Finding]:
             message = "Hapus tautan simbolik ini dan salin berkas aslinya."
             yield tell(path, "tautan-simbolik", message)
         elif entry.is_dir(follow_symlinks=False):
-            yield from odd_files(path, root, depth + 1)
+            if path not in but:
+                yield from odd_files(path, root, depth + 1, but=but)
         elif not entry.is_file(follow_symlinks=False):
             yield tell(path, "bukan-berkas", "Hapus: ini bukan berkas biasa.")
 

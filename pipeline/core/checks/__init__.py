@@ -1,6 +1,10 @@
-"""Core: the rules, as lists of small functions by gate. A later gate includes the earlier ones."""
+"""Core: the rules, as lists of small functions by gate. A later gate includes the earlier ones.
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+A rule for one item is shown that item and the office's other files, never another item: so what it
+finds holds until one of these changes. Whoever compares items does it with what they left behind.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from pipeline.core.checks import (
     alike,
@@ -20,12 +24,13 @@ from pipeline.core.checks import (
     titles,
     unwritten,
 )
+from pipeline.core.checks.passages import passages, published
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding, Gate
 from pipeline.core.model import Item
 
 Check = Callable[[Item, Content], Iterable[Finding]]  # one item
-ContentCheck = Callable[[Content], Iterable[Finding]]  # everything at once
+ContentCheck = Callable[[Content], Iterable[Finding]]  # the office without its items
 
 CHECKS: Mapping[Gate, Sequence[Check]] = {
     Gate.DRAFT: [
@@ -103,13 +108,32 @@ def checks_for(gate: Gate) -> list[Check]:
 def run_checks(content: Content, gate: Gate, *, also: Sequence[ContentCheck] = ()) -> list[Finding]:
     """Return every finding of this gate, those of reading included, sorted and each once.
 
-    ``also`` takes checks that need more than the core knows, such as the names of networks.
+    ``also`` takes checks that need more than the core knows, such as the names of networks, or
+    items beside each other: they get everything.
     Items that could be read only in part are checked too, so that all complaints come at once.
     """
-    found = set(content.findings)
-    for item in (*content.items.values(), *content.unfinished.values()):
-        for check in checks_for(gate):
-            found.update(check(item, content))
-    for whole in (*CONTENT_CHECKS, *also):
+    found, office = set(content.findings), content.office()
+    items = {**content.items, **content.unfinished}
+    for item in items.values():
+        found.update(in_item(item, content.alone(item, office), gate))
+    found.update(in_office(office))
+    for whole in also:
         found.update(whole(content))
+    between = [*links.to_items(published(office), office)]
+    if links.lasting_links in checks_for(gate):
+        for item in items.values():
+            between += links.to_items(passages(item), office)
+    found.update(links.broken(between, items))
     return sorted(found)
+
+
+def in_item(item: Item, content: Content, gate: Gate) -> Iterator[Finding]:
+    """Yield what the rules find in one item, alone in its office."""
+    for check in checks_for(gate):
+        yield from check(item, content)
+
+
+def in_office(office: Content) -> Iterator[Finding]:
+    """Yield what the rules find in all that is no item."""
+    for whole in CONTENT_CHECKS:
+        yield from whole(office)

@@ -1,7 +1,10 @@
-"""Core: where links lead: to addresses that stay, and to items and entries that are there."""
+"""Core: where links lead: to addresses that stay, and to items and entries that are there.
+
+Whether an item is there depends on all others: such links are gathered, and judged at the end.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.core.checks.passages import Passage, passages, published
@@ -41,35 +44,54 @@ def _judge(passage: Passage, content: Content) -> Iterator[Finding]:
             'berkasnya ("…/data/…pdf" atau "…/download/<nomor>"), atau laman jdih.kpu.go.id.'
         )
         yield _finding(passage, found.start(), "tautan-detail", message, Severity.ADVICE)
+    for kind, name, told in _ours(passage, content):
+        if kind != "konten" and not _is_there(kind, name, content):
+            yield told
+
+
+def to_items(found: Iterable[Passage], content: Content) -> Iterator[tuple[str, Finding]]:
+    """Yield the items that texts link to, each with what is to be said if it is not there."""
+    for passage in found:
+        for kind, name, told in _ours(passage, content):
+            if kind == "konten":
+                yield name, told
+
+
+def broken(links: Iterable[tuple[str, Finding]], items: Collection[str]) -> Iterator[Finding]:
+    """Links to items lead to items that are there."""
+    return (told for name, told in links if name not in items)
+
+
+def _ours(passage: Passage, content: Content) -> Iterator[tuple[str, str, Finding]]:
+    """Links to our own site: kind and name of each, and what is said of a broken one."""
     site = content.channels.site_url if content.channels else ""
     at = passage.text.find(site) if site else -1
     while at >= 0:
-        found_ours = _OURS.match(passage.text, at + len(site))
-        if found_ours and not _is_there(found_ours["kind"], found_ours["id"], content):
-            message = f'Periksa tautan "{found_ours[0]}": laman itu tidak ada di situs kita.'
-            yield _finding(passage, at, "tautan-putus", message, Severity.HOLD)
+        if found := _OURS.match(passage.text, at + len(site)):
+            yield found["kind"], found["id"], _broken(passage, at, found[0])
         at = passage.text.find(site, at + 1)
-    yield from _relative(passage, content)
+    yield from _relative(passage)
 
 
-def _relative(passage: Passage, content: Content) -> Iterator[Finding]:
+def _relative(passage: Passage) -> Iterator[tuple[str, str, Finding]]:
     """Links that begin at the page itself, as "../lain/"."""
     page = _PAGE.fullmatch(passage.where)
     if not passage.markdown or page is None:
         return
     for link in _RELATIVE.finditer(passage.text):
         path = urlsplit(urljoin(f"https://kita/{page['path']}/", link["target"])).path
-        found = _OURS.match(path, 1)
-        if found and not _is_there(found["kind"], found["id"], content):
-            message = f'Periksa tautan "{link["target"]}": laman itu tidak ada di situs kita.'
-            yield _finding(passage, link.start(), "tautan-putus", message, Severity.HOLD)
+        if found := _OURS.match(path, 1):
+            yield found["kind"], found["id"], _broken(passage, link.start(), link["target"])
+
+
+def _broken(passage: Passage, place: int, target: str) -> Finding:
+    message = f'Periksa tautan "{target}": laman itu tidak ada di situs kita.'
+    return _finding(passage, place, "tautan-putus", message, Severity.HOLD)
 
 
 def _is_there(kind: str, name: str, content: Content) -> bool:
     if kind == "halaman":
         return name in content.pages or content.is_broken(f"content/halaman/{name}.md")
-    if kind == "konten":
-        return name in content.items or name in content.unfinished
     return name in content.instruments or content.is_broken(f"content/peraturan/{name}.md")
 
 

@@ -50,10 +50,11 @@ def sound_language(
     memory: Memory | None = None,
     *,
     within: Callable[[str], bool] = lambda where: True,
+    of: "Callable[[Content], Iterator[Passage]] | None" = None,
 ) -> Callable[[Content], Iterator[Finding]]:
     """Texts of items and pages are spelt and built as the office's readers expect.
 
-    ``within`` says of a file whether it is read.
+    ``within`` says of a file whether it is read, ``of`` which texts are: all, where not said.
     """
 
     def read(text: str, rules: Sequence[Rule]) -> tuple[Slip, ...]:
@@ -68,7 +69,7 @@ def sound_language(
         if content.is_broken(WORDS):  # without its own words every text of the office looks wrong
             return
         rules = rules_with(Words(lexicon=lexicon, listed=content.words))
-        for passage in (one for one in texts(content) if within(one.where)):
+        for passage in (one for one in (of or texts)(content) if within(one.where)):
             for slip in read(passage.text, rules):
                 yield Finding(
                     where=passage.where,
@@ -99,8 +100,16 @@ def slips(text: str, rules: Sequence[Rule]) -> Iterator[Slip]:
 
 def texts(content: Content) -> Iterator[Passage]:
     """What we write ourselves: no titles and texts of laws, no names of accounts."""
+    yield from texts_of_items(content)
+    yield from texts_elsewhere(content)
+
+
+def texts_of_items(content: Content) -> Iterator[Passage]:
     for item in (*content.items.values(), *content.unfinished.values()):
         yield from passages(item)
+
+
+def texts_elsewhere(content: Content) -> Iterator[Passage]:
     named = {CHANNELS, *(entry.where for entry in content.instruments.values())}
     for passage in published(content):
         if passage.where not in named or passage.markdown:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 from pipeline.core.checks.repeats import repeated
-from pipeline.core.legal_share import legal_share
+from pipeline.core.legal_share import counts, legal_share
 from pipeline.core.model import WITA, Item, Picture, Series, Withdrawal
 from tests.core.checks.worlds import WHERE, content, folder, item, told
 
@@ -89,7 +89,7 @@ def test_share_of_legal_education_is_told_by_month() -> None:
         earlier("2026-11-z", series="b", withdrawal=gone), earlier("2026-10-x", series="a"),
     ]  # fmt: skip
 
-    assert legal_share(items, kinds) == [
+    assert legal_share((one.id, counts(one, kinds)) for one in items) == [
         "November 2026: 1 dari 2 konten edukasi hukum (50%).",
         "Oktober 2026: 1 dari 1 konten edukasi hukum (100%).",
     ]
