@@ -7,12 +7,15 @@ from typing import BinaryIO
 from pipeline.core.content import PictureFile
 from pipeline.core.findings import Finding, Severity
 from pipeline.core.forms import PICTURE_NAME
+from pipeline.edge.colours import strange_colours
 from pipeline.edge.exif import tells_place
 
 LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_SIDE = 12_000
 MOST_PIXELS = 40_000_000  # a small file may unfold into gigabytes
 _SUFFIXES = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
+# What cameras, phones and designers also save. No name makes one of them usable.
+_OTHERS = frozenset({".svg", ".gif", ".heic", ".heif", ".avif", ".bmp", ".tif", ".tiff", ".psd"})
 # Start-of-frame markers of JPEG: all of C0-CF but DHT (C4), JPG (C8) and DAC (CC).
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -23,6 +26,9 @@ def read_picture(path: Path, where: str) -> tuple[PictureFile | None, list[Findi
     def refuse(rule: str, message: str) -> tuple[None, list[Finding]]:
         return None, [Finding(where=where, rule=rule, message=message)]
 
+    if path.suffix.lower() in _OTHERS:
+        message = f"Simpan ulang sebagai JPEG, PNG, atau WebP: {path.suffix} tidak dapat dipakai."
+        return refuse("jenis-gambar", message)
     if not PICTURE_NAME.fullmatch(path.name):
         return refuse(
             "nama-gambar",
@@ -33,6 +39,7 @@ def read_picture(path: Path, where: str) -> tuple[PictureFile | None, list[Findi
         size = path.stat().st_size
         with path.open("rb") as file:
             found, located = _header(file), tells_place(file)
+            odd = strange_colours(file, found[0]) if found else []
     except OSError:
         return refuse("tak-terbaca", "Buka izin baca berkas gambar ini.")
     if size > LARGEST_FILE:
@@ -55,11 +62,15 @@ def read_picture(path: Path, where: str) -> tuple[PictureFile | None, list[Findi
         )
         return refuse("gambar-besar", message)
     picture = PictureFile(name=path.name, kind=kind, width=width, height=height, size=size)
-    if not located:
-        return picture, []
-    message = "Simpan ulang foto ini tanpa lokasi (GPS): berkasnya memuat tempat pengambilannya."
+    told = [("warna-gambar", message) for message in odd]
+    if located:
+        message = (
+            "Simpan ulang foto ini tanpa lokasi (GPS): berkasnya memuat tempat pengambilannya."
+        )
+        told.append(("lokasi-foto", message))
+    advice = Severity.ADVICE
     return picture, [
-        Finding(where=where, rule="lokasi-foto", message=message, severity=Severity.ADVICE)
+        Finding(where=where, rule=rule, message=message, severity=advice) for rule, message in told
     ]
 
 

@@ -305,12 +305,14 @@ NAME = (
     "Ganti nama berkas: huruf kecil, angka, dan tanda hubung, berakhiran .jpg, .png, atau .webp; "
     "misalnya foto-rapat.jpg. [nama-gambar]"
 )
+OTHER = "Simpan ulang sebagai JPEG, PNG, atau WebP: {} tidak dapat dipakai. [jenis-gambar]"
 NO_PICTURE = "Simpan ulang sebagai JPEG, PNG, atau WebP: isi berkas ini bukan itu. [gambar-rusak]"
 FALSE = [
     ("Foto.PNG", png(), NAME),
     ("a b.png", png(), NAME),
-    ("a.svg", b"<svg/>", NAME),
-    ("a.gif", b"GIF89a", NAME),
+    ("a.svg", b"<svg/>", OTHER.format(".svg")),
+    ("a.gif", b"GIF89a", OTHER.format(".gif")),
+    ("IMG_1.HEIC", b"", OTHER.format(".HEIC")),
     ("catatan.txt", b"", NAME),
     ("a.png", b"", NO_PICTURE),
     ("a.png", b"<?php echo 1;", NO_PICTURE),
