@@ -128,17 +128,31 @@ def test_picture_that_bites(tmp_path: Path, cards: Path, name: str) -> None:
 
 
 HARMLESS = {
-    "for print": picture("a.jpg", painted("JPEG", "CMYK")),
-    "16 bits": picture("a.png", painted("PNG", "I;16")),
     "one bit": picture("a.png", painted("PNG", "1")),
     "palette with a clear colour": picture("a.png", painted("PNG", "P", transparency=0)),
     "clear": picture("a.png", painted("PNG", "RGBA")),
     "turned": picture("a.jpg", exif("JPEG", turn=6)),
     "turned by an unknown number": picture("a.jpg", exif("JPEG", turn=99)),
-    "colour profile of rubbish": picture("a.jpg", painted("JPEG", icc_profile=b"rubbish" * 100)),
     "EXIF of rubbish": picture("a.jpg", painted("JPEG", exif=b"Exif\0\0rubbish" * 50)),
     "bytes behind the picture": picture("a.jpg", JPEG + b"PK\x03\x04" + bytes(1000)),
 }
+
+
+STRANGE = {
+    "for print": picture("a.jpg", painted("JPEG", "CMYK")),
+    "16 bits": picture("a.png", painted("PNG", "I;16")),
+    "colour profile of rubbish": picture("a.jpg", painted("JPEG", icc_profile=b"rubbish" * 100)),
+}
+
+
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_colours_are_advised_on_and_drawn(tmp_path: Path, cards: Path, name: str) -> None:
+    """Whoever took the picture is told what to do; the card is whole all the same."""
+    spoil(tmp_path, STRANGE[name])
+    judged = judge(tmp_path, cards)
+
+    assert [line.rsplit(" [")[-1] for line in judged.told()] == ["warna-gambar] saran"]
+    assert BAD in judged.cards
 
 
 @pytest.mark.parametrize("name", HARMLESS)
