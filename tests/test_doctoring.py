@@ -306,8 +306,8 @@ def test_each_channel_is_asked_whose_credential_it_is(office: Office) -> None:
 
         assert examine(desk, None, "") == 1
     assert office.told[-5:-2] == [
-        "ok: kanal saluran: akun jdihpinrang boleh mengunggah, kunci akses berlaku tanpa batas "
-        "waktu",
+        "ok: kanal saluran: akun jdihpinrang boleh mengunggah (izin: Post messages, Delete "
+        "messages), kunci akses berlaku tanpa batas waktu",
         "perlu diperbaiki: kanal mati: Telegram menolak kunci akses kantor → buat kunci baru "
         "menurut halaman «Menyambungkan akun»; sampai itu selesai, unggah dari paket",
         "tidak terlihat: kunci akses kanal sunyi: tidak ada di komputer ini",

@@ -11,10 +11,12 @@ WARNING = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Whose credential it is, whether it may post, and until when. Never the credential."""
+    """Whose credential it is, what it may, and until when. Never the credential."""
 
     account: str
     may_post: bool = True
+    rights: tuple[str, ...] | None = ()  # in the network's own words; None: it tells none
+    missing: tuple[str, ...] = ()  # which of those that are needed it has not
     expires: date | None = None  # None: it has no end, or the network tells none:
     lives: int = 0  # then for how many days such a credential lives from its making
 
@@ -32,12 +34,10 @@ def access_sign(channel: Channel, access: Access, today: date) -> Sign:
             f"{name}: kunci akses akun {access.account} tidak boleh mengunggah",
             "beri hak mengunggah pada akun itu, atau buat kunci baru dengan hak itu",
         )
-    if access.lives:
-        return unseen(
-            f"{name}: akun {access.account} boleh mengunggah, tetapi sampai kapan kunci aksesnya "
-            "berlaku tidak terlihat dari sini",
-            f"kunci jejaring ini hidup {access.lives} hari sejak dibuat; catat tanggalnya dan buat "
-            "kunci baru sebelum itu",
+    if access.missing:
+        return bad(
+            f"{name}: izin kunci akses akun {access.account} kurang: {', '.join(access.missing)}",
+            "tambahkan izin itu menurut halaman «Menyambungkan akun», lalu buat kunci baru",
         )
     until = f"sampai {access.expires:%d-%m-%Y}" if access.expires else "tanpa batas waktu"
     if access.expires and access.expires <= today + WARNING:
@@ -46,4 +46,17 @@ def access_sign(channel: Channel, access: Access, today: date) -> Sign:
             f"{name}: kunci akses {what} {access.expires:%d-%m-%Y}",
             "buat kunci baru, lalu ganti yang lama",
         )
-    return good(f"{name}: akun {access.account} boleh mengunggah, kunci akses berlaku {until}")
+    if access.rights is None:
+        limit = (
+            f"kuncinya hidup {access.lives} hari sejak dibuat: catat tanggalnya, dan buat kunci "
+            "baru sebelum itu"
+        )
+        return unseen(
+            f"{name}: kunci akses milik akun {access.account}, tetapi izinnya tidak diperlihatkan "
+            "jaringannya",
+            limit if access.lives else "cocokkan izinnya dengan halaman «Menyambungkan akun»",
+        )
+    rights = f" (izin: {', '.join(access.rights)})" if access.rights else ""
+    return good(
+        f"{name}: akun {access.account} boleh mengunggah{rights}, kunci akses berlaku {until}"
+    )

@@ -36,6 +36,7 @@ class Request:
     uploads: tuple[tuple[str, Upload], ...] = ()
     whole: Upload | None = None  # a file that is the whole body
     headers: Mapping[str, str] = field(default_factory=dict)
+    shows_key: str = ""  # the query field in which the edge puts the credential that is asked about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ No redirects, no automatic repeats, no secret in any exception.
 """
 
 import time
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from pipeline.core.findings import Blocked
 from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send, Signing
@@ -91,6 +92,10 @@ def _send(
         in_path = token is not None and signing is Signing.PATH
         keys = keys_of(token) if token is not None and signing is Signing.OAUTH1 else None
         start = f"{base}/bot{quote(token.reveal(), safe=':')}" if token and in_path else base
+        if token is not None and request.shows_key:
+            start_of = "&" if "?" in request.path else "?"
+            asked = urlencode({request.shows_key: token.reveal()})
+            request = replace(request, path=f"{request.path}{start_of}{asked}")
         prepared, body = _prepared(request, start)
         settings = session.merge_environment_settings(base, {}, True, None, None)
         # Last of all, so that nothing in the environment (.netrc) can take the header's place.

@@ -30,6 +30,7 @@ REWRITES = True
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = 0  # it promises nothing about repeats
+_RIGHTS = ("pages_manage_posts", "pages_read_engagement")
 
 _HOME = "www.facebook.com"
 _OTHERS = ("facebook.com", "m.facebook.com", "web.facebook.com")
@@ -132,6 +133,7 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 
 
 def whoami(account: str, send: Send) -> Access:
-    """The Page that the key speaks for. A Page's key has no end of its own."""
+    """The Page that the key speaks for, and what Meta tells of the key."""
     me = graph.get(send, f"/{GRAPH}/me", LABEL, fields="id,username")
-    return Access(account=str(me["id"] if account.isdigit() else me.get("username", "")))
+    page = str(me["id"] if account.isdigit() else me.get("username", ""))
+    return graph.access(send, f"/{GRAPH}/debug_token", LABEL, page, _RIGHTS)

@@ -6,11 +6,13 @@ its number, written down beforehand, tells afterwards whether the post was made.
 
 import json
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import cast
 from urllib.parse import urlencode
 
+from pipeline.core.access import Access
+from pipeline.core.model import WITA
 from pipeline.core.trouble import KEY_REFUSED, Trouble
 from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
 from pipeline.platforms.base import Refused, Sent
@@ -113,6 +115,30 @@ def _is_missing(response: Response) -> bool:
     """Code 100 with subcode 33: the object does not exist."""
     error = fields(_json(response).get("error"))
     return (error.get("code"), error.get("error_subcode")) == (100, 33)
+
+
+def access(send: Send, path: str, label: str, account: str, needed: Sequence[str]) -> Access:
+    """What Meta tells of the key itself: which of the needed permissions it has, and until when.
+
+    The one call that shows the key in its address, as `/debug_token` wants it. Meta answers keys
+    of the app's testers and developers; of another it says nothing, and then nothing is known.
+    """
+    try:
+        told = said(send(Request(method="GET", path=path, shows_key="input_token")), label)
+    except Refused as refused:
+        if refused.trouble is Trouble.REFUSED:
+            return Access(account=account, rights=None)
+        raise
+    key = fields(told.get("data"))
+    scopes, until = key.get("scopes"), key.get("expires_at")
+    if not isinstance(scopes, list) or not isinstance(until, int):
+        return Access(account=account, rights=None)
+    return Access(
+        account=account,
+        rights=tuple(one for one in needed if one in scopes),
+        missing=tuple(one for one in needed if one not in scopes),
+        expires=datetime.fromtimestamp(until, WITA).date() if until else None,  # 0: never
+    )
 
 
 def data(post: Fields, key: str) -> list[Fields]:

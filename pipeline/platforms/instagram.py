@@ -32,6 +32,12 @@ REWRITES = False
 OPEN = ""
 LIMITS = ALL_LIMITS[NAME]
 REPEAT_SECONDS = graph.CONTAINER_SECONDS
+_RIGHTS = (
+    "instagram_basic",
+    "instagram_content_publish",
+    "instagram_manage_contents",  # to take a post down
+    "pages_read_engagement",
+)
 
 _LINKS = Permalinks(
     hosts=frozenset({"instagram.com", "www.instagram.com"}),
@@ -127,9 +133,10 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 
 
 def whoami(account: str, send: Send) -> Access:
-    """The account that belongs to the key's Page. A Page's key has no end of its own."""
+    """The account that belongs to the key's Page, and what Meta tells of the key."""
     del account
-    return Access(account=own_account(send)["username"])
+    name = own_account(send)["username"]
+    return graph.access(send, f"/{GRAPH}/debug_token", LABEL, name, _RIGHTS)
 
 
 def own_account(send: Send) -> dict[str, str]:

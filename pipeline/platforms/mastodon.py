@@ -39,6 +39,7 @@ REPEAT_SECONDS = 3000
 POLL_SECONDS = (1, 2, 4, 8, 15)  # pauses while the server works on a picture
 CLOCK_SKEW = timedelta(minutes=5)
 PAGES, PER_PAGE = 5, 40
+_RIGHTS = ("read:accounts", "read:statuses", "write:media", "write:statuses")
 _TAG = re.compile(r"<[^>]*>")
 
 _LINKS = Permalinks(
@@ -184,9 +185,22 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 
 
 def whoami(account: str, send: Send) -> Access:
-    """The account of the token. A token of Mastodon has no end; rights are not shown."""
+    """The account of the token, which has no end, and the rights of its application.
+
+    Servers before 4.3 tell no rights (docs.joinmastodon.org/methods/apps).
+    """
     del account
-    return Access(account=str(_me(send).get("acct", "")))
+    name = str(_me(send).get("acct", ""))
+    response = send(Request(method="GET", path="/api/v1/apps/verify_credentials"))
+    told = answer(response, LABEL) if response.status == 200 else None
+    scopes = told.get("scopes") if isinstance(told, dict) else None
+    if not isinstance(scopes, list):
+        return Access(account=name, rights=None)
+    # "write" holds every "write:…".
+    held = [one for one in _RIGHTS if one in scopes or one.partition(":")[0] in scopes]
+    return Access(
+        account=name, rights=tuple(held), missing=tuple(one for one in _RIGHTS if one not in held)
+    )
 
 
 def _me(send: Send) -> dict[str, object]:

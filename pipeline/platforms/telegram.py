@@ -49,6 +49,8 @@ owns = _LINKS.owns
 account_of = _LINKS.account_of
 clean = _LINKS.clean
 
+# As the app names them. Without the second, only posts of the last two days can be deleted.
+_RIGHTS = {"can_post_messages": "Post messages", "can_delete_messages": "Delete messages"}
 # What it says with 400, whatever is wrong (core.telegram.org/bots/api gives no list).
 _TROUBLES = (
     ("chat not found", Trouble.PLACE),
@@ -138,13 +140,16 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 
 
 def whoami(account: str, send: Send) -> Access:
-    """Whether the bot may post in the channel. Its key has no end."""
+    """What the bot may do in the channel. Its key has no end."""
     bot = _fields(_call(send, "getMe")).get("id", "")
     chat = _fields(_call(send, "getChat", chat_id=_chat(account)))
     member = _fields(_call(send, "getChatMember", chat_id=_chat(account), user_id=str(bot)))
-    may = member.get("status") == "creator" or member.get("can_post_messages") is True
     name = chat.get("username") or chat.get("id") or ""
-    return Access(account=str(name), may_post=may)
+    return Access(
+        account=str(name),
+        rights=tuple(said for right, said in _RIGHTS.items() if member.get(right) is True),
+        missing=tuple(said for right, said in _RIGHTS.items() if member.get(right) is not True),
+    )
 
 
 def _chat(account: str) -> str:

@@ -1,6 +1,7 @@
 """Speaks: Threads. Containers as on Instagram, with a key of its own that lives sixty days."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from pipeline.core.access import Access
@@ -43,6 +44,7 @@ account_of = _LINKS.account_of
 clean = _LINKS.clean
 rewrite = by_hand.rewrite
 _STATE = "status"
+_RIGHTS = ("threads_basic", "threads_content_publish", "threads_delete")
 _LIVES = 60  # days of a long-lived key (developers.facebook.com/docs/threads, November 2026)
 
 
@@ -113,8 +115,9 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 
 
 def whoami(account: str, send: Send) -> Access:
-    """The account of the key. Until when it lives, Threads tells only an address with the key in it
-    (`/debug_token`), and no key of ours stands in an address."""
+    """The account of the key, and what Threads tells of it."""
     del account
     me = graph.get(send, f"/{THREADS}/me", LABEL, fields="id,username")
-    return Access(account=str(me.get("username", "")), lives=_LIVES)
+    name = str(me.get("username", ""))
+    access = graph.access(send, f"/{THREADS}/debug_token", LABEL, name, _RIGHTS)
+    return replace(access, lives=_LIVES) if access.rights is None else access

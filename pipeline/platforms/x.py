@@ -164,13 +164,27 @@ def read(account: str, remote_id: str, send: Send) -> Seen | None:
 
 
 def whoami(account: str, send: Send) -> Access:
-    """The account of the token; such a token has no end."""
+    """The account of the token, and whether it may write; such a token has no end."""
     del account
-    return Access(account=_me(send)["username"])
+    response = send(Request(method="GET", path="/2/users/me"))
+    headers = {key.lower(): value for key, value in response.headers.items()}
+    level, name = headers.get("x-access-level"), _known(response)["username"]
+    if level is None:
+        return Access(account=name, rights=None)
+    right = ("Read and write",)
+    return (
+        Access(account=name, rights=right)
+        if "write" in level
+        else Access(account=name, missing=right)
+    )
 
 
 def _me(send: Send) -> dict[str, str]:
-    me = _fields(_fields(_answer(send(Request(method="GET", path="/2/users/me")))).get("data"))
+    return _known(send(Request(method="GET", path="/2/users/me")))
+
+
+def _known(response: Response) -> dict[str, str]:
+    me = _fields(_fields(_answer(response)).get("data"))
     if not isinstance(me.get("id"), str):
         raise NoAnswer("X tidak menyebut akun pemilik kunci akses")
     return {key: str(me.get(key, "")) for key in ("id", "username")}

@@ -42,10 +42,27 @@ CHANNEL = Channel(
             "→ beri hak mengunggah pada akun itu, atau buat kunci baru dengan hak itu",
         ),
         (
-            Access(account="jdihpinrang", lives=60),
-            "tidak terlihat: kanal threads: akun jdihpinrang boleh mengunggah, tetapi sampai kapan "
-            "kunci aksesnya berlaku tidak terlihat dari sini → kunci jejaring ini hidup 60 hari "
-            "sejak dibuat; catat tanggalnya dan buat kunci baru sebelum itu",
+            Access(account="jdihpinrang", rights=None, lives=60),
+            "tidak terlihat: kanal threads: kunci akses milik akun jdihpinrang, tetapi izinnya "
+            "tidak diperlihatkan jaringannya → kuncinya hidup 60 hari sejak dibuat: catat "
+            "tanggalnya, dan buat kunci baru sebelum itu",
+        ),
+        (
+            Access(account="jdihpinrang", rights=None),
+            "tidak terlihat: kanal threads: kunci akses milik akun jdihpinrang, tetapi izinnya "
+            "tidak diperlihatkan jaringannya → cocokkan izinnya dengan halaman «Menyambungkan "
+            "akun»",
+        ),
+        (
+            Access(account="jdihpinrang", rights=("threads_basic", "threads_delete")),
+            "ok: kanal threads: akun jdihpinrang boleh mengunggah (izin: threads_basic, "
+            "threads_delete), kunci akses berlaku tanpa batas waktu",
+        ),
+        (
+            Access(account="jdihpinrang", rights=("a",), missing=("threads_delete", "b")),
+            "perlu diperbaiki: kanal threads: izin kunci akses akun jdihpinrang kurang: "
+            "threads_delete, b → tambahkan izin itu menurut halaman «Menyambungkan akun», lalu "
+            "buat kunci baru",
         ),
         (
             Access(account="orang_lain"),

@@ -66,6 +66,20 @@ class GraphStub(Stub):
         self.containers: dict[str, Container] = {}
         self.polls = 0  # how often a new container is still in progress
         self.linked = True  # whether the Page has an Instagram account
+        # What /debug_token says of the two keys; seconds since 1970, 0: never.
+        self.scopes = {
+            PAGE_KEY: [
+                "pages_show_list",
+                "pages_read_engagement",
+                "pages_manage_posts",
+                "instagram_basic",
+                "instagram_content_publish",
+                "instagram_manage_contents",
+            ],
+            THREADS_KEY: ["threads_basic", "threads_content_publish", "threads_delete"],
+        }
+        self.expires = {PAGE_KEY: 0, THREADS_KEY: 1_798_000_000}
+        self.tells = True  # whether it tells this key of itself: those of the app's own people
         self._photos: dict[str, str] = {}  # unpublished: number -> alt text
         self._number = 900
 
@@ -76,6 +90,8 @@ class GraphStub(Stub):
         version, *path = call.path.strip("/").split("/")
         key = call.bearer or call.query.get("access_token", "")  # Meta's own SDK shows it there
         try:
+            if path == ["debug_token"] and key == (PAGE_KEY if version == GRAPH else THREADS_KEY):
+                return Reply(200, self._about(call))
             if key == PAGE_KEY and version == GRAPH:
                 return Reply(200, self._page(call, ["me" if one == PAGE else one for one in path]))
             if key == THREADS_KEY and version == THREADS_VERSION:
@@ -85,6 +101,30 @@ class GraphStub(Stub):
             raise dead_key()
         except Refused as refused:
             return refused.reply
+
+    def _about(self, call: Call) -> object:
+        """/debug_token: what it says of the key that is asked about, as its reference shows it."""
+        if call.method != "GET" or set(call.query) - {"access_token"} != {"input_token"}:
+            raise Refused(100, "(#100) The parameter input_token is required")
+        if not self.tells:
+            why = "You must provide an app access token, or a user access token that is an owner"
+            raise Refused(100, f"(#100) {why} or developer of the app")
+        asked = call.query["input_token"]
+        if asked not in self.scopes:
+            error = {"code": 190, "message": "The access token could not be decrypted"}
+            return {"data": {"error": error, "is_valid": False, "scopes": []}}
+        return {
+            "data": {
+                "app_id": "1200000000000001",
+                "type": "PAGE" if asked == PAGE_KEY else "USER",
+                "application": "Redaksi JDIH",
+                "data_access_expires_at": 0,
+                "expires_at": self.expires[asked],
+                "is_valid": True,
+                "scopes": self.scopes[asked],
+                "user_id": "7700",
+            }
+        }
 
     def _page(self, call: Call, path: list[str]) -> object:
         match call.method, path:

@@ -12,7 +12,7 @@ TOKEN = "8012345678:AAF-kunci_bot_untuk_uji-0123456789abc"
 CHANNEL = "jdihpinrang"
 MOST_CAPTION, MOST_TEXT, MOST_BYTES, MOST_SIDES, MOST_RATIO = 1024, 4096, 10 << 20, 10_000, 20
 _CHAT = {"id": -1001234567890, "type": "channel", "title": "JDIH", "username": CHANNEL}
-_MEMBER = {"status": "administrator", "can_post_messages": True}
+_MEMBER = {"status": "administrator", "can_post_messages": True, "can_delete_messages": True}
 
 
 class Refused(Exception):

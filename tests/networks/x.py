@@ -33,6 +33,7 @@ class XStub(Stub):
         self.posts: list[dict[str, Any]] = []
         self.alts: dict[str, str] = {}  # of uploaded pictures
         self.spent = 0  # in thousandths of a dollar
+        self.level = "read-write"  # what the keys may, as X says in a header; "": it says nothing
         self._nonces: set[str] = set()
 
     def held(self, link: str) -> int:
@@ -75,7 +76,8 @@ class XStub(Stub):
         self._nonces.add(nonce)
 
     def _me(self, call: Call) -> Reply:
-        return Reply(200, {"data": {"id": NUMBER, "name": "JDIH", "username": NAME}})
+        told = {"data": {"id": NUMBER, "name": "JDIH", "username": NAME}}
+        return Reply(200, told, {"x-access-level": self.level} if self.level else {})
 
     def _upload(self, call: Call) -> Reply:
         if set(call.form) != {"media_category"} or call.form["media_category"] != "tweet_image":

@@ -203,7 +203,7 @@ def test_the_credential_says_whose_it_is(network: Network) -> None:
     send, account = network.server.connect(network.proxy.url, 20), network.server.account
 
     access = network.platform.whoami(account, send)
-    assert (access.account.lower(), access.may_post) == (account, True)
+    assert (access.account.lower(), access.may_post, access.missing) == (account, True, ())
     assert ("POST", network.case.act[1]) not in network.proxy.seen
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from pipeline.edge.http import sender
 from pipeline.edge.settings import Secret
 from pipeline.platforms import PLATFORMS, facebook, graph, instagram, threads
 from pipeline.platforms.base import Refused, Sent
+from pipeline.platforms.limits import GRAPH
 from tests.networks.graph import NAME, PAGE, PAGE_KEY, THREADS_KEY, GraphStub
 from tests.platforms.posts import picture, post
 
@@ -101,6 +102,42 @@ def test_the_doctor_is_told_the_account(server: GraphStub, network: str) -> None
     told = PLATFORMS[network].whoami(NAME, send_to(server, network))
 
     assert (told.account, told.may_post) == (NAME, True)
+
+
+@pytest.mark.parametrize(
+    ("network", "lost"),
+    [
+        ("facebook", "pages_manage_posts"),
+        ("instagram", "instagram_manage_contents"),
+        ("instagram-cerita", "instagram_content_publish"),
+        ("threads", "threads_delete"),
+    ],
+)
+def test_a_right_that_the_key_has_not_is_named(server: GraphStub, network: str, lost: str) -> None:
+    """Also what only a withdrawal needs; until when the key lives stands beside it."""
+    key = THREADS_KEY if network == "threads" else PAGE_KEY
+    send = sender(server.url, Secret(key))
+    whole = PLATFORMS[network].whoami(NAME, send)
+    server.scopes[key].remove(lost)
+    told = PLATFORMS[network].whoami(NAME, send)
+    server.tells = False
+    hidden = PLATFORMS[network].whoami(NAME, send)
+
+    assert lost in (whole.rights or ()) and whole.missing == ()
+    assert told.missing == (lost,) and lost not in (told.rights or ())
+    assert told.expires == (date(2026, 12, 23) if network == "threads" else None)
+    assert (hidden.rights, hidden.lives) == (None, 60 if network == "threads" else 0)
+
+
+def test_a_key_that_is_asked_about_is_in_no_message(server: GraphStub) -> None:
+    """It stands in the address of that call, and nowhere else."""
+    nobody = sender("http://127.0.0.1:9", Secret(PAGE_KEY))
+    request = Request(method="GET", path=f"/{GRAPH}/debug_token", shows_key="input_token")
+
+    with pytest.raises(NotSent) as trouble:
+        nobody(request)
+    assert PAGE_KEY not in repr(trouble.value) and trouble.value.__cause__ is None
+    assert PAGE_KEY not in repr(request)
 
 
 def test_a_page_without_a_name_goes_by_its_number(server: GraphStub) -> None:

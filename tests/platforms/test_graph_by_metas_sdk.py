@@ -18,7 +18,7 @@ from facebook_business.session import FacebookSession
 from pipeline.core.wire import Request, Response
 from pipeline.edge.http import sender
 from pipeline.edge.settings import Secret
-from pipeline.platforms import PLATFORMS
+from pipeline.platforms import PLATFORMS, facebook, instagram
 from tests.networks.graph import ACCOUNT, GRAPH, PAGE, PAGE_KEY, GraphStub
 from tests.platforms.posts import picture, post
 
@@ -97,6 +97,17 @@ def test_the_sdk_posts_a_story(server: GraphStub, api: FacebookAdsApi, tmp_path:
 
     assert [one["id"] for one in account.get_stories(fields=["id"])] == [made["id"]]
     assert list(account.get_media(fields=["id"])) == []
+
+
+def test_the_sdk_is_told_of_the_key_what_we_are_told(
+    server: GraphStub, api: FacebookAdsApi
+) -> None:
+    """`/debug_token`, asked as Meta's reference shows it."""
+    answer = api.call("GET", ("debug_token",), params={"input_token": PAGE_KEY})
+    key = answer.json()["data"]
+
+    assert (key["is_valid"], key["expires_at"]) == (True, 0)
+    assert set(facebook._RIGHTS) | set(instagram._RIGHTS) <= set(key["scopes"])
 
 
 def test_the_sdk_understands_our_refusals(server: GraphStub, monkeypatch: Any) -> None:

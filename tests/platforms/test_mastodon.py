@@ -86,6 +86,35 @@ def scripted(script: Script) -> Callable[[Request], Response]:
     return lambda request: script[f"{request.method} {request.path}"].pop(0)
 
 
+@pytest.mark.parametrize(
+    ("answer", "rights", "missing"),
+    [
+        ((200, b'{"scopes": ["read", "write"]}'), mastodon._RIGHTS, ()),
+        (
+            (200, b'{"scopes": ["profile", "read", "write:media"]}'),
+            mastodon._RIGHTS[:3],
+            ("write:statuses",),
+        ),
+        ((200, b'{"name": "Redaksi JDIH"}'), None, ()),  # before 4.3
+        ((404, b"{}"), None, ()),  # what only resembles Mastodon
+    ],
+)
+def test_the_rights_of_its_application_are_told(
+    answer: tuple[int, bytes], rights: tuple[str, ...] | None, missing: tuple[str, ...]
+) -> None:
+    """Each right, or the whole that it is part of; a server that tells none is no dead key."""
+    status, body = answer
+    script = {
+        "GET /api/v1/accounts/verify_credentials": [
+            Response(status=200, body=b'{"id": "1", "acct": "jdih"}')
+        ],
+        "GET /api/v1/apps/verify_credentials": [Response(status=status, body=body)],
+    }
+    told = mastodon.whoami("jdih", scripted(script))
+
+    assert (told.account, told.rights, told.missing) == ("jdih", rights, missing)
+
+
 def test_a_picture_in_the_works_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

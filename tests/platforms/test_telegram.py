@@ -61,12 +61,20 @@ def test_a_caption_one_character_too_long_is_refused(
     assert len(server.messages) == 1
 
 
-def test_a_bot_without_the_right_to_post_is_seen(server: TelegramStub, send: Send) -> None:
-    """The doctor sees it before the first post does."""
-    server.member = {"status": "administrator", "can_post_messages": False}
+def test_a_bot_without_a_right_is_seen(server: TelegramStub, send: Send) -> None:
+    """The doctor sees it before the first post does, or the first that must be deleted."""
+    whole = telegram.whoami("jdihpinrang", send)
+    server.member |= {"can_post_messages": False}
     told = telegram.whoami("jdihpinrang", send)
+    server.member = {"status": "left"}
 
-    assert (told.account, told.may_post, told.expires) == ("jdihpinrang", False, None)
+    assert (whole.rights, whole.missing, whole.expires) == (
+        ("Post messages", "Delete messages"),
+        (),
+        None,
+    )
+    assert (told.rights, told.missing) == (("Delete messages",), ("Post messages",))
+    assert telegram.whoami("jdihpinrang", send).rights == ()
 
 
 def test_a_channel_that_is_not_there_shows_before_anything_is_claimed(send: Send) -> None:

@@ -133,11 +133,22 @@ def test_reset_time_is_seconds_since_1970() -> None:
     assert refused.value.wait_seconds == 300
 
 
-def test_the_doctor_is_told_the_account(send: Send) -> None:
-    """Tokens of OAuth 1.0a have no end."""
-    told = x.whoami("jdihpinrang", send)
+def test_the_doctor_is_told_what_the_key_may(server: XStub, send: Send) -> None:
+    """Tokens of OAuth 1.0a have no end; what they may stands in a header, if X sends it."""
+    levels = {}
+    for level in ("read-write", "read-write-directmessages", "read", ""):
+        server.level = level
+        told = x.whoami("jdihpinrang", send)
+        assert (told.account, told.expires) == ("jdihpinrang", None)
+        levels[level] = told.rights, told.missing
 
-    assert (told.account, told.may_post, told.expires) == ("jdihpinrang", True, None)
+    writes = ("Read and write",)
+    assert levels == {
+        "read-write": (writes, ()),
+        "read-write-directmessages": (writes, ()),
+        "read": ((), writes),
+        "": (None, ()),
+    }
 
 
 def test_permalink_is_read_from_the_reply() -> None:
