@@ -79,7 +79,7 @@ def build_site(
             known = old.pages.get(name)
             search |= wrote and (pages[name].searchable or known is None or known.searchable)
         else:
-            files.place(docs / name, site / name)
+            files.place(f"{docs}/{name}", f"{site}/{name}")
     ours = {_built(name) for name in now} | {SITEMAP, f"{SITEMAP}.gz"}
     if old.edition:
         gone = {_built(name) for name in before} - ours

@@ -41,7 +41,7 @@ def heading_findings(body: str, body_line: int, where: str) -> list[Finding]:
         found.append((opened, "Tutup blok kode: tulis tanda yang sama sekali lagi di bawahnya."))
     before = ""
     for offset, line, code in prose(body):
-        if not code and _GLUED.match(line):
+        if not code and "#" in line and _GLUED.match(line):
             found.append((offset, 'Beri spasi setelah tanda "#": tulis "## Judul".'))
         # "Judul" over "-----" is a heading too, which none of our readers would see.
         starts_text = before.strip() and not before.lstrip().startswith(("#", ">", "-", "*", "|"))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.core.model import Item
 
@@ -32,8 +33,12 @@ class Heading:
 
 def prose(body: str) -> Iterator[tuple[int, str, bool]]:
     """Yield each line with its offset and whether it stands inside a fenced block of code."""
+    lines = body.split("\n")
+    if "```" not in body and "~~~" not in body:
+        yield from ((offset, line, False) for offset, line in enumerate(lines))
+        return
     fence = ""
-    for offset, line in enumerate(body.split("\n")):
+    for offset, line in enumerate(lines):
         found = _FENCE.match(line)
         if fence:
             yield offset, line, True
@@ -62,14 +67,15 @@ def _closes(found: re.Match[str] | None, fence: str, line: str) -> bool:
     return found is not None and found[1].startswith(fence) and not line.strip(" `~")
 
 
-def headings(body: str) -> list[Heading]:
+@lru_cache(maxsize=8)  # several readers ask it of one body after another
+def headings(body: str) -> tuple[Heading, ...]:
     """Return the "#" headings of a body, outside code."""
     found = []
     for offset, line, code in prose(body):
-        if not code and (match := _HEADING.match(line)):
+        if not code and "#" in line and (match := _HEADING.match(line)):
             title = _CLOSING.sub("", match[2].strip()).strip()
             found.append(Heading(level=len(match[1]), title=title, offset=offset))
-    return found
+    return tuple(found)
 
 
 def sections(body: str) -> tuple[str, tuple[Section, ...]]:

@@ -57,8 +57,10 @@ class _Builder:
     """Builds plain values out of parser events."""
 
     def __init__(self, text: str, first_line: int) -> None:
-        self.events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        # ends with None, which whoever waits for an event never meets: the stream has an end event
+        self.events: Iterator[yaml.Event] = iter(_LOADER(text).get_event, None)
         self.source, self.first = text.split("\n"), first_line
+        self.signs = "#" in text  # without one nothing can be a comment
         self.lines: dict[Path, int] = {}
         self.doubles: list[tuple[int, str]] = []
 
@@ -108,6 +110,8 @@ class _Builder:
 
     def _refuse_swallowed(self, event: yaml.ScalarEvent) -> None:
         """ "Kuis #3" without quotes is "Kuis" and a comment: text would vanish unseen."""
+        if not self.signs:
+            return
         mark = event.end_mark
         if mark is None or event.style or mark.line >= len(self.source):
             return
@@ -148,8 +152,8 @@ def parse_yaml(text: str, where: str, *, first_line: int = 1) -> tuple[Doc | Non
     if hidden := unclean(text):
         message = f"Ketik ulang baris ini: ada tanda tersembunyi {hidden[1]}."
         return None, [finding(hidden[0], "tanda-tersembunyi", message)]
-    builder = _Builder(text, first_line)
     try:
+        builder = _Builder(text, first_line)
         value = builder.document()
     except _Unfit as trouble:
         return None, [finding(trouble.line, trouble.rule, trouble.message)]

@@ -2,7 +2,7 @@
 
 import json
 from email.utils import format_datetime
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from pipeline.core.model import Item
 from pipeline.render.edition import Edition
@@ -22,7 +22,7 @@ def feed(edition: Edition) -> bytes:
         f"<link>{_text(edition.site_url)}</link>",
         f"<description>{_text(f'Konten edukasi hukum dari JDIH {edition.office}')}</description>",
         "<language>id</language>",
-        f"<atom:link href={quoteattr(edition.site_url + 'feed.xml')} "
+        f'<atom:link href="{escape(edition.site_url)}feed.xml" '
         'rel="self" type="application/rss+xml"/>',
     ]
     if items:
@@ -82,11 +82,11 @@ def _entry(edition: Edition, item: Item) -> list[str]:
         kind = "image/png" if card.path.suffix == ".png" else "image/jpeg"
         size = card.path.stat().st_size
         lines.append(
-            f'<enclosure url={quoteattr(address + card.path.name)} length="{size}" type="{kind}"/>'
+            f'<enclosure url="{escape(address + card.path.name)}" length="{size}" type="{kind}"/>'
         )
     return [*lines, "</item>"]
 
 
 def _text(value: str) -> str:
     """Escape for XML and drop the control characters that XML 1.0 cannot carry at all."""
-    return escape("".join(c for c in value if c >= " " or c in "\t\n"))
+    return escape("".join(c for c in value if c >= " " or c in "\t\n"), quote=False)

@@ -7,21 +7,40 @@ from pathlib import Path
 
 def write_if_changed(path: Path, content: bytes) -> bool:
     """Leave the file with this content, and say whether that took a write."""
+    name = str(path)
+    folder, file = os.path.split(name)
     try:
-        if path.read_bytes() == content:
-            return False
-    except OSError:  # most often: there is none yet
+        with open(name, "rb", buffering=0) as lying:  # noqa: PTH123 - ten thousand times
+            if lying.read() == content:
+                return False
+    except FileNotFoundError:
+        _make(folder)
+    except OSError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.baru")
-    temporary.write_bytes(content)
-    temporary.replace(path)
+    temporary = os.path.join(folder, f".{file}.baru")  # noqa: PTH118
+    with open(temporary, "wb", buffering=0) as fresh:  # noqa: PTH123
+        left = memoryview(content)
+        while left:
+            left = left[fresh.write(left) :]
+    os.replace(temporary, name)  # noqa: PTH105
     return True
 
 
-def place(source: Path, path: Path) -> bool:
+def _make(folder: str) -> None:
+    """Make a folder whose parent is most often there."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+
+
+def place(source: Path | str, path: Path | str) -> bool:
     """Let ``path`` hold the bytes of ``source``, without a second copy on disk where possible."""
     if _linked(source, path):
         return True
+    source, path = Path(source), Path(path)
     if path.is_file() and (path.samefile(source) or _same(source, path)):
         return False
     temporary = path.with_name(f".{path.name}.baru")
@@ -32,14 +51,15 @@ def place(source: Path, path: Path) -> bool:
     return True
 
 
-def _linked(source: Path, path: Path) -> bool:
+def _linked(source: Path | str, path: Path | str) -> bool:
     """Link a file under a new name; False where that is taken or no link can be."""
     try:
         os.link(source, path)
     except FileNotFoundError:
-        if path.parent.is_dir():  # then it is the source that is not there
+        folder = Path(path).parent
+        if folder.is_dir():  # then it is the source that is not there
             raise
-        path.parent.mkdir(parents=True)
+        folder.mkdir(parents=True)
         return _linked(source, path)
     except OSError:  # another disk, or a file system without links
         return False
@@ -54,12 +74,12 @@ def pour(files: Mapping[str, bytes | Path], into: Path) -> list[Path]:
     """Write these files below ``into`` and name the changed ones. A path gives a file to place."""
     changed = []
     for name, content in sorted(files.items()):
-        path = into / name
-        wrote = (
-            write_if_changed(path, content) if isinstance(content, bytes) else place(content, path)
-        )
+        if isinstance(content, bytes):
+            wrote = write_if_changed(into / name, content)
+        else:
+            wrote = place(content, f"{into}/{name}")
         if wrote:
-            changed.append(path)
+            changed.append(into / name)
     return changed
 
 

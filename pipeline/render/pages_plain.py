@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from PIL import Image
-
 from pipeline.core.checks.markup import SHOWN
 from pipeline.core.model import PlainPage
 from pipeline.render.edition import Edition
@@ -77,6 +75,8 @@ def _pictures(page: PlainPage, site_dir: Path) -> dict[str, Path]:
 
 def _attributes(path: Path, root: str) -> str:
     """Taken at twice the size at which it is shown."""
+    from PIL import Image  # late: most runs show nothing new
+
     with Image.open(path) as picture:
         width, height = picture.width // 2, picture.height // 2
     return f'src="{root}{GUIDES}/{path.name}" width="{width}" height="{height}" loading="lazy"'
