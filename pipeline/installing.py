@@ -24,7 +24,11 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 VENV_PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 STAMP = VENV / "redaksi-stamp.json"  # written last: says which locks are completely installed
 BUSY = VENV / "redaksi-installing"  # written first: still there = the install was cut short
-LOCKS = {"product": ROOT / "requirements.lock", "test": ROOT / "requirements-test.lock"}
+LOCKS = {
+    "build": ROOT / "requirements-build.lock",  # what makes a wheel of a package that has none
+    "product": ROOT / "requirements.lock",
+    "test": ROOT / "requirements-test.lock",
+}
 PYTHON_NEEDED, GIT_NEEDED = (3, 11), (2, 38)
 
 
@@ -158,10 +162,14 @@ def make_venv() -> None:
 
 
 def pip_install(lock: Path) -> None:
-    """Install exactly what the lock names, each file checked against its hash."""
+    """Install exactly what the lock names, each file checked against its hash.
+
+    Packages are built with what the build lock brought: pip alone would fetch the newest.
+    """
     total = len(re.findall(r"^[A-Za-z0-9][\w.-]*==", lock.read_text(encoding="utf-8"), re.M))
     say(f"Memasang paket dari {lock.name} (paling banyak {total}) …")
     command = [str(VENV_PYTHON), "-m", "pip", "install", "--require-hashes", "--no-input"]
+    command += ["--no-build-isolation"]
     command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(lock)]
     started, seen = time.monotonic(), 0
     tail: list[str] = []
@@ -216,6 +224,7 @@ def write_launcher() -> None:
 def setup(*needs: str) -> None:
     """Bring `.venv` to the wanted locks. Does nothing, fast, when it is there already."""
     check_git()
+    needs = ("build", *needs)
     wanted = {name: digest(LOCKS[name]) for name in needs}
     stamp = read_stamp()
     known = {name: digest(LOCKS[name]) for name in LOCKS if name in stamp}

@@ -23,7 +23,7 @@ from pipeline.desk import Desk, World, gather, open_desk, prepare
 from pipeline.edge.files import append
 from pipeline.edge.http import look
 from pipeline.edge.ledger_history import rewritten, written
-from pipeline.edge.ledger_paths import BRANCH
+from pipeline.edge.ledger_paths import BRANCH, path_of
 from pipeline.edge.remote import Lost
 from pipeline.edge.signatures import marks
 from pipeline.platforms import PLATFORMS
@@ -87,7 +87,7 @@ def examine(desk: Desk, world: World) -> list[Finding]:
     return [
         *changed,
         *doubts,
-        *audit(world.acts, world.approvals, world.history, desk.clock()),
+        *audit(world.acts, world.approvals, world.history, desk.clock(), path_of),
         *_without_signature(desk, world),
     ]
 

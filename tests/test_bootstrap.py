@@ -17,14 +17,14 @@ POSIX = pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scri
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A repository with the script, two empty locks and a program that says where it lives."""
+    """A repository with the script, three empty locks and a program that says where it lives."""
     root = tmp_path / "copy"
     (root / "pipeline").mkdir(parents=True)
     for script in ("bootstrap.py", "installing.py"):
         shutil.copy(PIPELINE / script, root / "pipeline")
     (root / "pipeline" / "__init__.py").touch()
     (root / "pipeline" / "__main__.py").write_text("import sys\nprint(__file__, *sys.argv[1:])\n")
-    for lock in ("requirements.lock", "requirements-test.lock"):
+    for lock in ("requirements-build.lock", "requirements.lock", "requirements-test.lock"):
         (root / lock).write_text("# nothing\n")
     return root
 

@@ -201,8 +201,9 @@ def test_a_card_that_was_cut_off_is_left_out(tmp_path: Path) -> None:
 
 def test_a_long_annex_is_named_instead_of_printed(tmp_path: Path) -> None:
     """And a list of more rows than anybody prints says how many are left, and where."""
-    columns = (("Konten", Kind.TEXT),)
-    table = Table(name="waktu", title="Waktu", columns=columns, rows=[("satu 法",)] * 502)
+    columns = (("Konten", Kind.TEXT), ("Judul", Kind.TEXT))
+    rows = [("satu 法", "Hak atas informasi")] * 502
+    table = Table(name="waktu", title="Waktu", columns=columns, rows=rows)
     block = {"item": ID, "title": "T", "about": "", "approvals": [], "posts": [], "picture": ""}
     paper = report_paper([table], {}, [block] * (MOST + 1), {}, period=NOVEMBER, interim="")
     office = Office(SITE, tmp_path)
@@ -212,6 +213,7 @@ def test_a_long_annex_is_named_instead_of_printed(tmp_path: Path) -> None:
     (tmp_path / "laporan.pdf").write_bytes(made[1])
     text = words(read(tmp_path))
 
-    assert lacking == "法" and "satu ?" in text
+    assert lacking == "法" and text.count("satu ?") == 200
+    assert text.count("Hak atas informasi") == 1  # a title is not repeated below itself
     assert "302 baris lagi ada di laporan.xlsx dan waktu.csv" in text
     assert "Bukti 151 konten ada di bukti.html dan laporan.xlsx" in text

@@ -9,12 +9,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from pipeline.installing import LOCKS
+
 ROOT = Path(__file__).resolve().parents[1]
 
 # What lies in the root is a list that somebody decided on.
 ROOT_NAMES = """
 .ci .gitattributes .github .gitignore .gitlab-ci.yml CHANGELOG.md LICENSE Makefile README.md build
-content mkdocs.yml pipeline pyproject.toml requirements.lock requirements-test.lock site tests
+content mkdocs.yml pipeline pyproject.toml requirements-build.lock requirements.lock
+requirements-test.lock site tests
 """
 
 
@@ -40,10 +43,10 @@ def test_mkdocs_never_empties_our_sources() -> None:
     assert (config["docs_dir"], config["site_dir"]) == ("build/docs", "build/site")
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock"])
+@pytest.mark.parametrize("lock", ["build", "product", "test"])
 def test_locks_have_hashes_and_no_addresses(lock: str) -> None:
     """Every requirement is pinned with hashes; where it comes from is not our affair."""
-    text = (ROOT / lock).read_text(encoding="utf-8")
+    text = LOCKS[lock].read_text(encoding="utf-8")
     entries = re.split(r"\n(?=[A-Za-z0-9])", text.replace("\\\n", " "))
     unpinned = [
         e.split()[0]

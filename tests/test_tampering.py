@@ -32,7 +32,7 @@ def known(
 
 
 def told(known: tuple[list[Act], Approvals, list], acts: list[Act]) -> list[str]:
-    return [finding.message for finding in audit(acts, known[1], known[2], NOW)]
+    return [finding.message for finding in audit(acts, known[1], known[2], NOW, path_of)]
 
 
 def test_honest_records_are_believed(known: tuple[list[Act], Approvals, list]) -> None:
@@ -93,7 +93,7 @@ SUBTLER = [
     (fresh(ActKind.NOT_POSTED, "mastodon", attempt=2), "mesin tidak memegang peran"),
     (fresh(ActKind.REMOVED, "mastodon", 9, **STRANGER), "Orang Luar tidak memegang peran"),
     (fresh(ActKind.CHECKED, "x"), "catatan terunggahnya tidak ada"),
-    (fresh(ActKind.REREAD, **STRANGER), "tidak memegang peran"),
+    (fresh(ActKind.REREAD, extra={"account": "x"}, **STRANGER), "tidak memegang peran"),
 ]
 
 

@@ -3,7 +3,7 @@
 Whoever may write the branch may write any file. What Git or another record contradicts is said.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,9 +48,16 @@ class Rewritten:
 
 
 def audit(
-    acts: Iterable[Act], approvals: Approvals, history: Sequence[Commit], now: datetime
+    acts: Iterable[Act],
+    approvals: Approvals,
+    history: Sequence[Commit],
+    now: datetime,
+    path_of: Callable[[Act], str],
 ) -> list[Finding]:
-    """Every record that cannot be true, with the reason; damaged ones are told elsewhere."""
+    """Every record that cannot be true, with the reason; damaged ones are told elsewhere.
+
+    ``path_of``: the file of an act, for whoever opens it.
+    """
     acts = [act for act in acts if "damaged" not in act.extra]
     merges = {commit.sha: commit for commit in history if len(commit.parents) == 2}
     grouped: dict[Promise, list[Act]] = {}
@@ -67,14 +74,12 @@ def audit(
         *(one for mine in grouped.values() for one in (*_chain(mine), *behind(mine))),
         *_orders(acts, grouped),
     ]
-    return sorted({_finding(act, why) for act, why in told})
+    return sorted({_finding(path_of(act), why) for act, why in told})
 
 
-def _finding(act: Act, why: str) -> Finding:
-    channel = f"/{act.channel}/{act.attempt}" if act.channel else ""
-    where = f"ledger:{act.item}/{act.revision}{channel}-{act.kind}"
+def _finding(path: str, why: str) -> Finding:
     message = f"{why}. Minta admin TI mencari siapa yang menulis atau menghapus catatannya."
-    return Finding(where=where, rule="catatan-palsu", message=message)
+    return Finding(where=f"ledger:{path}", rule="catatan-palsu", message=message)
 
 
 def _approvals(acts: Iterable[Act], approvals: Approvals, merges: Mapping[str, Commit]) -> _Told:

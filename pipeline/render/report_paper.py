@@ -1,6 +1,6 @@
 """Draws: a report on paper: tables with their bars, then the annex, as values of laporan.typ."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
@@ -66,17 +66,24 @@ def _left_out(count: int) -> str:
     )
 
 
-def _table(table: Table, chart: Chart | None) -> dict[str, Any]:
+def _rows(table: Table) -> Iterator[list[str]]:
+    """The rows as they are read; a title of five lines is not repeated below itself."""
     kinds = [kind for _, kind in table.columns]
+    titled = [name for name, _ in table.columns[:2]] == ["Konten", "Judul"]
+    above: list[str] = []
+    for row in table.rows[:_ROWS]:
+        read = [said(value, kind) for value, kind in zip(row, kinds, strict=True)]
+        yield [read[0], "", *read[2:]] if titled and read[:2] == above[:2] else read
+        above = read
+
+
+def _table(table: Table, chart: Chart | None) -> dict[str, Any]:
     return {
         "name": table.name,
         "title": table.title,
         "note": table.note,
         "columns": [{"name": name, "kind": kind.value} for name, kind in table.columns],
-        "rows": [
-            [said(value, kind) for value, kind in zip(row, kinds, strict=True)]
-            for row in table.rows[:_ROWS]
-        ],
+        "rows": list(_rows(table)),
         "left": max(len(table.rows) - _ROWS, 0),
         "chart": asdict(chart) if chart else None,
     }
