@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from tests.stories.posting.memory import Died, Office, cut_off
 FEW, ALL = 4, 1000  # schedules for each network; for all of them together
 SLOW = {"mastodon": 20}  # mastodon_mock is a process of its own, ten times as slow as the stubs
 DISTURBED = 3  # runs of one schedule in which things go wrong
+CLOCKS = (0, 0, 0, -2, -2, 2)  # hours by which the clock of a disturbed machine is wrong
 ACTS = 16  # more than a run of two posts has; a fault beyond the last act never happens
 
 Strike = Callable[[str, str], None]
@@ -92,8 +94,10 @@ def _disturb(
     world: World, chance: random.Random, names: list[str], other: Callable[[], None]
 ) -> None:
     for _ in range(DISTURBED):
+        wrong = timedelta(hours=chance.choice(CLOCKS))
+        world.now += wrong
         world.run(*names, strike=_strike(chance, other), others=chance.random() < 0.2)
-        world.now += PAUSE
+        world.now += PAUSE - wrong
 
 
 def _say_it_is_not_there(world: World, name: str) -> None:
