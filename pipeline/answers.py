@@ -74,6 +74,12 @@ def _below(world: World, item: Item, channel: Channel) -> int:
     return max((act.revision for act in here if act.kind in SETTLING), default=0)
 
 
+def label_of(world: World, channel: str) -> str:
+    """A channel as people call it; one that is gone by its id."""
+    channels = world.content.channels.channels if world.content.channels else ()
+    return next((one.label for one in channels if one.id == channel), channel)
+
+
 def _channel(world: World, channel: str, url: str) -> Channel:
     """The channel as it is, or as the ledger still knows it: a doubt outlives its channel."""
     channels = world.content.channels.channels if world.content.channels else ()

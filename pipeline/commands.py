@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from pipeline import checking
-from pipeline.answers import judge, typing
+from pipeline.answers import judge, label_of, typing
 from pipeline.control import calendar_of
 from pipeline.core.content import Content
 from pipeline.core.evenness import uneven
@@ -137,10 +137,11 @@ def record(
     say_findings(answer.findings)
     if answer.act is None:
         return None
+    where = f"{item} di {label_of(world, channel)}"
     if not world.ledger.write([answer.act]):
-        desk.say(f"{item} di {channel} sudah lebih dahulu dicatat orang lain; tidak ada perubahan.")
+        desk.say(f"{where} sudah lebih dahulu dicatat orang lain; tidak ada yang berubah.")
         return None
-    desk.say(f"Tercatat: {item} di {channel}, oleh {person}.")
+    desk.say(f"Tercatat: {where}, oleh {person}.")
     if answer.question:
         desk.say(answer.question)
     return answer.act

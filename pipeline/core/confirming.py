@@ -105,12 +105,14 @@ def settle(
         if standing(of).stage in open_to
     ]
     if not doubtful:
-        message = f"{item} di {channel.id} tidak sedang diragukan: tidak ada yang perlu diputuskan"
+        message = (
+            f"{item} di {channel.label} tidak sedang diragukan: tidak ada yang perlu diputuskan"
+        )
         return _refuse(where, "putusan", message)
     promise, stands = doubtful[0]  # oldest first: one decision per call, each about one promise
     if not posted and stands.intent and stands.in_flight(at, is_over):
         message = (
-            f"{item} di {channel.id} mungkin sedang diunggah pada saat ini: "
+            f"{item} di {channel.label} mungkin sedang diunggah pada saat ini: "
             f"periksa dan ketik lagi sesudah {moment(stands.intent.at + IN_FLIGHT)}"
         )
         return _refuse(where, "putusan", message)
@@ -226,15 +228,15 @@ def _by_promise(acts: Iterable[Act]) -> list[tuple[Promise, list[Act]]]:
 def _why_nothing_waits(acts: Sequence[Act], item: str, channel: Channel) -> str:
     if not acts:
         return (
-            f"{item} belum pernah diserahkan untuk {channel.id}: "
+            f"{item} belum pernah diserahkan untuk {channel.label}: "
             "periksa nama konten dan kanalnya, atau ketik dahulu: redaksi run"
         )
     stands = standing(_by_promise(acts)[-1][1])
     if stands.stage is Stage.SETTLED and stands.act:
         place = stands.act.url or stands.act.extra.get("group") or channel.label
-        return f"{item} di {channel.id} sudah selesai: {place}"
+        return f"{item} di {channel.label} sudah selesai: {place}"
     verb = f"redaksi settle {item} {channel.id}"
-    return f"{item} di {channel.id} tak pasti: ketik {verb} ada ALAMAT, atau {verb} tidak-ada"
+    return f"{item} di {channel.label} tak pasti: ketik {verb} ada ALAMAT, atau {verb} tidak-ada"
 
 
 def _refuse(where: str, rule: str, message: str) -> Answer:

@@ -18,7 +18,7 @@ def test_confirmation_is_recorded_once(office: Office) -> None:
     again = office.redaksi("confirm", ID, "facebook", POST)
     office.redaksi("run")
 
-    assert done.stdout == f"Tercatat: {ID} di facebook, oleh Ayu Admin.\n"
+    assert done.stdout == f"Tercatat: {ID} di Facebook, oleh Ayu Admin.\n"
     assert (done.returncode, again.returncode) == (0, 1)
     assert f"{ID}/0/facebook/1-dikonfirmasi.yml" in office.ledger()
     assert POST in office.page(f"konten/{ID}")

@@ -37,7 +37,7 @@ def test_withdrawn_item_is_taken_down(office: Office) -> None:
     group = "Sudah ditarik, tetapi grupnya belum diberi tahu:\n"
     assert f"{group}  {ID}: whatsapp Grup JDIH\n  Kirim pesan penarikannya" in run.stdout
     assert kit.startswith("PENARIKAN: ") and "Alasannya: Angka di paragraf kedua" in kit
-    assert gone.stdout == f"Tercatat: {ID} di facebook, oleh Ayu Admin.\n"
+    assert gone.stdout == f"Tercatat: {ID} di Facebook, oleh Ayu Admin.\n"
     assert "Sudah ditarik" not in told.stdout
     removed = [path for path in office.ledger() if path.endswith("dihapus.yml")]
     assert removed == [

@@ -132,10 +132,10 @@ def test_confirming_what_waits_for_nobody_is_a_finding(desk: Callable[..., Desk]
     again = _confirm(office, "facebook", url)
 
     assert never.findings[0].message == (
-        "2026-11-a belum pernah diserahkan untuk facebook: periksa nama konten dan kanalnya, "
+        "2026-11-a belum pernah diserahkan untuk Facebook: periksa nama konten dan kanalnya, "
         "atau ketik dahulu: redaksi run"
     )
-    assert again.findings[0].message == f"2026-11-a di facebook sudah selesai: {url}"
+    assert again.findings[0].message == f"2026-11-a di Facebook sudah selesai: {url}"
 
 
 def test_refused_item_posted_by_hand_is_not_posted_again(
@@ -162,6 +162,6 @@ def test_confirming_a_doubt_leads_to_settle(
     answer = _confirm(office, "gladi", f"{network.url}/kiriman/1")
 
     assert answer.findings[0].message == (
-        "2026-11-a di gladi tak pasti: ketik redaksi settle 2026-11-a gladi ada ALAMAT, "
+        "2026-11-a di Gladi tak pasti: ketik redaksi settle 2026-11-a gladi ada ALAMAT, "
         "atau redaksi settle 2026-11-a gladi tidak-ada"
     )

@@ -91,7 +91,7 @@ def test_a_person_settles_that_it_is_not_there(
     assert "  2026-11-a: unggah langsung ke Gladi (percobaan ke-2)" in lines
     assert len(network.arrivals) == 1
     assert _settle(office, posted=False) == (
-        "2026-11-a di gladi tidak sedang diragukan: tidak ada yang perlu diputuskan"
+        "2026-11-a di Gladi tidak sedang diragukan: tidak ada yang perlu diputuskan"
     )
 
 
