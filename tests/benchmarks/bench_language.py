@@ -46,6 +46,100 @@ PKPU 1/2019 sebagaimana telah diubah terakhir dengan PKPU 8/2019 terakhir dengan
 rapat jum'at|NIK 7315024107900001|WA 0812-3456-7890|kirim ke ani@gmail.com"""
 
 
+# Two lists that nobody had tuned a rule on when they were read first: 25 of 50 were told before the
+# rules about sentences, figures and capitals, 33 of 40 after them.
+FRESH = """Ke-2 pihak telah menandatangani berita acara.
+Pelatihan ini digelar untuk ke 3 kalinya.
+Kegiatan dilaksanakan selama 3 hari, dari tanggal 5 s/d 7 Mei 2026.
+Saksi hadir sebanyak 20 orang-orang.
+KPU mensosialisasikan aturan kampanye kepada pemilih.
+Petugas merubah jadwal pemungutan suara.
+Hal ini sesuai UU No.7 thn 2017 ttg Pemilu.
+Pemilih yg belum terdaftar dpt melapor.
+Rapat dihadiri oleh ketua KPU kabupaten Pinrang.
+Kami mengajak Anda untuk datang ke TPS, dimana TPS terdekat ada di desa anda.
+Untuk itu, maka KPU menetapkan jadwal.
+Meskipun hujan, tetapi pemilih tetap datang.
+Karena logistik terlambat, sehingga pemungutan ditunda.
+Bagi pemilih yang pindah harus mengurus surat.
+Dalam rapat itu membahas tahapan pemilu.
+Baik ketua dan anggota wajib hadir.
+Bukan hanya pemilih tetapi juga saksi hadir.
+Tidak hanya pemilih, melainkan juga saksi hadir.
+Antara Pinrang sampai Parepare berjarak dekat.
+Sesuai dengan ketentuan Pasal 7 Ayat 2 huruf a.
+Ketentuan sebagaimana dimaksud pada ayat (1) berlaku.Pemilih wajib datang.
+Daftar pemilih di umumkan pada tanggal 1 juni 2026.
+Informasi publik dikecualikan ,kecuali ditentukan lain.
+Setiap orang berhak memperoleh Informasi Publik sesuai dengan undang-undang ini..
+Hal tersebut di atur lebih lanjut dalam peraturan pemerintah.
+Pemilih dihimbau membawa e-KTP.
+Dokumen harus dilegalisir oleh pejabat.
+Kantor kami buka dari hari Senin - Jum'at.
+Mereka saling bahu-membahu menjaga TPS.
+Hasil rapat pleno akan dipublish di website kami.
+Silahkan hubungi petugas kami.
+Pemilih di atas 17 th berhak memilih.
+Sebanyak 1,234 pemilih terdaftar.
+Suara sah mencapai 45.5 persen.
+Pemilu diselenggarakan secara LUBER dan JURDIL oleh komisi pemilihan umum.
+Bapak Bupati menghaturkan terima kasih kepada petugas petugas TPS.
+Persyaratan tersebut antara lain: KTP, KK, dan lain-lain.
+Rapat dimulai pada jam 9 pagi.
+Keputusan ini mulai berlaku sejak tgl ditetapkan.
+Tugas KPPS diantara nya menghitung suara.
+Pemilih dapat meng-upload dokumen.
+Hal itu tidak bisa di toleransi.
+Ia dipilih secara aklamasi oleh ke lima anggota.
+Peraturan perundangundangan itu masih berlaku.
+Apabila dikemudian hari terdapat kekeliruan, akan diperbaiki.
+Kami mohon ma'af atas keterlambatan.
+Demikian pengumuman ini, atas perhatiannya diucapkan terimakasih.
+Panitia bertanggungjawab penuh.
+Petugas memberitahu kan hasilnya.
+Calon perseorangan wajib menyerahkan ijasah."""
+LATER = """Pendaftaran dibuka sejak tgl 1 s.d 3 Mei 2026 di kantor KPU kota Parepare.
+Walaupun anggaran terbatas, namun tahapan tetap berjalan.
+Karena jalan rusak, sehingga logistik terlambat tiba.
+Sehingga, semua pemilih dapat dilayani.
+Oleh karena itu KPU membuka posko pengaduan.
+Namun pemilih belum mengetahui lokasi TPS.
+Dalam Pasal 7 ayat (2) mengatur kewajiban badan publik.
+Bagi peserta yang terlambat wajib melapor kepada petugas.
+Pengawasan dilakukan baik oleh Bawaslu dan masyarakat.
+Rapat itu membahas tentang daftar pemilih.
+Panitia terdiri dari tiga orang.
+Pemilih hanya boleh memilih satu calon saja.
+Di desa itu terdapat 12500 pemilih.
+Partisipasi mencapai 78.4%.
+Kami tunggu kehadiran anda di TPS.
+Hari senin depan kantor tutup.
+Warga saling tolong-menolong.
+Untuk kedua kali nya ia terpilih.
+Silakan bawa KTP, KK, dsb..
+Ia lahir di indonesia bagian timur.
+Pengumuman sesuai jadwal PKPU.
+Ke-3 calon hadir dalam debat.
+PEMILU tahun depan akan digelar serentak.
+Surat suara di hitung ulang di kecamatan.
+Keputusan itu dimumkan kemarin.
+Masyarakat di himbau tetap tenang.
+Kegiatan tsb dilaksanakan di aula.
+Pemilih pemula pada hal belum punya KTP.
+Apa bila hujan, acara dipindah.
+Setiap warga-negara berhak memilih.
+Petugas harus bersikap netralitas.
+Kami ingin merubah mindset pemilih.
+Ketua KPU memimpin jalan nya rapat.
+Surat edaran tersebut telah di tanda tangani.
+Tidak hanya KPU melainkan Bawaslu ikut hadir.
+Sosialisasi dihadiri oleh para tokoh-tokoh agama.
+Jadwal nya sudah di umumkan minggu lalu.
+Bukan cuma data, tetapi juga logistik diperiksa.
+Mengingat waktu yang sempit, maka dari itu rapat dipercepat.
+Ketua menghimbau agar supaya warga hadir."""
+
+
 def swap(pattern: str, right: str) -> Plant:
     """A fault that one replacement makes, at a place taken by chance."""
 
@@ -96,7 +190,19 @@ PLANTED: dict[str, Plant] = {
     "bentuk-terikat": swap(r"\b(antar|pasca|non)([a-z]{4,})", r"\1 \2"),
     "jamak-ganda": appended("Para pihak-pihak itu hadir."),
     "partikel-pun": appended("Siapapun boleh bertanya."),
-    "ke-bilangan": appended("Itu rapat yang ke tiga."),
+    "ke-bilangan": appended("Itu rapat yang ke tiga.", "Ke-2 pihak hadir.", "Untuk ke 3 kalinya."),
+    "kata-berpasangan": appended(
+        "Meskipun hujan, tetapi warga datang.",
+        "Karena jalan rusak, sehingga logistik terlambat.",
+        "Tidak hanya pemilih, melainkan juga saksi hadir.",
+    ),
+    "kalimat-tanpa-subjek": appended("Dalam rapat itu membahas jadwal."),
+    "kalimat-terpenggal": appended("Sehingga rapat ditunda."),
+    "koma-penghubung": appended("Oleh karena itu KPU menunda rapat.", "Namun warga belum tahu."),
+    "kata-depan-tetap": swap(r"\bsesuai dengan (?=ketentuan)", "sesuai "),
+    "angka": appended("Ada 1,234 pemilih.", "Ada 12500 pemilih.", "Hadir 45.5 persen."),
+    "kapital": appended("Kami menunggu anda.", "Ini kantor KPU kabupaten Pinrang."),
+    "akhiran": appended("Jadwal nya berubah.", "Petugas memberitahu kan hasilnya."),
     "tulis-pasal": swap(r"\bayat \((\d+)\)", r"ayat \1"),
     "tanggal": appended("Berlaku sejak 31 April 2026."),
     "hari": appended("Rapatnya Senin, 24 Maret 2022."),
@@ -225,6 +331,9 @@ def main() -> None:
     real = re.split(r"[|\n]", REAL)
     missed = [text for text in real if not rules_told(f"Isi. Lalu {text} begitu.\n\n{text}")]
     say(f"\nReal mistakes: {len(real) - len(missed)} of {len(real)}; missed: {missed}")
+    for name, lines in (("Fresh", FRESH.splitlines()), ("Later", LATER.splitlines())):
+        missed = [text for text in lines if not rules_told(text)]
+        say(f"{name} sentences: {len(lines) - len(missed)} of {len(lines)}; missed: {missed}")
 
 
 if __name__ == "__main__":

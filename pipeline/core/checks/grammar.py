@@ -13,7 +13,8 @@ _PLACES = (
     "|hadapan|seluruh|setiap|sekitar|sebelah|tingkat|rumah|kantor|lingkungan|tempat|awal|akhir"
     "|daerah|masa|tahun|kota|desa|kabupaten|provinsi|kecamatan|wilayah|sejumlah|berbagai"
     "|sepanjang|seputar|sekolah|jalan|media|pemilu|tps|beberapa|masing-masing|sisi|pihak|suatu"
-    "|muka|pusat|kalangan|gedung|ruang|aula|balai|pasar|kelurahan|dusun|kampung|hari|bulan"
+    r"|kemudian(?=\s+hari)|muka|pusat|kalangan|gedung|ruang|aula|balai|pasar|kelurahan|dusun"
+    "|kampung|hari|bulan"
 )
 _DI = re.compile(rf"\b(?P<word>[Dd]i)(?P<place>{_PLACES})(?P<tail>nya|pun)?\b")
 _KE = re.compile(  # not "keluar", "kemari", "kepada", which are words
@@ -31,7 +32,8 @@ _SPLIT = re.compile(
     r"|peroleh|terima|tinjau|tolak|tunda|tuntut|tutup|undang|urus|usul|usung|cegah|jawab|kenal"
     r"|kutip|lepas|sita|tanya|duga|tahan|tempel|bahas|bangun|batal|bongkar|catat|coblos|kelola"
     r"|langgar|lapor|latih|muat|pantau|pecat|pinjam|rawat|sepakat|serah|sebar|siar|tagih|tangkap"
-    r"|tunjuk|ukur|gelar|edit|dapat)\b(?!-)"
+    r"|tunjuk|ukur|gelar|edit|dapat|toleransi|evaluasi|verifikasi|konfirmasi|klarifikasi|revisi"
+    r"|validasi|audit)\b(?!-)"
 )
 _NUMERALS = "dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh"
 _ORDINAL = re.compile(
@@ -43,6 +45,11 @@ _NUMBERED = re.compile(
     r"\b(?:hari|minggu|pekan|bulan|tahun|abad|kali|urutan|peringkat|perubahan|putaran|periode"
     r"|angkatan|tahap|sesi|edisi|seri|bagian|HUT)\s+(?P<head>ke\s?(?P<number>\d{1,3}))\b",
     re.IGNORECASE,
+)
+_TIMES = re.compile(r"\b(?P<head>[Kk]e\s?(?P<number>\d{1,3}))(?=\s+kali(?:nya)?\b)")
+_TOGETHER = re.compile(
+    r"\b(?P<head>[Kk]e)-(?P<number>[2-9]|10)\s+(?P<who>pihak|belah|orang|anggota|pasangan|calon"
+    r"|kandidat|kelompok|lembaga|saksi|daerah|kabupaten|desa|hal|partai)\b"
 )
 _BOUND = re.compile(
     r"\b(?P<bound>[Aa]ntar|[Pp]asca|[Nn]on|[Aa]nti|[Pp]ra|[Mm]ulti)(?P<joint>\s+|-)"
@@ -68,6 +75,14 @@ _NOT_BOUND = frozenset(
         "pada",
         "untuk",
     )
+)
+_SOME = re.compile(
+    rf"\b(?P<count>\d+|{_NUMERALS})\s+(?P<unit>(?:orang|buah|lembar|unit)\s+)?"
+    r"(?P<word>[a-z]{3,})-(?P=word)(?P<tail>nya)?\b"
+)
+_TAIL = re.compile(
+    r"\b(?P<word>[A-Za-z]{3,})[ \t](?P<tail>nya)\b"
+    r"|\b(?P<verb>(?:me|di)[a-z]{4,})[ \t](?P<kan>kan)\b"
 )
 _PLURAL = re.compile(
     r"\b(?P<many>[Pp]ara|[Bb]anyak|[Bb]eberapa|[Ss]ejumlah|[Ss]emua|[Ss]eluruh)\s+"
@@ -148,6 +163,11 @@ def ordinals(text: str) -> Iterator[Slip]:
     for found in each(_NUMBERED, text):
         message = f'Tulis "ke-{found["number"]}", bukan "{found["head"]}".'
         yield Slip(start=found.start("head"), rule="ke-bilangan", message=message)
+    for found in each(_TIMES, text):
+        yield instead(found, f"{found['head'][:2]}-{found['number']}", "ke-bilangan")
+    for found in each(_TOGETHER, text):
+        number = _NUMERALS.split("|")[int(found["number"]) - 2]
+        yield instead(found, f"{found['head']}{number} {found['who']}", "ke-bilangan")
 
 
 def bound_forms(text: str) -> Iterator[Slip]:
@@ -184,6 +204,10 @@ def plural_twice(text: str) -> Iterator[Slip]:
         if found["word"] not in _ONE_THING and found["tail"] != "an":
             right = f"{found['many']} {found['word']}{found['tail'] or ''}"
             yield instead(found, right, "jamak-ganda")
+    for found in each(_SOME, text):
+        if found["word"] not in _ONE_THING:
+            right = f"{found['count']} {found['unit'] or ''}{found['word']}{found['tail'] or ''}"
+            yield instead(found, right, "jamak-ganda")
 
 
 def said_twice(text: str) -> Iterator[Slip]:
@@ -201,6 +225,13 @@ def particle(text: str) -> Iterator[Slip]:
         yield instead(found, f"{found['word']}pun", "partikel-pun")
     for found in each(_PUN_JOINED, text):
         yield instead(found, f"{found['word']} pun", "partikel-pun")
+
+
+def split_tails(text: str) -> Iterator[Slip]:
+    """What ends a word is written together with it: "di antaranya", "memberitahukan"."""
+    for found in each(_TAIL, text):
+        word, tail = found["word"] or found["verb"], found["tail"] or found["kan"]
+        yield instead(found, f"{word}{tail}", "akhiran")
 
 
 def doubled_word(text: str) -> Iterator[Slip]:

@@ -58,7 +58,7 @@ _MARKER = re.compile(r"\s*(?:[-*+>]|\d+[.)]|#+)")  # Markdown: blanks after it a
 _BEFORE = re.compile(r"(?<=\w)[ \t]+(?=[,;:!?](?:\s|$)|[,;](?=[A-Za-z])|\.(?:\s|$))")
 _AFTER = re.compile(r"(?<![A-Za-z&#])[A-Za-z]{2,}[,;](?=[A-Za-z]{2,})")
 _STOP = re.compile(r"(?<![\w.@/-])[A-Za-z]{2,}\.(?=[A-Z][a-z]{2,}\b)")
-_ROW = re.compile(r"!{2,}|\?{2,}|(?<!\.)\.{4,}")
+_ROW = re.compile(r"!{2,}|\?{2,}|(?<!\.)\.{4,}|(?<=[\w)])\.\.(?=\s|$)")
 _LOUD = re.compile(r"^[^a-z\n]*$", re.MULTILINE)
 
 
@@ -166,7 +166,7 @@ def blanks(text: str) -> Iterator[Slip]:
 def shouting(text: str) -> Iterator[Slip]:
     """No row of signs and no line in capitals: an office does not shout."""
     for found in _ROW.finditer(text):
-        sign = "…" if found[0][0] == "." else found[0][0]
+        sign = "…" if len(found[0]) > 2 and found[0][0] == "." else found[0][0]
         message = f'Tulis satu tanda saja: "{sign}".'
         yield Slip(start=found.start(), rule="tanda-beruntun", message=message)
     for found in _LOUD.finditer(text):

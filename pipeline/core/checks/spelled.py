@@ -1,6 +1,7 @@
 """Core: rules that need a dictionary: the office's preferred forms, parted verbs, spelling."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.core.checks.slips import Slip, each, instead, like, shown
@@ -19,14 +20,21 @@ def preferred_forms(text: str, words: Words) -> Iterator[Slip]:
     """A form that the office's list replaces is replaced.
 
     It stops the gate only where the dictionary agrees: it rejects the one and accepts the other.
+    What stops it is told at every place, what advises once per text and with how often.
     """
-    for one in not_preferred(text, words.listed):
+    found = list(not_preferred(text, words.listed))
+    often, told = Counter(one.written for one in found), set[str]()
+    for one in found:
         rule = one.rule
         sure = not (rule.advice or one.named or words.knows(rule.wrong)) and words.knows(rule.right)
+        if not sure and one.written in told:
+            continue
+        told.add(one.written)
+        times = f" ({often[one.written]} kali)" if often[one.written] > 1 and not sure else ""
         yield Slip(
             start=one.start,
             rule="kata-baku",
-            message=f'Tulis "{_as_written(one)}", bukan "{shown(one.written)}".',
+            message=f'Tulis "{_as_written(one)}", bukan "{shown(one.written)}"{times}.',
             severity=Severity.HOLD if sure else Severity.ADVICE,
         )
 

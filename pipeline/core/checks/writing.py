@@ -5,7 +5,7 @@ from functools import partial
 from itertools import islice
 from typing import Protocol
 
-from pipeline.core.checks import grammar, notation
+from pipeline.core.checks import grammar, notation, sentences, usage
 from pipeline.core.checks.passages import Passage, passages, published
 from pipeline.core.checks.settings import CHANNELS
 from pipeline.core.checks.slips import Slip
@@ -26,9 +26,19 @@ PATTERNS: Sequence[Rule] = [
     grammar.said_twice,
     grammar.particle,
     grammar.doubled_word,
+    grammar.split_tails,
+    sentences.paired_words,
+    sentences.has_subject,
+    sentences.whole_sentences,
+    sentences.linking_commas,
+    sentences.needless_words,
+    sentences.fitting_prepositions,
     notation.dates,
     notation.rupiah,
     notation.hours,
+    usage.clock,
+    usage.figures,
+    usage.capitals,
     notation.places_in_law,
     notation.blanks,
     notation.shouting,
