@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PIL import ImageFont
 
 EM = 1000  # widths are measured once at this size and scaled: without hinting they are linear
+KEPT = 20_000  # widths that are remembered
 IGNORED = frozenset("\u00ad\u200b\ufeff")  # soft hyphen, zero-width space, byte-order mark
 _JOINERS = "\u200d\ufe0f"  # make one emoji of several characters; no font need have them
 # What is drawn as one sign: an emoji with its style, skin, keycap or further emoji; a flag.
@@ -68,6 +69,8 @@ class FontShelf:
                 for file, run in self.pieces(text, font)
                 if file
             )
+            if len(self._widths) >= KEPT:  # a year of items must not fill the memory
+                self._widths.clear()
             self._widths[font, text] = known
         return known
 
@@ -94,7 +97,7 @@ def _load(path: str, size: float) -> "ImageFont.FreeTypeFont":
     return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.RAQM)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=KEPT)
 def advance(path: str, text: str) -> float:
     """Return how far a text moves on in one font file, at a size of one pixel."""
     return _load(path, EM).getlength(text) / EM

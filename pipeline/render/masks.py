@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PIL._imaging import ImagingCore
 
 FINE = 4  # shapes are drawn this much larger and shrunk: Pillow does not smooth edges
-WORDS, SHAPES = 1000, 96  # masks that are kept; a title's word is 30 KB, a shape at most 1 MB
+WORDS, SHAPES = 400, 96  # masks that are kept; a title's word is 30 KB, a shape at most 1 MB
 
 Mask = tuple["Image.Image", int, int]  # with its place beside the origin
 Stencil = tuple["ImagingCore", int, int]  # the same, as FreeType gives it: copied for nobody
@@ -55,9 +55,31 @@ def _shape(geometry: str, canvas: tuple[int, int]) -> Mask | None:
     right, bottom = min(int(edges[2]) + 1, canvas[0]), min(int(edges[3]) + 1, canvas[1])
     if right <= left or bottom <= top:
         return None
+    if op["op"] == "rect":
+        mask = Image.new("L", (right - left, bottom - top))
+        _round(mask, op, left, top)
+        return mask, left, top
     mask = Image.new("L", ((right - left) * FINE, (bottom - top) * FINE))
     _draw(mask, op, left, top)
     return mask.reduce(FINE), left, top
+
+
+def _round(mask: "Image.Image", op: Mapping[str, Any], left: int, top: int) -> None:
+    """A plate with round corners: only they are drawn finely, a whole plate would be 20 MB."""
+    from PIL import Image, ImageDraw
+
+    (x, y, w, h), radius = op["box"], op["radius"]
+    x, y = x - left, y - top
+    wide, high = min(w, 2 * radius + 2), min(h, 2 * radius + 2)
+    tile = Image.new("L", (wide * FINE, high * FINE))
+    pen = ImageDraw.Draw(tile)
+    pen.rounded_rectangle((0, 0, wide * FINE - 1, high * FINE - 1), radius * FINE, fill=255)
+    tile = tile.reduce(FINE)
+    mask.paste(255, (x, y, x + w, y + h))
+    across, down = wide // 2, high // 2
+    for from_x, to_x, end_x in ((0, x, across), (across, x + w - wide + across, wide)):
+        for from_y, to_y, end_y in ((0, y, down), (down, y + h - high + down, high)):
+            mask.paste(tile.crop((from_x, from_y, end_x, end_y)), (to_x, to_y))
 
 
 def _edges(op: Mapping[str, Any]) -> tuple[float, float, float, float]:
@@ -79,11 +101,7 @@ def _draw(mask: "Image.Image", op: Mapping[str, Any], left: int, top: int) -> No
     def at(x: float, y: float) -> tuple[float, float]:
         return (x - left) * FINE, (y - top) * FINE
 
-    if op["op"] == "rect":
-        x, y, w, h = op["box"]
-        last = at(x + w, y + h)
-        pen.rounded_rectangle((*at(x, y), last[0] - 1, last[1] - 1), op["radius"] * FINE, fill=255)
-    elif op["op"] == "poly":
+    if op["op"] == "poly":
         pen.polygon([at(x, y) for x, y in op["points"]], fill=255)
     elif op["op"] == "icon":  # where two outlines lie on each other there is a hole
         x, y, side, _ = op["box"]
