@@ -51,7 +51,7 @@ def open_photo(path: Path, least: tuple[int, int]) -> "Image.Image":
             upright = picture.getexif().get(0x0112, 1) < 5
             wanted = least if upright else (least[1], least[0])
             scale = max(wanted[0] / picture.width, wanted[1] / picture.height)
-            if picture.format == "JPEG" and scale < 0.5:
+            if picture.format == "JPEG" and scale <= 0.5:
                 picture.draft("RGB", (int(picture.width * scale), int(picture.height * scale)))
             profile = picture.info.get("icc_profile")
             picture.load()

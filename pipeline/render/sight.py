@@ -31,7 +31,9 @@ class Sight:
         self.least[role] = min(found, self.least.get(role, found))
         enough = ENOUGH_LARGE if op["size"] >= LARGE else ENOUGH
         if found < enough:
-            self.warnings.append(f"{role} {found}:1, seharusnya {enough}:1: {op['text'][:30]}")
+            words = op["text"] if len(op["text"]) <= 40 else f"{op['text'][:40]}…"
+            ratios = f"{found}:1, sedikitnya {enough}:1".replace(".", ",")
+            self.warnings.append(f"kontras “{words}” {ratios}")
 
 
 def contrast(canvas: "Image.Image", op: Mapping[str, Any]) -> float:

@@ -106,6 +106,10 @@ class Studio:
                     alt=plan.alt,
                 )
             )
+        pale = [(p, w) for p in planned for w in reports[p.name]["warnings"]]
+        if pale:
+            found_pale = tuple(trouble.pale(item, p.format, warning) for p, warning in pale)
+            return Result(cards=(), findings=found_pale, displays={}, redrawn=redrawn)
         return Result(
             cards=tuple(cards),
             findings=(),

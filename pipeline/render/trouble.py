@@ -108,6 +108,22 @@ def picture(item: Item, message: str) -> Finding:
     )
 
 
+def pale(item: Item, format_name: str, warning: str) -> Finding:
+    """What was painted and cannot be read well is refused: nobody repairs a post."""
+    shown = bool(item.pictures)
+    remedy = (
+        "Pakai gambar lain, atau ubah `fokus` agar bagian yang tenang ada di bawah tulisan."
+        if shown
+        else "Minta perancang memperbaiki warna kartu rubrik ini di site/cards."
+    )
+    return Finding(
+        where=item.where,
+        line=item.lines.get("pictures" if shown else "series", 1),
+        rule="kontras-kartu",
+        message=f"Tulisan pada {FORMATS[format_name]} sukar dibaca: {warning}. {remedy}",
+    )
+
+
 def no_film(item: Item, message: str) -> Finding:
     return Finding(
         where=item.where,

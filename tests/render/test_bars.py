@@ -1,6 +1,7 @@
 """What every layout of the house must reach, measured: sizes, places, contrast on the pixels."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,10 @@ from pipeline.core.model import Item
 from pipeline.render.album import Album
 from pipeline.render.raster import paint
 from pipeline.render.sight import Sight
-from pipeline.render.studio import Planned
+from pipeline.render.studio import Planned, Studio
 from pipeline.render.text import CAP, DROP
 from pipeline.render.tones import ratio, rgb
-from tests.card_desk import FAMILIES, content, item, picture, sections, studio
+from tests.card_desk import FAMILIES, SITE, content, item, picture, sections, studio
 from tests.card_files import photo
 
 LARGE = 72  # on a canvas of 1080 seen at 360: 24 pixels, where WCAG asks for 3 to 1
@@ -166,7 +167,32 @@ def test_pale_text_is_told_with_its_contrast() -> None:
 
     assert (sight.least, sight.warnings) == (
         {"body": 1.56},
-        ["body 1.56:1, seharusnya 4.5:1: Isi kartu"],
+        ["kontras “Isi kartu” 1,56:1, sedikitnya 4,5:1"],
     )
     assert (left.least, left.warnings) == ({"body": 7.0}, [])
     assert large.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("pictured", "line", "remedy"),
+    [(False, 5, "Minta perancang memperbaiki warna"), (True, 9, "Pakai gambar lain, atau ubah")],
+)
+def test_a_card_that_cannot_be_read_is_refused(
+    tmp_path: Path, pictured: bool, line: int, remedy: str
+) -> None:
+    """What was measured on the pixels holds the item: no card, no manifest, no post."""
+    photo(tmp_path)
+    studio = Studio(SITE)
+    ground, ink = studio.brand.families["terang"].sheets["feed"].colours["text"][::-1]
+    close = {**studio.brand.palette, ink: studio.brand.palette[ground]}
+    studio.brand = replace(studio.brand, palette=close)
+    pictures = (picture("a.jpg"),) if pictured else ()
+    one = item(pictures=pictures, lines={"series": 5, "pictures": 9})
+    result = studio.draw(one, content(one), tmp_path, tmp_path / "kartu")
+
+    assert result.cards == ()
+    assert {(f.rule, f.line) for f in result.findings} == {("kontras-kartu", line)}
+    told = result.findings[0].message
+    assert told.startswith("Tulisan pada kartu feed sukar dibaca: kontras “")
+    assert "1,0:1, sedikitnya 4,5:1" in " ".join(f.message for f in result.findings)
+    assert remedy in told
