@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from pipeline.core.dependence import Checked, since
 from pipeline.core.findings import Finding
 from pipeline.core.judged import together
-from pipeline.desk import HOME, Desk
-from pipeline.edge import found_cache
+from pipeline.edge import found_cache, states
+from pipeline.workplace import HOME, Desk
 
 if TYPE_CHECKING:
     from pipeline.core.content import Content
@@ -33,8 +33,8 @@ def draft(desk: Desk) -> "tuple[Content, Drawn, list[Finding]]":
 
 def checked(desk: Desk) -> Checked:
     """Every finding, judged anew only where a file of the office or of the tool has changed."""
-    kept, tool = desk.build / "periksa", found_cache.edition(HOME / "pipeline", desk.site)
-    state = found_cache.state_of(desk.root / "content")
+    kept, tool = desk.build / "periksa", states.edition(HOME / "pipeline", desk.site)
+    state = states.state_of(desk.root / "content")
     memory = found_cache.recall(kept, tool)
     if memory is None or not memory.is_of(state):
         from pipeline.judging import judge_anew  # late: brings letters, templates, a dictionary

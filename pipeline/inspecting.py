@@ -7,14 +7,11 @@ from pathlib import Path
 from pipeline import checking
 from pipeline.core.findings import Finding, blocking, counted, of_item
 from pipeline.core.findings_text import as_json, summary_page, text_lines
-from pipeline.core.outer_links import Answered, outer_places, told, unanswered
 from pipeline.core.proposals_marks import annotations
-from pipeline.desk import Desk, open_desk
-from pipeline.edge import answers_cache, disk
 from pipeline.edge.files import append
-from pipeline.edge.looking import look_at
 from pipeline.edge.terminal import painter
 from pipeline.verbs import FORMS
+from pipeline.workplace import Desk, open_desk
 
 
 def check(
@@ -54,6 +51,10 @@ def _shown(desk: Desk, findings: Iterable[Finding]) -> list[str]:
 
 def _links(desk: Desk, within: str) -> tuple[list[Finding], str]:
     """Ask the addresses that nobody has asked of late; what was answered is kept in build/."""
+    from pipeline.core.outer_links import Answered, outer_places, told, unanswered  # late: seldom
+    from pipeline.edge import answers_cache, disk
+    from pipeline.edge.looking import look_at
+
     file, now = desk.build / "periksa" / "tautan.json", desk.clock()
     places = outer_places(disk.read_content(desk.root))
     wanted = [url for url, files in places.items() if any(f.startswith(within) for f in files)]

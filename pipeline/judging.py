@@ -8,25 +8,31 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.core import checks
+from pipeline.core.between import likest, said, title_of
+from pipeline.core.checks import links
 from pipeline.core.checks.alike import caused_by_text
 from pipeline.core.checks.drafts import EACH
-from pipeline.core.checks.repeats import likest
+from pipeline.core.checks.passages import passages, published
 from pipeline.core.checks.writing import WORDS, sound_language, texts_elsewhere, texts_of_items
 from pipeline.core.content import Content
+from pipeline.core.dependence import depends_on
 from pipeline.core.findings import Finding, Gate
-from pipeline.core.judged import Judged, Office, judged, office_judged
+from pipeline.core.judged import Judged, Office
+from pipeline.core.legal_share import counts
 from pipeline.core.model import Item
 from pipeline.core.promising import promises
-from pipeline.desk import Desk
 from pipeline.edge import disk
 from pipeline.edge.dictionary import Dictionary
-from pipeline.edge.found_cache import Kept, Language, Memory, State, words_of
+from pipeline.edge.found_cache import Kept, Memory, packed_item, packed_runs
+from pipeline.edge.slips_cache import Slips, words_of
+from pipeline.edge.states import State
 from pipeline.elsewhere import context, cores
 from pipeline.known_names import settings_checks
 from pipeline.platforms import networks
 from pipeline.posts import word
 from pipeline.render.cards import Drawn, drawn_from
 from pipeline.render.studio import Studio
+from pipeline.workplace import Desk
 
 MANY = 12  # items to judge: below that another process costs more than it saves
 
@@ -63,22 +69,25 @@ def judge_anew(desk: Desk, tool: str, state: State, before: Memory | None, kept:
     if before and before.state == state.office:
         office = before.office
     else:
-        office = _office(desk, content, dictionary, Language(kept, tool, content.words))
+        office = _office(desk, content, dictionary, Slips(kept, tool, content.words))
     dictionary.keep()
     items = {name: items[name] for name in state.items}
-    said = {name: one.judged.said for name, one in items.items() if one.judged.said}
-    changed = {n for n in said if n not in known or known[n].folder != items[n].folder}
-    alike = likest(said, before.alike if before else {}, changed)
+    changed = {n for n in items if n not in known or known[n].folder != items[n].folder}
+    alike = likest(items, lambda n: items[n].runs, before.alike if before else {}, changed)
     return Memory(state=state.office, office=office, items=items, alike=alike)
 
 
-def _office(desk: Desk, content: Content, dictionary: Dictionary, memory: Language) -> Office:
+def _office(desk: Desk, content: Content, dictionary: Dictionary, memory: Slips) -> Office:
     """All that is no item."""
     language = sound_language(dictionary, memory, of=texts_elsewhere)
     rules = [checks.in_office, *settings_checks(desk.site), *EACH, language]
-    found = office_judged(content, [*content.findings, *(f for r in rules for f in r(content))])
+    found = {*content.findings, *(told for rule in rules for told in rule(content))}
     memory.keep()
-    return found
+    return Office(
+        findings=tuple(sorted(found)),
+        links=tuple(links.to_items(published(content), content)),
+        instruments=len(content.instruments),
+    )
 
 
 def judge(part: Part, dictionary: Dictionary) -> dict[str, Kept]:
@@ -129,8 +138,8 @@ class _Reader:
         item = content.items.get(name) or content.unfinished.get(name)
         mine = {*content.findings} - {*part.office.findings}
         if item is None:
-            told = Judged(rules=tuple(sorted(mine)))
-            return Kept(folder=folder, office=part.state, judged=told)
+            unread = packed_item(Judged(rules=tuple(sorted(mine))))
+            return Kept(folder=folder, office=part.state, found=unread)
         drawn = drawn_from(item, content, part.root)
         read = before and (before.folder, before.words) == (folder, self._words)
         laid_out = before and before.drawn == drawn and item.id in content.items
@@ -139,14 +148,25 @@ class _Reader:
             mine.update(rule(content))
         captions = _captions(item, content, part.site)
         mine.update([one for one in captions if not caused_by_text(one, mine)])
-        told = judged(
-            item,
-            content,
-            rules=mine,
-            language=before.judged.language if before and read else self._language(content),
-            cards=before.judged.cards if before and laid_out else self._cards(item, content),
+        known = before.judged if before and (read or laid_out) else None
+        told = Judged(
+            rules=tuple(sorted(mine)),
+            language=known.language if known and read else tuple(self._language(content)),
+            cards=known.cards if known and laid_out else tuple(self._cards(item, content)),
+            hangs_on=depends_on(item, content),
+            links=tuple(links.to_items(passages(item), content)),
+            title=title_of(item),
+            finished=item.id in content.items,
+            legal=counts(item, content.series) if item.id in content.items else None,
         )
-        return Kept(folder=folder, office=part.state, words=self._words, drawn=drawn, judged=told)
+        return Kept(
+            folder=folder,
+            office=part.state,
+            words=self._words,
+            drawn=drawn,
+            said=packed_runs(said(item)),
+            found=packed_item(told),
+        )
 
     def _cards(self, item: Item, content: Content) -> list[Finding]:
         """What stands against drawing an item: its own words, or the designer's slip."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import previewing
-from pipeline.core.checks.repeats import Likest, Said
+from pipeline.core.between import Likest
 from pipeline.core.checks.slips import Slip
 from pipeline.core.dependence import Checked, depends_on, since
 from pipeline.core.findings import Blocked, Finding, Severity
@@ -16,9 +16,11 @@ from pipeline.core.model import WITA, Person
 from pipeline.core.spelling import WordList
 from pipeline.desk import open_desk
 from pipeline.edge.dictionary import Dictionary
-from pipeline.edge.found_cache import Kept, Language, Memory, keep, recall, state_of
+from pipeline.edge.found_cache import Kept, Memory, keep, packed_item, packed_runs, recall
 from pipeline.edge.git import Repository
 from pipeline.edge.scratch import PracticeRepository
+from pipeline.edge.slips_cache import Slips
+from pipeline.edge.states import state_of
 from tests.core.checks.worlds import ID, content, item
 
 ADVICE = Finding(where="content/a.md", line=3, rule="ejaan", message="Tulis “izin”.",
@@ -65,39 +67,43 @@ def test_what_was_found_is_told_again_by_the_same_tool_alone(tmp_path: Path) -> 
         language=(replace(ADVICE, message="Surogat \udc80"),),
         hangs_on=frozenset({"content/rapat/2026-11-03"}),
         links=(("2026-10-b", ADVICE),),
-        said=Said(where="a", line=3, runs=frozenset({1, -5, 2**62})),
+        title=("a", 3),
         legal=True,
     )
-    kept = Kept(folder="f", office="o", words="w", drawn="d", judged=one)
+    runs = frozenset({1, -5, 2**62})
+    kept = Kept(
+        folder="f", office="o", words="w", drawn="d", said=packed_runs(runs), found=packed_item(one)
+    )
     office = Office(findings=(ADVICE,), links=(), instruments=2)
     alike = {"2026-11-a": Likest(other="2026-10-b", shared=3, of=4)}
     memory = Memory(state="o", office=office, items={"2026-11-a": kept}, alike=alike)
     keep(tmp_path, "alat", memory)
     again, other = recall(tmp_path, "alat"), recall(tmp_path, "alat lain")
-    file = tmp_path / "temuan.json"
+    file = tmp_path / "temuan.txt"
     file.write_bytes(file.read_bytes().replace(b"ejaan", b"salah"))
 
     assert (again, other) == (memory, None)
+    assert again and (again.items["2026-11-a"].judged, again.items["2026-11-a"].runs) == (one, runs)
     assert recall(tmp_path, "alat") is None
 
 
 def test_texts_read_before_are_not_read_again(tmp_path: Path) -> None:
     """Until the office's words or the tool are others; texts that are gone are forgotten."""
     slip = Slip(start=2, rule="ejaan", message="Tulis “izin”.")
-    first = Language(tmp_path, "alat", WordList())
+    first = Slips(tmp_path, "alat", WordList())
     first.put("ada ijin", (slip,))
     first.put("tanpa salah", ())
     first.keep()
-    second = Language(tmp_path, "alat", WordList())
+    second = Slips(tmp_path, "alat", WordList())
     known = [second.get(text) for text in ("ada ijin", "tanpa salah", "baru")]
-    other = Language(tmp_path, "alat", WordList(words=frozenset({"ijin"})))
-    third = Language(tmp_path, "alat", WordList())
+    other = Slips(tmp_path, "alat", WordList(words=frozenset({"ijin"})))
+    third = Slips(tmp_path, "alat", WordList())
     third.get("tanpa salah")
     third.keep()
 
     assert known == [(slip,), (), None]
     assert other.get("ada ijin") is None
-    assert Language(tmp_path, "alat", WordList()).get("ada ijin") is None
+    assert Slips(tmp_path, "alat", WordList()).get("ada ijin") is None
 
 
 @pytest.mark.parametrize(

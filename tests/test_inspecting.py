@@ -14,6 +14,7 @@ from pipeline.core.findings_text import as_json, summary_page, text_lines
 from pipeline.core.model import WITA
 from pipeline.core.wire import Response
 from pipeline.desk import Desk, open_desk
+from pipeline.edge import looking
 from pipeline.edge.terminal import painter
 
 ITEM = "content/konten/2026-11-a/index.md"
@@ -89,7 +90,7 @@ def test_addresses_are_asked_when_told_and_remembered_with_their_age(
         }
         return {url: answers[url] for url in asked[-1]}
 
-    monkeypatch.setattr(inspecting, "look_at", look)
+    monkeypatch.setattr(looking, "look_at", look)
 
     def told(later: timedelta) -> list[str]:
         desk = replace(open_desk(tmp_path), clock=lambda: now + later)

@@ -19,7 +19,7 @@ from pipeline.core.findings import Finding, Gate
 from pipeline.core.model import Item
 from pipeline.core.promising import promises
 from pipeline.desk import Desk, open_desk
-from pipeline.edge import disk, found_cache
+from pipeline.edge import disk, states
 from pipeline.edge.dictionary import Dictionary
 from pipeline.known_names import settings_checks
 from pipeline.platforms import networks
@@ -150,7 +150,7 @@ def test_what_is_kept_is_what_would_be_found_anew(
     """After each of many changes: of items, of what they hang on, of what lies beside them."""
     monkeypatch.setattr(Studio, "judge", light)
     monkeypatch.setattr(Studio, "__init__", lambda me, site: setattr(me, "findings", []))
-    monkeypatch.setattr(found_cache, "edition", lambda *folders: "alat")
+    monkeypatch.setattr(states, "edition", lambda *folders: "alat")
     through(office, random.Random(3))
 
 

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pipeline.core.checks.passages import passages
-from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.history import SETTINGS, unit_of
-from pipeline.core.model import Item
+
+if TYPE_CHECKING:
+    from pipeline.core.content import Content
+    from pipeline.core.model import Item
 
 ITEMS = "content/konten/"
 _EVERYWHERE = ("content/peraturan/", "content/halaman/")  # any text may cite or link to them
@@ -24,8 +26,10 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def depends_on(item: Item, content: Content) -> frozenset[str]:
+def depends_on(item: "Item", content: "Content") -> frozenset[str]:
     """The disposisi and meetings an item comes from, and the items it links to."""
+    from pipeline.core.checks.passages import passages  # late: brings every rule
+
     found = {f"content/disposisi/{item.disposisi}.md"}
     for day, minutes in content.minutes.items():
         if any(task.item == item.id for task in minutes.tasks):

@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from pipeline.core.checks import links, repeats
-from pipeline.core.checks.passages import passages, published
-from pipeline.core.checks.repeats import Likest, Said, said
-from pipeline.core.content import Content
-from pipeline.core.dependence import Checked, depends_on
+from pipeline.core.between import Likest, broken, repeating
+from pipeline.core.dependence import Checked
 from pipeline.core.findings import Finding
-from pipeline.core.legal_share import counts, legal_share
-from pipeline.core.model import Item
+from pipeline.core.legal_share import legal_share
 
 Links = tuple[tuple[str, Finding], ...]  # to items, with what is said if one is not there
 
@@ -24,7 +20,7 @@ class Judged:
     cards: tuple[Finding, ...] = ()  # on what the cards are drawn from
     hangs_on: frozenset[str] = frozenset()
     links: Links = ()
-    said: Said | None = None  # nothing where no item could be read
+    title: tuple[str, int] | None = None  # its place; None where no item could be read
     finished: bool = False
     legal: bool | None = None  # None: does not count
 
@@ -43,40 +39,11 @@ class Office:
     instruments: int
 
 
-def judged(
-    item: Item,
-    content: Content,
-    rules: Iterable[Finding],
-    language: Iterable[Finding],
-    cards: Iterable[Finding],
-) -> Judged:
-    """One item with what was found; ``content`` is its office with no other item."""
-    finished = item.id in content.items
-    return Judged(
-        rules=tuple(sorted({*rules})),
-        language=tuple(language),
-        cards=tuple(cards),
-        hangs_on=depends_on(item, content),
-        links=tuple(links.to_items(passages(item), content)),
-        said=said(item),
-        finished=finished,
-        legal=counts(item, content.series) if finished else None,
-    )
-
-
-def office_judged(office: Content, found: Iterable[Finding]) -> Office:
-    return Office(
-        findings=tuple(sorted({*found})),
-        links=tuple(links.to_items(published(office), office)),
-        instruments=len(office.instruments),
-    )
-
-
 def together(office: Office, items: Mapping[str, Judged], alike: Mapping[str, Likest]) -> Checked:
     """All that was found, with what only shows where items stand beside each other."""
-    read = {name: one.said for name, one in items.items() if one.said}
+    read = {name: one.title for name, one in items.items() if one.title}
     between = [*office.links, *(link for one in items.values() for link in one.links)]
-    found = {*office.findings, *links.broken(between, read), *repeats.told(read, alike)}
+    found = {*office.findings, *broken(between, read), *repeating(alike, read)}
     for one in items.values():
         found.update(one.findings())
     finished = sum(one.finished for one in items.values())

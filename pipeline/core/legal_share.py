@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from pipeline.core.days import MONTHS
-from pipeline.core.model import Item, Series
+
+if TYPE_CHECKING:
+    from pipeline.core.model import Item, Series
 
 
-def counts(item: Item, series: Mapping[str, Series]) -> bool | None:
+def counts(item: "Item", series: "Mapping[str, Series]") -> bool | None:
     """Whether an item is legal education; None where it counts for nothing."""
     if item.withdrawal or item.series not in series:
         return None

@@ -4,6 +4,7 @@ None of them is ever published; but whoever reads the repository reads them. No 
 nothing in a file is run: tags are taken out, so that no entity can unfold.
 """
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from pipeline.edge.files import is_plain_file, relative
 ZIPPED = frozenset({".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"})
 CLOSED = frozenset({".doc", ".xls", ".ppt", ".rtf"})  # formats that nothing here can read
 SUFFIXES = ZIPPED | CLOSED | {".pdf"}
+_ENDINGS = tuple(SUFFIXES)
 LARGEST = 20 * 1024 * 1024  # of a file, and of what one unfolds into
 MOST = 200  # files
 MOST_PARTS = 2000
@@ -28,7 +30,12 @@ _READER = Path(__file__).with_name("pdf_text.py")
 
 def read_attachments(folder: Path, root: Path) -> tuple[dict[str, str], list[Finding]]:
     """Return the words of each such file below by its path, and what a person must look at."""
-    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES)
+    found = sorted(
+        path
+        for parent, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+        if name.lower().endswith(_ENDINGS) and (path := Path(parent, name)).suffix
+    )
     words: dict[str, str] = {}
     unread: list[Finding] = []
     for path in filter(is_plain_file, found):

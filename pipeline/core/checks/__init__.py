@@ -6,6 +6,7 @@ finds holds until one of these changes. Whoever compares items does it with what
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from pipeline.core.between import broken
 from pipeline.core.checks import (
     alike,
     chained,
@@ -123,7 +124,7 @@ def run_checks(content: Content, gate: Gate, *, also: Sequence[ContentCheck] = (
     if links.lasting_links in checks_for(gate):
         for item in items.values():
             between += links.to_items(passages(item), office)
-    found.update(links.broken(between, items))
+    found.update(broken(between, items))
     return sorted(found)
 
 

@@ -4,7 +4,7 @@ Whether an item is there depends on all others: such links are gathered, and jud
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.core.checks.passages import Passage, passages, published
@@ -55,11 +55,6 @@ def to_items(found: Iterable[Passage], content: Content) -> Iterator[tuple[str, 
         for kind, name, told in _ours(passage, content):
             if kind == "konten":
                 yield name, told
-
-
-def broken(links: Iterable[tuple[str, Finding]], items: Collection[str]) -> Iterator[Finding]:
-    """Links to items lead to items that are there."""
-    return (told for name, told in links if name not in items)
 
 
 def _ours(passage: Passage, content: Content) -> Iterator[tuple[str, str, Finding]]:
