@@ -5,6 +5,7 @@ One session per sender, opened with its first call. Both keys stay on this side.
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.core.wire import NoAnswer, NotSent, Request, Response, Send
@@ -25,14 +26,13 @@ def in_session(opened: "Callable[[Secret | None], Send]", account: str, password
             if isinstance(answer, Response):
                 return answer  # refused: the call was never made, and this is why
             held.append(opened(answer))
-        return held[0](request)
+        return _silent(password, held[0](request))
 
     return send
 
 
 def _log_in(send: Send, account: str, password: "Secret") -> "Secret | Response":
     """The session's key, or the network's refusal. Without an answer the call was not sent."""
-    from pipeline.edge.http import without
     from pipeline.edge.settings import Secret
 
     asked = {"identifier": account, "password": password.reveal()}
@@ -41,8 +41,7 @@ def _log_in(send: Send, account: str, password: "Secret") -> "Secret | Response"
     except NoAnswer as trouble:
         raise NotSent(f"sesi tidak terbuka: {trouble}; tidak ada yang terkirim") from None
     if 400 <= response.status < 500:
-        body = without(password, response.body)
-        return Response(status=response.status, body=body, headers=response.headers)
+        return _silent(password, response)
     try:
         key = json.loads(response.body)["accessJwt"]
     except (ValueError, KeyError, TypeError):
@@ -50,3 +49,10 @@ def _log_in(send: Send, account: str, password: "Secret") -> "Secret | Response"
     if response.status != 200 or not isinstance(key, str):
         raise NotSent(f"sesi tidak terbuka ({response.status}); tidak ada yang terkirim")
     return Secret(key)
+
+
+def _silent(password: "Secret", response: Response) -> Response:
+    """The reply without the password: the sender behind it knows the session's key alone."""
+    from pipeline.edge.http import without
+
+    return replace(response, body=without(password, response.body))
