@@ -75,6 +75,7 @@ def publish(desk: Desk, world: World, prepared: Prepared, acts: Iterable[Act]) -
         day=today,
         form="" if desk.rehearsal else form_page(address(repo), "konfirmasi"),
         halts=prepared.plan.halts,
+        takedowns=prepared.plan.takedowns,
         rehearsal=desk.rehearsal,
     )
     desk.progress("membangun halaman")

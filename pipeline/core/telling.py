@@ -71,6 +71,13 @@ def _dead_keys(done: Sequence[Act], plan: Plan) -> list[str]:
     )
 
 
+def _to_remove(plan: Plan, done: Sequence[Act]) -> list[str]:
+    """The items of the posts that only a person can take down, one for each post."""
+    gone = {act.promise for act in done if act.kind is ActKind.REMOVED}
+    found = (one for one in plan.takedowns if not (one.direct or one.message))
+    return [one.promise.item for one in found if one.promise not in gone]
+
+
 def _reasons(done: Sequence[Act], plan: Plan) -> dict[str, str]:
     """Why something is still owed or doubtful, each reason once, with all that it holds up."""
     open_ = owed_still(plan, done) | doubts_left(plan, done)
@@ -110,6 +117,7 @@ def summary(
         "masih terutang": len(owed_still(plan, done)),
         "terjadwal": len(plan.later),
         "dihentikan": len(plan.stopped),
+        "harus dihapus orang": len(by_hand := _to_remove(plan, done)),
         "lewat waktu tayang": len({one.promise.item for one in plan.overdue}),
         "menunggu perintah": len({one.promise.item for one in plan.unordered}),
         "tak pasti": doubtful,
@@ -125,6 +133,10 @@ def summary(
         open_items = handed | {waiting.promise.item for waiting in plan.waiting}
         pages = sorted((kits or {}).items())
         lines += [f"- {item}: {page}" for item, page in pages if item in open_items]
+    if by_hand:
+        lines.append(f"Berikutnya: {names} menghapus unggahan lama, lalu mengonfirmasi.")
+        pages = sorted((kits or {}).items())
+        lines += [f"- {item}: {page}" for item, page in pages if item in by_hand]
     if counts["masih terutang"]:
         lines.append("Berikutnya: sistem mencoba lagi yang masih terutang pada jalan berikutnya.")
     if dead := _dead_keys(done, plan):

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from pipeline.core.content import Content
 from pipeline.core.model import Channel, Item, Role
+from pipeline.core.plan_parts import Takedown
 from pipeline.core.plan_text import halt_line
 from pipeline.core.posting import Act, Post
 from pipeline.core.stopping import Halt, halt_of
 from pipeline.render import files, film, smaller
-from pipeline.render.kit_channel import ChannelKit, Shown, channel_kit, steps_of
+from pipeline.render.kit_channel import ChannelKit, Shown, channel_kit, removals_of, steps_of
 from pipeline.render.smaller import Small
 from pipeline.render.templates import open_templates
 
@@ -36,13 +37,15 @@ def write_kits(
     day: date | None = None,
     form: str = "",
     halts: Sequence[Halt] = (),
+    takedowns: Sequence[Takedown] = (),
     rehearsal: bool = False,
 ) -> dict[str, str]:
     """Write build/paket and the unlisted pages of these posts; return item id -> page address.
 
     Kits of items that are not named are removed, so settled items must be named to be kept.
     Demonstration items never get one. ``day`` tells whose task it is to post and to confirm,
-    ``form`` where a phone confirms, ``halts`` which channels must wait.
+    ``form`` where a phone confirms, ``halts`` which channels must wait, ``takedowns`` which posts
+    must go: those that no machine may delete become a list to be ticked.
     """
     render = open_templates(site_dir / "kit", html=True)
     plain = open_templates(site_dir / "kit" / "steps", html=False)
@@ -64,13 +67,21 @@ def write_kits(
     public: dict[str, bytes | Path | Small] = {}
     addresses: dict[str, str] = {}
     entries = []
-    for item, own in _by_item(posts, content):
+    removals = removals_of(takedowns, acts)
+    for item, own in _by_item(posts, content, removals):
         slug = secret_name(item.id, base)
         addresses[item.id] = f"{base}paket/{slug}/"
 
         def page(show: Mapping[str, Shown], item: Item = item, own: _Own = own) -> _Page:
             kits = [channel_kit(plain, item, *one, acts, site_dir, show) for one in own]
-            text = render("item.j2", item=item, link=own[0][1].link, kits=kits, **around)
+            text = render(
+                "item.j2",
+                item=item,
+                link=f"{base}konten/{item.id}/",
+                kits=kits,
+                removals=removals.get(item.id, []),
+                **around,
+            )
             return kits, text.encode()
 
         upright = _film(item, own, out.parent / "video")
@@ -85,7 +96,14 @@ def write_kits(
         show, brought = _on_site(item, own, docs)
         public |= {f"{slug}/{name}": file for name, file in brought.items()}
         _, public[f"{slug}/index.html"] = page(show)
-        entries.append({"item": item, "kits": kits, "address": addresses[item.id]})
+        entries.append(
+            {
+                "item": item,
+                "kits": kits,
+                "address": addresses[item.id],
+                "removals": removals.get(item.id, []),
+            }
+        )
     local["index.html"] = render("index.j2", entries=entries, qr=_qr, **around).encode()
     files.pour(local, out)
     files.keep_only(local, out)
@@ -114,12 +132,14 @@ def qr_svg(address: str) -> str:
 
 
 def _by_item(
-    posts: Iterable[Post], content: Content
+    posts: Iterable[Post], content: Content, removals: Iterable[str]
 ) -> list[tuple[Item, list[tuple[Channel, Post]]]]:
-    """Posts grouped by item, channels in the office's order."""
+    """Posts grouped by item, channels in the office's order; also items with removals alone."""
     channels = content.channels.channels if content.channels else ()
     order = {channel.id: (n, channel) for n, channel in enumerate(channels)}
-    groups: dict[str, list[tuple[int, Channel, Post]]] = {}
+    groups: dict[str, list[tuple[int, Channel, Post]]] = {
+        name: [] for name in removals if name in content.items and not content.items[name].demo
+    }
     for post in posts:
         item, place = content.items.get(post.promise.item), order.get(post.promise.channel)
         if item and place and not item.demo:

@@ -1,10 +1,11 @@
 """Draws: one channel's share of a kit: words, pictures, steps, and what is left to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.core.model import Channel, Item
+from pipeline.core.plan_parts import Takedown
 from pipeline.core.posting import SETTLING, Act, ActKind, Post
 from pipeline.core.whatsapp import share_link
 from pipeline.render.templates import Render
@@ -42,6 +43,35 @@ class ChannelKit:
     ask: str  # address that opens WhatsApp with the request to type it
     done: str  # permalink once confirmed ("-": confirmed without one), else ""
     why: str  # what the system met when it posted there itself, else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """A post that only a person can take down: where it is, and what is typed when it is gone."""
+
+    channel: str  # id
+    label: str
+    url: str
+    command: str
+
+
+def removals_of(takedowns: Iterable[Takedown], acts: Sequence[Act]) -> dict[str, list[Removal]]:
+    """By item, what no machine may take down; what is recorded as gone by now is left out."""
+    gone = {act.promise for act in acts if act.kind is ActKind.REMOVED}
+    found: dict[str, list[Removal]] = {}
+    for one in takedowns:
+        if one.direct or one.message or one.promise in gone:
+            continue
+        item, channel = one.promise.item, one.promise.channel
+        found.setdefault(item, []).append(
+            Removal(
+                channel=channel,
+                label=one.channel.label if one.channel else channel,
+                url=one.act.url,
+                command=f"redaksi confirm {item} {channel}",
+            )
+        )
+    return found
 
 
 def channel_kit(

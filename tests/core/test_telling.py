@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.core.findings import Finding
 from pipeline.core.model import WITA, Channel, Mode
-from pipeline.core.plan import Later, Owed, Plan
+from pipeline.core.plan import Later, Owed, Plan, Takedown
 from pipeline.core.posting import Act, ActKind, Promise
 from pipeline.core.progress import State, StepRecord
 from pipeline.core.telling import step_lines, summary
@@ -56,6 +56,21 @@ def test_the_summary_says_why_each_reason_once() -> None:
         f"- 2026-11-y → mastodon, 2026-11-x → mastodon: {note}.",
         "- 2026-11-x → x: jawaban X tidak sampai.",
     ]
+
+
+def test_who_takes_old_posts_down_is_named_with_the_kit() -> None:
+    """What the machine removes itself, and what is gone by now, is nobody's task."""
+    receipt = replace(act(ActKind.POSTED, "x"), url="https://x.example/1")
+    going = Takedown(promise=receipt.promise, channel=None, act=receipt)
+    plan = replace(EMPTY, takedowns=(going, replace(going, direct=True)))
+    kits = {"2026-11-x": "https://jdih.example/paket/a/"}
+
+    assert summary([], plan, [], ["Ayu"], kits)[1:] == [
+        "Ringkasan: 1 harus dihapus orang.",
+        "Berikutnya: Ayu menghapus unggahan lama, lalu mengonfirmasi.",
+        "- 2026-11-x: https://jdih.example/paket/a/",
+    ]
+    assert len(summary([replace(receipt, kind=ActKind.REMOVED)], plan, [], ["Ayu"], kits)) == 2
 
 
 def test_nothing_to_do_is_said_in_one_line() -> None:

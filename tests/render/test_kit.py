@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image, ImageDraw
 
 from pipeline.core.model import WITA, Person, Role, Roster, Tenure
+from pipeline.core.plan_parts import Takedown
 from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise
 from pipeline.core.stopping import Halt
 from pipeline.render.kit import secret_name, write_kits
@@ -238,6 +239,36 @@ def test_the_page_says_who_confirms_and_how_without_a_terminal(tmp_path: Path) -
     )
 
 
+def test_what_only_a_person_can_take_down_is_a_list_to_tick(tmp_path: Path) -> None:
+    """Also of an item with nothing left to post: each post with its address and how it is told."""
+    facebook, x = (posted(ONE.id, name, f"https://{name}.example/1") for name in ("facebook", "x"))
+    gone = replace(facebook, kind=ActKind.REMOVED, channel="tiktok")
+    of = content(ONE)
+    going = [
+        Takedown(promise=one.promise, channel=of.channels.get(one.channel), act=one, direct=direct)
+        for one, direct in ((facebook, False), (x, True), (replace(gone, url="https://t/1"), False))
+    ]
+    write_kits(
+        [],
+        content=of,
+        acts=[gone],
+        site_dir=SITE,
+        out=tmp_path / "paket",
+        docs=tmp_path / "docs",
+        form="https://forge.example/new?template=konfirmasi.yml",
+        takedowns=going,
+    )
+    page = (tmp_path / "paket" / "2026-11-a" / "index.html").read_text()
+    (box,) = re.findall(r'<section id="hapus">.*?</section>', page, re.S)
+
+    assert box.count('type="checkbox"') == 1 and "1 unggahan lama harus dihapus." in page
+    assert 'Facebook: buka <a href="https://facebook.example/1"' in box
+    assert "&amp;konten=2026-11-a&amp;kanal=facebook" in box
+    assert "<code>redaksi confirm 2026-11-a facebook</code>" in box
+    whole = (tmp_path / "paket" / "index.html").read_text()
+    assert "<li>hapus dari Facebook</li>" in whole and "1 konten menunggu" in whole
+
+
 def test_stopped_channel_says_so_where_people_post_from(tmp_path: Path) -> None:
     """A kit in somebody's hands cannot be taken back; it can say that it must wait."""
     at = datetime(2026, 11, 23, 8, 0, tzinfo=WITA)
@@ -318,7 +349,7 @@ def test_what_is_finished_leaves_the_list_of_things_to_do(tmp_path: Path) -> Non
     )
     page = (tmp_path / "paket" / "index.html").read_text()
 
-    assert "1 konten menunggu diunggah atau dibagikan." in page
+    assert "1 konten menunggu diunggah, dibagikan, atau dihapus." in page
     assert "<summary>1 konten sudah selesai</summary>" in page
     assert page.index("2026-11-a/index.html") < page.index("2026-11-b/index.html")
 

@@ -24,6 +24,7 @@ def test_withdrawn_item_is_taken_down(office: Office) -> None:
     office.approve({f"{ID}/index.md": item(more=GONE)})
 
     run = office.redaksi("run", token=TOKEN)
+    list_ = (office.home / "build/paket" / ID / "index.html").read_text("utf-8")
     gone = office.redaksi("confirm", ID, "facebook")
     kit = (office.home / "build/paket" / ID / "whatsapp" / "keterangan.txt").read_text("utf-8")
     office.redaksi("confirm", ID, "whatsapp")
@@ -36,6 +37,8 @@ def test_withdrawn_item_is_taken_down(office: Office) -> None:
     assert f"{heading}  {ID}: facebook {POST}\n" in run.stdout
     group = "Sudah ditarik, tetapi grupnya belum diberi tahu:\n"
     assert f"{group}  {ID}: whatsapp Grup JDIH\n  Kirim pesan penarikannya" in run.stdout
+    assert f'buka <a href="{POST}"' in list_ and status["url"] not in list_
+    assert "Berikutnya: Ayu Admin menghapus unggahan lama" in run.stdout
     assert kit.startswith("PENARIKAN: ") and "Alasannya: Angka di paragraf kedua" in kit
     assert gone.stdout == f"Tercatat: {ID} di Facebook, oleh Ayu Admin.\n"
     assert "Sudah ditarik" not in told.stdout
