@@ -219,35 +219,34 @@ def test_same_confirmation_twice_is_one(room: Newsroom) -> None:
     assert len(acts(room, ActKind.CONFIRMED)) == 1
 
 
-@pytest.mark.parametrize(
-    ("told", "wrong"),
-    [
-        (confirm(ID, "facebook", "https://x.com/jdih/status/1"), "bukan unggahan Facebook"),
-        (confirm("2026-11-lain", "facebook", POST), "2026-11-lain belum pernah diserahkan"),
-        (confirm(ID, "myspace", POST), "Kanal: «myspace» tidak ada; pilih salah satu: "),
-        (confirm(ID, "facebook"), "tambahkan alamat unggahannya"),
-    ],
+UNTRUE = (
+    (confirm(ID, "facebook", "https://x.com/jdih/status/1"), "bukan unggahan Facebook"),
+    (confirm("2026-11-lain", "facebook", POST), "2026-11-lain belum pernah diserahkan"),
+    (confirm(ID, "myspace", POST), "Kanal: «myspace» tidak ada; pilih salah satu: "),
+    (confirm(ID, "facebook"), "tambahkan alamat unggahannya"),
 )
-def test_confirmation_that_cannot_be_true(
-    room: Newsroom, told: Mapping[str, str], wrong: str
-) -> None:
+
+
+def test_confirmation_that_cannot_be_true(room: Newsroom) -> None:
     """It is said what is wrong; the form stays open and nothing is recorded."""
-    number = fill(room, "konfirmasi", "sari", told)
+    for told, wrong in UNTRUE:
+        number = fill(room, "konfirmasi", "sari", told)
+        assert wrong in answer(room, number)
+        assert room.office.talks[number].open
 
-    assert wrong in answer(room, number)
-    assert room.office.talks[number].open and acts(room, ActKind.CONFIRMED) == []
+    assert acts(room, ActKind.CONFIRMED) == []
 
 
-@pytest.mark.parametrize("kind", ["berhenti", "konfirmasi"])
-def test_anybody_elses_form_is_answered_politely(room: Newsroom, kind: str) -> None:
+def test_anybody_elses_form_is_answered_politely(room: Newsroom) -> None:
     """The whole internet may open an issue: nothing is done, and the answer names who may."""
     room.office.account("orang-luar", "Orang Luar", write=False)
-    number = fill(room, kind, "orang-luar", confirm(ID, "facebook", POST))
-    told = answer(room, number)
+    for kind in ("berhenti", "konfirmasi"):
+        number = fill(room, kind, "orang-luar", confirm(ID, "facebook", POST))
+        told = answer(room, number)
+        assert told.startswith("Terima kasih. ") and "Kartini Ketua (Pemimpin Redaksi)" in told
+        assert not room.office.talks[number].open
 
-    assert told.startswith("Terima kasih. ") and "Kartini Ketua (Pemimpin Redaksi)" in told
     assert acts(room, ActKind.STOP, ActKind.CONFIRMED) == []
-    assert not room.office.talks[number].open
 
 
 def test_the_job_with_the_key_begins_only_for_who_holds_a_role(
@@ -279,14 +278,14 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_answers_are_words(room: Newsroom, text: str) -> None:
+def test_hostile_answers_are_words(room: Newsroom) -> None:
     """Markup, shell, expressions and headings in an answer are shown as they are, or refused."""
-    number = fill(room, "konfirmasi", "sari", confirm(text, text, text))
-    shown = room.remark(number).partition("\n")[2].partition("\n\nTekan ")[0]
+    for text in HOSTILE:
+        number = fill(room, "konfirmasi", "sari", confirm(text, text, text))
+        shown = room.remark(number).partition("\n")[2].partition("\n\nTekan ")[0]
+        assert not re.search(r"(?<!\\)[<@!`$#]|\]\(|:(?=//)", shown), text
 
     assert acts(room, ActKind.CONFIRMED) == []
-    assert not re.search(r"(?<!\\)[<@!`$#]|\]\(|:(?=//)", shown)
 
 
 def test_trouble_is_told_and_the_form_stays(room: Newsroom) -> None:

@@ -126,6 +126,7 @@ def live(page: Path) -> list[str]:
     return sorted(set(reader.found))
 
 
+@pytest.mark.slow  # the sanitizer is tried case by case beside this
 def test_nothing_that_was_approved_by_mistake_comes_alive(tmp_path: Path, tool: Tool) -> None:
     """Even merged by the chief, no page of theirs holds more that acts than the good item's."""
     files: Mapping[str, bytes] = crowd()
