@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 TOKEN = "mock_token"  # of the account "testuser", given by mastodon_mock
 
@@ -24,6 +25,16 @@ class MastodonServer:
         connection = http.client.HTTPConnection(host, int(port), timeout=20)
         try:
             connection.request("GET", path, headers={"Authorization": f"Bearer {TOKEN}"})
+            return json.loads(connection.getresponse().read())
+        finally:
+            connection.close()
+
+    def post(self, path: str, **form: str) -> Any:
+        host, port = self.url.removeprefix("http://").split(":")
+        connection = http.client.HTTPConnection(host, int(port), timeout=20)
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            connection.request("POST", path, body=urlencode(form), headers=headers)
             return json.loads(connection.getresponse().read())
         finally:
             connection.close()
