@@ -88,6 +88,7 @@ def test_the_newest_items_have_their_control_cards(tmp_path: Path) -> None:
 
     assert "selesai; tanpa keterlambatan; 1 (satu) kelengkapan tidak ada" in text.decode()
     assert "Tidak ada: Dokumentasi" in text.decode()
+    assert "Ada: Lembar disposisi" in text.decode()
     assert '<a href="https://m.example/1">m.example</a> · <a href="https://forge' in text.decode()
     assert "javascript:" not in text.decode()
 
