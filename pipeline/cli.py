@@ -127,6 +127,10 @@ def _call(typed: argparse.Namespace, root: Path) -> int:
             from pipeline import doctoring
 
             return doctoring.doctor(root)
+        case "run":
+            from pipeline import running
+
+            return running.run(root, dry_run=typed.dry_run)
         case "status":
             from pipeline import listing
 
@@ -200,8 +204,6 @@ def _command(typed: argparse.Namespace, root: Path) -> int:
             return commands.build(root)
         case "serve":
             return commands.serve(root, typed.port)
-        case "run":
-            return commands.run(root, dry_run=typed.dry_run)
         case "confirm":
             return commands.confirm(root, typed.item, typed.channel, typed.url)
         case "settle":

@@ -6,10 +6,9 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from pipeline import checking
+from pipeline import checking, quiet
 from pipeline.answers import judge, label_of, typing
 from pipeline.control import calendar_of
-from pipeline.core.content import Content
 from pipeline.core.evenness import uneven
 from pipeline.core.evidence import record_act
 from pipeline.core.findings import Finding, blocking, spoken
@@ -17,6 +16,7 @@ from pipeline.core.model import Role
 from pipeline.core.ordering import POSTING, performers
 from pipeline.core.posting import Act, ActKind
 from pipeline.core.recording import formalities
+from pipeline.core.resting import at_rest, rests_until
 from pipeline.core.telling import doubts_left, summary
 from pipeline.desk import HOME, Desk, Prepared, World, gather, open_desk, prepare
 from pipeline.discussing import discussions
@@ -39,16 +39,8 @@ def build(root: Path) -> int:
     prepared = prepare(desk, world, desk.build / "kartu")
     publish(desk, world, prepared, world.acts)
     say_findings(prepared.findings)
-    _say_where(desk, world.content)
+    _say_where(desk)
     return 1 if blocking(prepared.findings) else 0
-
-
-def run(root: Path, *, dry_run: bool) -> int:
-    """What CI calls on a push to main: check, draw, build, post, record, build again."""
-    desk = open_desk(root)
-    if dry_run:
-        return show_plan(desk)
-    return carry_through(desk)
 
 
 def show_plan(desk: Desk) -> int:
@@ -65,8 +57,8 @@ def show_plan(desk: Desk) -> int:
     return 1 if blocking(prepared.findings) else 0
 
 
-def carry_through(desk: Desk) -> int:
-    """Gather, decide, say, act; then show what was done."""
+def carry_through(desk: Desk, state: str = "") -> int:
+    """Gather, decide, say, act; then show what was done. ``state`` names what was there before."""
     repo = desk.repository()
     world = gather(desk, repo, desk.build / "disetujui", fetch=True)
     prepared = prepare(desk, world, desk.build / "kartu")
@@ -105,8 +97,12 @@ def carry_through(desk: Desk) -> int:
     )
     done = carry_out(round_)
     kits = publish(desk, world, prepared, [*world.acts, *done])
-    _say_where(desk, world.content)
-    _sum_up(desk, world, prepared, done, {} if desk.rehearsal else kits)
+    where = _say_where(desk)
+    said = _sum_up(desk, world, prepared, done, {} if desk.rehearsal else kits)
+    if state and not done and at_rest(prepared.plan, world.approvals, prepared.findings):
+        words = [*map(spoken, prepared.findings), *prepared.plan.lines(), *where, *said]
+        until = rests_until(prepared.plan, world.content.items.values(), prepared.plan.at)
+        quiet.note(desk, repo, state, words, until)
     refused = round_.stopped or any(act.kind is ActKind.REFUSED for act in done)
     return 1 if blocking(prepared.findings) or refused or doubts_left(prepared.plan, done) else 0
 
@@ -180,7 +176,7 @@ def serve(root: Path, port: int) -> int:
 
 def _sum_up(
     desk: Desk, world: World, prepared: Prepared, done: list[Act], kits: Mapping[str, str]
-) -> None:
+) -> list[str]:
     """Say what was done and who acts next; in CI also on the run's own page."""
     roster, today = world.approvals.roster, desk.clock().date()
     people = roster.holders(frozenset({Role.PUBLISHER}), today) if roster else ()
@@ -190,6 +186,7 @@ def _sum_up(
     lines += uneven(prepared.plan, content.items, content.contests, content.channels, acts)
     desk.say("\n".join(lines))
     _show_in_ci(desk, lines, (*map(str, prepared.findings), *prepared.plan.lines()))
+    return lines
 
 
 def _show_in_ci(desk: Desk, lines: Iterable[str], details: Iterable[str]) -> None:
@@ -204,6 +201,10 @@ def say_findings(findings: Iterable[Finding]) -> None:
         print(spoken(finding))
 
 
-def _say_where(desk: Desk, content: Content) -> None:
-    desk.say(f"Halaman: {short(desk.build / 'site' / 'index.html')}")
-    desk.say(f"Paket unggah: {short(desk.build / 'paket' / 'index.html')}")
+def _say_where(desk: Desk) -> list[str]:
+    told = [
+        f"Halaman: {short(desk.build / 'site' / 'index.html')}",
+        f"Paket unggah: {short(desk.build / 'paket' / 'index.html')}",
+    ]
+    desk.say("\n".join(told))
+    return told

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pipeline.core.findings import Blocked
+from pipeline.edge.machine import program
 from pipeline.edge.remote import Unreachable, fetch_drafts, fork
 from pipeline.edge.status_cache import keep, key_of, recall
 from pipeline.workplace import HOME, Desk, catch_up
@@ -37,13 +38,12 @@ def _made_from(desk: Desk, repo: "Repository", proposals: "Sequence[Proposal]") 
     refs = repo.run("for-each-ref", "--format=%(refname) %(objectname)").decode("utf-8", "replace")
     spare = desk.root / "build" / "belum-tercatat"
     waiting = sorted(path.name for path in spare.rglob("*.yml"))
-    tool = [(p.name, p.stat().st_mtime_ns) for p in sorted(HOME.glob("pipeline/**/*.py"))]
     return [
         desk.root,
         desk.clock().date(),
         refs,
         waiting,
-        tool,
+        program(HOME),
         proposals,
         sorted(desk.settings.tokens),
     ]

@@ -6,7 +6,6 @@ says already what main is. What does not read exactly as it was written is read 
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -19,18 +18,19 @@ from pipeline.core.model import WITA
 from pipeline.edge import log
 from pipeline.edge.files import write_if_changed
 from pipeline.edge.log import uncollected
+from pipeline.edge.machine import inside_git
 
 if TYPE_CHECKING:
     from pipeline.edge.git import Repository
 
-_FILE = "redaksi/riwayat.json"
+_FILE = "riwayat.json"
 WORTH = 200  # steps of main: fewer are read from Git as fast
 
 
 def recall(repo: "Repository") -> tuple[str, list[Commit]] | None:
     """The step of main it was read up to, and all steps until there; None: nothing is kept."""
     try:
-        seal, _, text = _place(repo).read_bytes().partition(b"\n")
+        seal, _, text = inside_git(repo, _FILE).read_bytes().partition(b"\n")
         if seal.decode() != _seal(text):
             return None
         with uncollected():
@@ -53,11 +53,7 @@ def keep(repo: "Repository", tip: str, commits: list[Commit], known: int) -> Non
     kept = {"tip": tip, "people": list(people), "steps": steps}
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
     with suppress(OSError):
-        write_if_changed(_place(repo), f"{_seal(text)}\n".encode() + text)
-
-
-def _place(repo: "Repository") -> Path:
-    return Path(os.fsdecode(repo.run("rev-parse", "--absolute-git-dir")[:-1])) / _FILE
+        write_if_changed(inside_git(repo, _FILE), f"{_seal(text)}\n".encode() + text)
 
 
 def _seal(text: bytes) -> str:

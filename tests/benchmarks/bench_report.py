@@ -12,8 +12,8 @@ from pipeline.core.periods import period_of
 from pipeline.desk import Desk
 from pipeline.reports import report_at
 from tests.archive_world import NOW, desk
-from tests.benchmarks.bench_archive import Watch
-from tests.benchmarks.bench_status import BRANCH, office
+from tests.benchmarks.bench_status import office
+from tests.benchmarks.watch import Watch
 
 
 def main() -> None:
@@ -23,7 +23,6 @@ def main() -> None:
         folder = Path(scratch)
         Desk.build = property(lambda self: folder / "build")  # type: ignore[assignment,misc]
         world = office(folder / "w", items)
-        world.git("push", "-q", "origin", "main", BRANCH)
         for what in ("first", "again"):
             watch = Watch()
             report_at(desk(world, [], NOW), period_of("tahun", "2026"))

@@ -10,11 +10,12 @@ LINK = f"{SITE}konten/{ID}/"
 
 
 def test_merge_posts_once(office: Office) -> None:
-    """The run after the merge posts; the run after that owes nothing and posts nothing."""
+    """The run after the merge posts; the next owes nothing; the one after it only says so again."""
     office.approve({f"{ID}/index.md": item()})
 
     first = office.redaksi("run", token=TOKEN)
     second = office.redaksi("run", token=TOKEN)
+    third = office.redaksi("run", token=TOKEN)
 
     posted = office.mastodon.with_link(LINK)
     assert (first.returncode, second.returncode) == (0, 0), first.stdout + first.stderr
@@ -27,6 +28,8 @@ def test_merge_posts_once(office: Office) -> None:
         in first.stdout
     )
     assert "tidak ada yang baru untuk diunggah" in second.stdout
+    assert third.stdout.startswith("Tidak ada yang berubah sejak jalan terakhir; hasilnya:\n")
+    assert third.stdout.partition("\n")[2] == second.stdout
     assert posted[0]["url"] in office.page(f"konten/{ID}")
 
 

@@ -31,9 +31,6 @@ RIGHTS = ("contents", "issues:write", "pull_requests")  # those of remind.yml
 def world(tmp_path: Path) -> World:
     """Two items on their way to the networks, and a draft that waits for the editor."""
     made = office(tmp_path / "w", 2)
-    for branch in ("main", "ledger"):
-        made.git("push", "-q", "origin", branch)
-    made.git("reset", "-q", "--hard", "main")
     made.propose(dict([page(7, "satu")]), branch=BRANCH)
     made.send(BRANCH)
     return made
