@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 
 from pipeline.core.findings import Blocked
@@ -20,6 +21,9 @@ _ALONE = frozenset(
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code; findings, trouble and bugs are told apart here."""
     typed = parser().parse_args(argv)
+    # A log shows each line when it is said, in its place among the technical causes beside it.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)
     try:
         code = _carry_out(typed, _root())
         sys.stdout.flush()

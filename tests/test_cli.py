@@ -1,6 +1,7 @@
 """The outermost layer: exit codes, and Indonesian even where argparse speaks."""
 
 import errno
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -105,6 +106,22 @@ def test_bug_and_interruption_have_codes_of_their_own(
     told = capsys.readouterr().err
     assert ("Ini kesalahan program, bukan kesalahan Anda" in told) == (code == 3)
     assert ("Jalankan lagi perintah yang sama" in told) == (code == 130)
+
+
+def test_a_log_shows_each_line_when_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where no terminal reads along: a run that is killed has told how far it came."""
+    out, seen = io.BytesIO(), list[bytes]()
+
+    def carry_out(*_: object) -> int:
+        print("terunggah: satu")  # noqa: T201  # what a verb does
+        seen.append(out.getvalue())
+        return 0
+
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(out))
+    monkeypatch.setattr(cli, "_carry_out", carry_out)
+    monkeypatch.chdir(Path(__file__).parents[1])
+
+    assert (cli.main(["check"]), seen) == (0, [b"terunggah: satu\n"])
 
 
 def test_nobody_reading_on_is_no_bug(tmp_path: Path) -> None:
