@@ -27,7 +27,7 @@ HOMES = {
     "bagit": {"edge/bags.py"},
     "PIL": {"render/", "edge/pictures.py"},
     "jinja2": {"render/"},
-    "comrak": {"render/markdown.py"},
+    "pyromark": {"render/markdown.py"},
     "nh3": {"render/"},
     "pypdf": {"edge/pdf_text.py"},
     "fpdf": {"render/printing.py"},

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import nh3
-from comrak import ExtensionOptions, RenderOptions, render_markdown
+from pyromark import Markdown, Options
 
 from pipeline.core.days import MONTHS
 from pipeline.core.wording import prose
@@ -26,20 +27,27 @@ _BLOCK = re.compile(r"^( {0,3})<(?=[A-Za-z/!?])(?![a-z][a-z0-9+.-]*:)", re.MULTI
 _NOWHERE = re.compile(r"<a(?![^>]* href=)[^>]*>(.*?)</a>", re.DOTALL)
 
 
-@cache
-def _dialect() -> tuple[ExtensionOptions, RenderOptions]:
-    """GitHub's Markdown with tables; a tag that an editor types is shown as text."""
-    extensions, rendering = ExtensionOptions(), RenderOptions()
-    extensions.table = rendering.escape = True
-    rendering.unsafe_ = True  # addresses as they are typed: the sanitizer judges them
-    return extensions, rendering
+_DIALECT = Markdown(options=Options.ENABLE_TABLES)
 
 
-def _unblocked(text: str) -> str:
-    """The same with no block of HTML, in which Markdown would not be read: its tags are words."""
-    if not _BLOCK.search(text):
+def _without_tags(text: str) -> str:
+    """The same where a tag that an editor types is words, and Markdown is read on both its sides.
+
+    A block of HTML goes first, for in it no Markdown is read; then the tags inside lines.
+    """
+    if "<" not in text:
         return text
-    return "\n".join(line if code else _BLOCK.sub(r"\1\\<", line) for _, line, code in prose(text))
+    if _BLOCK.search(text):
+        lines = (line if code else _BLOCK.sub(r"\1\\<", line) for _, line, code in prose(text))
+        text = "\n".join(lines)
+    whole = text.encode()
+    starts = [
+        place["start"]
+        for event, place in _DIALECT.events_with_range(text)
+        if isinstance(event, dict) and ("InlineHtml" in event or "Html" in event)
+    ]
+    ends = [*starts, len(whole)]
+    return (whole[: ends[0]] + b"".join(b"\\" + whole[a:b] for a, b in pairwise(ends))).decode()
 
 
 @cache
@@ -53,10 +61,7 @@ def to_html(text: str, *, heading_from: int = 2, pictures: Mapping[str, str] | N
 
     Pictures vanish, but for those of ours that are named: ``pictures`` holds each one's attributes.
     """
-    extensions, rendering = _dialect()
-    html = render_markdown(
-        _unblocked(text), extension_options=extensions, render_options=rendering
-    ).rstrip("\n")
+    html = _DIALECT.html(_without_tags(text)).rstrip("\n")
     if "<h1" in html or heading_from > 2:
         html = _lower_headings(html, heading_from - (1 if "<h1" in html else 2))
     html = _cleaner(bool(pictures)).clean(html)

@@ -18,7 +18,7 @@ from pipeline.render.edition import Drawing
 from pipeline.render.seen import Look, Seen, as_told
 from pipeline.render.shell import Page
 
-_PACKAGES = ("comrak", "jinja2", "markupsafe", "nh3", "pillow")
+_PACKAGES = ("jinja2", "markupsafe", "nh3", "pillow", "pyromark")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
