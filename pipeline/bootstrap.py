@@ -83,6 +83,18 @@ def find_npm_tools() -> None:
         say(f"{packages[0]} tidak dapat dipasang; uji yang memerlukannya dilewati.")
 
 
+def find_portrait() -> None:
+    """The long tests look for a real face: astronaut.png, in every wheel of scikit-image."""
+    folder = ROOT / "build" / "foto-uji"
+    words = ["download", "-q", "--no-deps", "--only-binary", ":all:", "-d", str(folder)]
+    words += ["--platform", "manylinux_2_28_x86_64", "--python-version", "3.11"]
+    if list(folder.glob("scikit_image-*.whl")):
+        return
+    pip = [str(VENV_PYTHON), "-m", "pip", *words, "scikit-image==0.26.0"]
+    if subprocess.run(pip, capture_output=True).returncode:
+        say("Foto uji (scikit-image) tidak dapat diambil; uji wajah dilewati.")
+
+
 def take_editor() -> None:
     """Lay the browser editor's program into build/, exactly as its lock says; no code of it runs.
 
@@ -217,6 +229,7 @@ def main(arguments: list[str]) -> int:
         return test(*rest)
     if word == "test-all":
         find_npm_tools()
+        find_portrait()
         take_editor()
         return test("-m", "", *rest)
     if word == "test-peers":

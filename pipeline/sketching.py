@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from pipeline.render.printing import PAPERS, to_pdf
 from pipeline.render.raster import encode, paint
 from pipeline.render.studio import Studio
 from pipeline.render.vector import to_svg
-from pipeline.workplace import Desk, open_desk
+from pipeline.workplace import Desk, open_desk, short
 
 SKETCHES = "rancangan"  # below build/: never published, never part of a kit
 FILMS = "video"  # below build/: kits take a film from there while its slides are theirs
@@ -35,8 +36,10 @@ def draw_as(root: Path, item: str | None, kind: str) -> int:
     findings = list(studio.findings)
     if kind == "video" and not film.at_hand():
         raise Blocked(
-            "pembuat video belum terpasang",
-            remedy=f"ketik: .venv/bin/pip install {film.EXTRA}",
+            "pembuat video belum terpasang di komputer ini",
+            remedy=f"ketik satu kali: {short(Path(sys.executable))} -m pip install {film.EXTRA} "
+            "(mengunduh 36 MB), lalu ketik lagi perintah tadi. Kartu dan carousel tetap dapat "
+            "dibuat tanpa itu.",
         )
     for one in _chosen(content, item) if not findings else ():
         findings += _sketched(desk, studio, one, content, KINDS[kind])

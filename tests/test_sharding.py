@@ -6,9 +6,10 @@ import pytest
 
 from pipeline import desk, sharding
 from pipeline.core.findings import Blocked
-from pipeline.core.shards import cost, shared_out, unfit_to_join
+from pipeline.core.shards import COSTS, cost, shared_out, unfit_to_join
 from pipeline.edge import disk
 from pipeline.render.cards import draw_all
+from pipeline.render.studio import SINGLE
 from tests.card_desk import SITE, item, picture, sections
 from tests.demo import DEMO
 
@@ -23,7 +24,22 @@ def test_the_longest_go_first_and_every_machine_shares_out_alike() -> None:
     assert parts == (("a", "f"), ("b", "e"), ("c", "d"))
     assert shared_out(dict(reversed(costs.items())), 3) == parts
     assert sorted(name for part in shared_out(costs, 8) for name in part) == sorted(costs)
-    assert [cost(item()), cost(item(slides=sections(3), pictures=(picture("a.jpg"),)))] == [6, 14]
+    assert [cost(item()), cost(item(slides=sections(3), pictures=(picture("a.jpg"),)))] == [95, 244]
+    assert COSTS.keys() - {"slide", "photo"} == set(SINGLE)
+
+
+def test_parts_take_about_as_long_as_each_other() -> None:
+    """Carousels, photographs and single cards mixed: no part has a tenth more than another."""
+    items = {
+        f"{n:03}": item(
+            slides=sections(n % 9) if n % 3 else (), pictures=(picture("a.jpg"),) * (n % 4 == 0)
+        )
+        for n in range(80)
+    }
+    costs = {name: cost(one) for name, one in items.items()}
+    loads = [sum(costs[name] for name in part) for part in shared_out(costs, 8)]
+
+    assert max(loads) <= 1.1 * min(loads)
 
 
 def test_missing_doubled_and_foreign_items_are_not_joined() -> None:

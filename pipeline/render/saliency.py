@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 SIDE = 48  # the longer side of the thumbnail
 WINDOW = 0.4  # of each side: what must stay together
+HEADROOM = 0.04  # hair lies above the skin that was found
 SKIN_CB, SKIN_CR = range(80, 128), range(136, 174)  # people of every colour, by daylight
 
 
@@ -29,7 +30,7 @@ def focus(picture: "Image.Image") -> tuple[float, float]:
 
     places = [(x, y) for y in range(height - h + 1) for x in range(width - w + 1)]
     x, y = max(places, key=lambda place: (inside(*place), -place[1], -place[0]))
-    return round((x + w / 2) / width, 3), round((y + h / 2) / height, 3)
+    return round((x + w / 2) / width, 3), round(max((y + h / 2) / height - HEADROOM, 0), 3)
 
 
 def _heat(small: "Image.Image") -> list[float]:

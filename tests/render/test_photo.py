@@ -2,7 +2,10 @@
 
 import io
 import struct
+import zipfile
 import zlib
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,9 @@ from PIL import Image, ImageChops, ImageDraw
 from pipeline.render.album import Album
 from pipeline.render.saliency import focus
 from pipeline.render.scrims import needed
+from pipeline.render.studio import SINGLE
 from pipeline.render.tones import mixed, ratio, rgb
-from tests.card_desk import item, picture
+from tests.card_desk import FAMILIES, ROOT, content, item, picture, sections, studio
 from tests.card_files import card, draw, photo
 
 
@@ -184,3 +188,34 @@ def test_boxes_of_one_scale_are_cut_from_one_picture(tmp_path: Path) -> None:
         assert worst <= 3
     assert list(album._scaled) == [("a.jpg", (1080, 810))]
     assert album.digest({"ops": ops[:1]}) != alone.digest({"ops": ops[:1]})
+
+
+WHEELS = sorted((ROOT / "build/foto-uji").glob("scikit_image-*.whl"))  # laid by `make test-all`
+ASTRONAUT = "88431cd9653ccd539741b555fb0a46b61558b301d4110412b5bc28b5e3ea6cb5"
+FACE = (160, 16, 300, 190)  # of 512: hair to chin, looked at by hand
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not WHEELS, reason="perlu roda scikit-image (make test-all)")
+def test_a_real_face_stays_whole_in_every_format_of_every_family(tmp_path: Path) -> None:
+    """Eileen Collins, NASA, public domain: nobody names a focus, no crop cuts hair or chin."""
+    content_bytes = zipfile.ZipFile(WHEELS[-1]).read("skimage/data/astronaut.png")
+    assert sha256(content_bytes).hexdigest() == ASTRONAUT
+    photo(tmp_path).with_name("a.png").write_bytes(content_bytes)
+    marked = Image.open(io.BytesIO(content_bytes)).convert("RGB")
+    x, y = focus(marked)
+    seen = set()
+    for family in FAMILIES:
+        shown = (replace(picture("a.png"), focus=None),)
+        one = item(series=family, pictures=shown, slides=sections(3))
+        result = studio().draw(one, content(one), tmp_path, tmp_path / family)
+        assert result.findings == ()
+        for name, told in result.reports.items():
+            for op in told["pictures"]:
+                width, height = op["box"][2:]
+                scale = max(width / 512, height / 512)
+                for n, (at, side) in enumerate(((x, width / scale), (y, height / scale))):
+                    first = min(max(512 * at - side / 2, 0), 512 - side)
+                    assert first <= FACE[n] and FACE[n + 2] <= first + side, (family, name)
+                seen.add(name)
+    assert seen == {*(f"{name}.jpg" for name in SINGLE), "slide-01.jpg"}
