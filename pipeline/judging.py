@@ -98,6 +98,8 @@ def judge(part: Part, dictionary: Dictionary) -> dict[str, Kept]:
     shares = [
         replace(part, items=dict(islice(part.items.items(), n, None, count))) for n in range(count)
     ]
+    if not dictionary.verdicts:
+        dictionary.load()  # here: the others begin with what this process has, where they can
     try:
         with ProcessPoolExecutor(count - 1, context()) as pool:
             others = [pool.submit(_judge_alone, share) for share in shares[1:]]

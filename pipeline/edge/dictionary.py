@@ -4,7 +4,7 @@ Verdicts are kept in ``build/periksa/``, so that a second check loads nothing.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from io import StringIO
@@ -34,6 +34,10 @@ class Dictionary:
             self._verdicts[word] = known
             self._learnt = True
         return known
+
+    def load(self) -> None:
+        """Read the dictionary now: words are to come that nobody asked for before."""
+        self._dictionary()
 
     @property
     def verdicts(self) -> Mapping[str, bool]:
@@ -79,6 +83,7 @@ def _load() -> Any:
     """Hunspell's two files as spylls reads them; its own reader leaves them open."""
     from spylls.hunspell import Dictionary as Hunspell  # late: takes up to a second
     from spylls.hunspell import readers
+    from spylls.hunspell.algo.lookup import AffixForm
     from spylls.hunspell.readers.file_reader import BaseReader
 
     class Whole(BaseReader):  # type: ignore[misc]  # spylls ships no types
@@ -94,7 +99,71 @@ def _load() -> Any:
 
     aff, context = readers.read_aff(Whole(FILES.with_suffix(".aff")))
     words = Whole(FILES.with_suffix(".dic"), context.encoding)
-    return Hunspell(aff, readers.read_dic(words, aff=aff, context=context))
+    found = Hunspell(aff, readers.read_dic(words, aff=aff, context=context))
+    found.lookuper.produce_affix_forms = _known_forms(aff, found.dic, AffixForm)
+    return found
+
+
+def _known_forms(aff: Any, dic: Any, form: Any) -> Callable[..., Iterator[Any]]:
+    """The ways to part a word into affixes and a stem that the dictionary has.
+
+    spylls goes through all ways and asks for the stem last, which takes seven times as long. The
+    stems of all other ways stand in no dictionary, so its verdicts are the same. Its further
+    arguments are for compounds, which this dictionary does not have.
+    """
+    prefixes, suffixes = (
+        [one for same in found.values() for one in same] for found in (aff.PFX, aff.SFX)
+    )
+    heads, tails = _ByLetters(prefixes), _ByLetters(suffixes)
+    inner = {flag: _ByLetters(s for s in suffixes if flag in s.flags) for flag in aff.SFX}
+    stems = {*dic.index, *dic.lowercase_index}
+
+    def desuffixed(word: str, crossed: bool) -> Iterator[tuple[str, Any, Any]]:
+        for suffix, stem in _without(word, tails, at_end=True):
+            if (crossed and not suffix.crossproduct) or not suffix.cond_regexp.search(stem):
+                continue
+            if stem in stems:
+                yield stem, suffix, None
+            for first, root in _without(stem, inner[suffix.flag], at_end=True):
+                fits = first.crossproduct or not crossed
+                if fits and root in stems and first.cond_regexp.search(root):
+                    yield root, first, suffix
+
+    def produce(word: str, **_: object) -> Iterator[Any]:
+        yield form(text=word, stem=word)
+        for stem, suffix, second in desuffixed(word, crossed=False):
+            yield form(text=word, stem=stem, suffix=suffix, suffix2=second)
+        parted: dict[str, list[tuple[str, Any, Any]]] = {}  # many prefixes leave the same
+        for prefix, rest in _without(word, heads, at_end=False):
+            if not prefix.cond_regexp.search(rest):
+                continue
+            if rest in stems:
+                yield form(text=word, stem=rest, prefix=prefix)
+            if prefix.crossproduct and rest not in parted:
+                parted[rest] = [*desuffixed(rest, crossed=True)]
+            for stem, suffix, second in parted[rest] if prefix.crossproduct else ():
+                yield form(text=word, stem=stem, prefix=prefix, suffix=suffix, suffix2=second)
+
+    return produce
+
+
+class _ByLetters:
+    """Affixes by what they add to a word."""
+
+    def __init__(self, affixes: Iterable[Any]) -> None:
+        self.known: dict[str, list[Any]] = {}
+        for affix in affixes:
+            self.known.setdefault(affix.add, []).append(affix)
+        self.lengths = sorted({len(letters) for letters in self.known})
+
+
+def _without(word: str, affixes: _ByLetters, *, at_end: bool) -> Iterator[tuple[Any, str]]:
+    """Each affix that a word has, with what is left of it."""
+    for length in affixes.lengths:
+        letters = word[len(word) - length :] if at_end else word[:length]
+        left = word[: len(word) - length] if at_end else word[length:]
+        for affix in affixes.known.get(letters, ()) if length <= len(word) else ():
+            yield affix, left + affix.strip if at_end else affix.strip + left
 
 
 def _edition() -> str:

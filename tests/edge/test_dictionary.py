@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.edge import dictionary
 from pipeline.edge.dictionary import FILES, Dictionary
 
 
@@ -16,9 +17,9 @@ def cache(tmp_path: Path) -> Path:
 def test_debian_rejects_what_the_newer_fork_accepts() -> None:
     """It is strict: that is why it was chosen."""
     words = ("izin", "ijin", "apotek", "apotik", "menyelenggarakan", "praktek", "di")
-    dictionary = Dictionary()
+    debian = Dictionary()
 
-    assert [word for word in words if dictionary.accepts(word)] == [
+    assert [word for word in words if debian.accepts(word)] == [
         "izin", "apotek", "menyelenggarakan", "di"
     ]  # fmt: skip
 
@@ -62,3 +63,20 @@ def test_licence_notices_lie_beside_the_words() -> None:
         "README.md", "LICENSE.GPL-3", "LICENSE.LGPL-3", "id_ID.aff", "id_ID.dic"
     }  # fmt: skip
     assert "Benitius Brevoort" in (folder / "id_ID.aff").read_text("utf-8")
+
+
+def test_verdicts_are_those_of_spylls_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stems, affixes of every kind, doubled ones, what belongs together only, no words."""
+    words = [
+        "ada", "adalah", "mengatur", "diatur", "pengaturan", "peraturannya", "berkelanjutan",
+        "keberlanjutannya", "kauambil", "memperbaikinya", "terlihatlah", "kesalahankah", "besitua",
+        "menganakemaskan", "abadikan", "pembaca-pembaca", "Pemilu", "PEMILU", "TI", "PERATURAN",
+        "annya", "dikan", "bersikan", "mengatura", "keberatur", "perpengaturan", "xyz", "pejalani",
+        "berjalanan", "tekananlah", "sebaik-baiknya", "anu-Ku", "ke", "di-", "-nya", "a",
+    ]  # fmt: skip
+    loaded = dictionary._load()
+    quick = [loaded.lookup(word) for word in words]
+    monkeypatch.delattr(loaded.lookuper, "produce_affix_forms")
+
+    assert quick == [loaded.lookup(word) for word in words]
+    assert {True, False} == {*quick}
