@@ -17,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 if TYPE_CHECKING:
+    from tests.mastodon_server import MastodonServer
     from tests.worlds import World
 
 _SECRET = re.compile(r"TOKEN|SECRET|PASSWORD|PASSWD|API_KEY|PRIVATE_KEY|CREDENTIAL", re.I)
@@ -123,3 +124,12 @@ def whole_world(tmp_path_factory: pytest.TempPathFactory) -> "World":
     from tests.archive_world import whole  # late: brings the drawing
 
     return whole(tmp_path_factory.mktemp("utuh"))
+
+
+@pytest.fixture(scope="session")
+def mastodon_server(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[MastodonServer]":
+    """One for all who look for a post of their own only; to start one costs three seconds."""
+    from tests.mastodon_server import running
+
+    with running(tmp_path_factory.mktemp("mastodon")) as server:
+        yield server

@@ -11,16 +11,9 @@ from pipeline.edge.http import sender
 from pipeline.edge.rehearsal_network import RehearsalNetwork
 from pipeline.edge.settings import Secret
 from tests.fault_proxy import FaultProxy
-from tests.mastodon_server import MastodonServer, running
 from tests.stories.posting.desk import MONDAY, Desk, channel, channels, repository
 
 SECRET = Secret("kunci-gladi")
-
-
-@pytest.fixture(scope="session")
-def mastodon_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MastodonServer]:
-    with running(tmp_path_factory.mktemp("mastodon")) as server:
-        yield server
 
 
 @pytest.fixture
