@@ -16,6 +16,7 @@ from pipeline.stops import record_stop
 
 STOP = ("Kanal yang dihentikan", "Sebab")
 CONFIRM = ("Konten", "Kanal", "Tautan unggahan")
+NOT_THERE = "tidak ada"  # typed where the address would stand
 _ALL = frozenset({"", "semua", "semua kanal"})
 Told = Mapping[str, str]
 
@@ -45,14 +46,17 @@ def take_stop(desk: Desk, person: Person, issue: Issue, told: Told) -> str | lis
 
 
 def take_confirm(desk: Desk, person: Person, issue: Issue, told: Told) -> str | list[Finding]:
-    """Step 9: what a person posted or shared, with its address."""
+    """Step 9: what a person posted or shared, and where; or that a doubtful post is not there."""
     world, (about, typed, url) = _gathered(desk), _lines(told, CONFIRM)
     item, channel = item_named(about), _channel(world, typed)
     if channel is None:
         return [_no_channel(world, typed, CONFIRM[1])]
     where = f"{plain(item)} di {plain(channel.label)}"
-    done = f"**Tercatat:** {where}, oleh {plain(person.name)}."
-    answer = judge(desk, world, item, channel.id, url, person=person.name, posted=None)
+    absent = url.casefold().replace("-", " ").rstrip(".") == NOT_THERE
+    what = f"{where} tidak ada, dan akan diunggah lagi" if absent else where
+    done = f"**Tercatat:** {what}, oleh {plain(person.name)}."
+    posted, address = (False, "") if absent else (None, url)
+    answer = judge(desk, world, item, channel.id, address, person=person.name, posted=posted)
     if answer.act is None:
         # An earlier run may have recorded it and died before it could answer.
         ours = (act.extra.get("form") == issue.url for act in world.acts)

@@ -49,7 +49,7 @@ def confirm(
     """A person says that what was handed over is done (``redaksi confirm``).
 
     Also of what a network refused: with a dead token people post from the kit, and the next run
-    must not post it again.
+    must not post it again. And with its address of what is in doubt: then it is there.
     """
     where = f"{item}/{channel.id}"
     open_acts = [a for a in acts if a.item == item and a.channel == channel.id]
@@ -58,6 +58,18 @@ def confirm(
         for promise, found in _by_promise(open_acts)
         if standing(found).stage in (Stage.WAITING, Stage.OWED)
     ]
+    if not candidates and url and _doubted(open_acts):
+        return settle(
+            acts,
+            item=item,
+            channel=channel,
+            network=network,
+            posted=True,
+            url=url,
+            person=person,
+            at=at,
+            is_over=lambda run: False,  # asked only before something is called not posted
+        )
     if not candidates:
         return _refuse(where, "konfirmasi", _why_nothing_waits(open_acts, item, channel))
     promise, stands = candidates[-1]  # the newest correction is the one people have in hand
@@ -225,6 +237,10 @@ def _by_promise(acts: Iterable[Act]) -> list[tuple[Promise, list[Act]]]:
     return sorted(grouped.items(), key=lambda pair: pair[0].revision)
 
 
+def _doubted(acts: Sequence[Act]) -> bool:
+    return any(standing(found).stage is Stage.DOUBTFUL for _, found in _by_promise(acts))
+
+
 def _why_nothing_waits(acts: Sequence[Act], item: str, channel: Channel) -> str:
     if not acts:
         return (
@@ -235,8 +251,11 @@ def _why_nothing_waits(acts: Sequence[Act], item: str, channel: Channel) -> str:
     if stands.stage is Stage.SETTLED and stands.act:
         place = stands.act.url or stands.act.extra.get("group") or channel.label
         return f"{item} di {channel.label} sudah selesai: {place}"
-    verb = f"redaksi settle {item} {channel.id}"
-    return f"{item} di {channel.label} tak pasti: ketik {verb} ada ALAMAT, atau {verb} tidak-ada"
+    names = f"{item} {channel.id}"
+    return (
+        f"{item} di {channel.label} tak pasti: lihat di sana, lalu ketik redaksi confirm {names} "
+        f"ALAMAT, atau redaksi settle {names} tidak-ada"
+    )
 
 
 def _refuse(where: str, rule: str, message: str) -> Answer:

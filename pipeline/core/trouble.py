@@ -58,7 +58,7 @@ _MEANWHILE = "sampai itu selesai, unggah dari paket"
 _AGAIN = "sistem mencobanya lagi pada jalan berikutnya"
 _THRICE = "sistem mencobanya lagi; sesudah tiga kali ditolak, unggah dari paket"
 _UNSURE = "belum pasti terunggah"
-_SETTLE = "periksa akun kantor, lalu catat yang terlihat di sana dengan `redaksi settle`"
+_SETTLE = "periksa akun kantor, lalu catat tautannya, atau «tidak ada», dengan Catat unggahan"
 
 _SENTENCES: dict[Trouble, tuple[str, str]] = {
     Trouble.KEY: (

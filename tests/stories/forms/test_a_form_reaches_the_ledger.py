@@ -123,6 +123,30 @@ def test_confirmation_from_a_phone(room: Newsroom) -> None:
     }
 
 
+def test_a_doubt_is_settled_from_a_phone(room: Newsroom) -> None:
+    """It is not there: owed again, and the form says so. With an address it would be settled."""
+    world = gathered(room)
+    lost = Act(
+        kind=ActKind.UNKNOWN,
+        item=ID,
+        revision=0,
+        channel="mastodon",
+        attempt=1,
+        at=room.desk().clock(),
+        actor="mesin",
+    )
+    world.ledger.write([lost])
+    doubtful = owed(room)
+    number = fill(room, "konfirmasi", "sari", confirm(ID, "Mastodon", "Tidak ada."))
+    (act,) = acts(room, ActKind.NOT_POSTED)
+
+    assert answer(room, number) == (
+        f"**Tercatat:** {ID} di Mastodon tidak ada, dan akan diunggah lagi, oleh Sari Sekretaris."
+    )
+    assert (act.channel, act.actor, act.url) == ("mastodon", "Sari Sekretaris", "")
+    assert (doubtful, owed(room)) == (set(), {"mastodon"})
+
+
 def look(item: str, result: str, kind: str = "", what: str = "") -> Mapping[str, str]:
     return {"Konten": item, "Hasil": result, "Jenis kesalahan": kind, "Yang keliru": what}
 

@@ -152,16 +152,21 @@ def test_refused_item_posted_by_hand_is_not_posted_again(
     assert office.plan().settled == 1
 
 
-def test_confirming_a_doubt_leads_to_settle(
+def test_confirming_a_doubt_with_its_address_ends_it(
     desk: Callable[..., Desk], network: RehearsalNetwork
 ) -> None:
-    """A doubt is another question, with its own command."""
+    """Whoever has the address has seen it; without one the doubt has two answers."""
     office = desk(item("2026-11-a"))
     network.lose_next_answer()
     office.post()
+    bare = _confirm(office, "gladi", "")
+    wrong = _confirm(office, "gladi", "https://x.com/jdih/status/1")
     answer = _confirm(office, "gladi", f"{network.url}/kiriman/1")
 
-    assert answer.findings[0].message == (
-        "2026-11-a di Gladi tak pasti: ketik redaksi settle 2026-11-a gladi ada ALAMAT, "
-        "atau redaksi settle 2026-11-a gladi tidak-ada"
+    assert bare.findings[0].message == (
+        "2026-11-a di Gladi tak pasti: lihat di sana, lalu ketik redaksi confirm 2026-11-a gladi "
+        "ALAMAT, atau redaksi settle 2026-11-a gladi tidak-ada"
     )
+    assert "bukan unggahan Jaringan gladi" in wrong.findings[0].message
+    assert answer.act and (answer.act.kind, answer.act.actor) == ("terunggah", "Ayu Admin")
+    assert office.plan().settled == 1 and office.plan().doubtful == ()

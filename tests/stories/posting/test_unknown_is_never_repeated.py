@@ -55,7 +55,8 @@ def test_unknown_is_never_repeated(
     assert office.kinds() == ["niat 2026-11-a/0/gladi", "tak-pasti 2026-11-a/0/gladi"]
     assert office.said[-1] == (
         "tetap tak pasti: 2026-11-a → gladi: tidak ditemukan di Jaringan gladi, jadi belum pasti "
-        "terunggah; periksa akun kantor, lalu catat yang terlihat di sana dengan `redaksi settle`"
+        "terunggah; periksa akun kantor, lalu catat tautannya, atau «tidak ada», dengan Catat "
+        "unggahan"
     )
 
 
