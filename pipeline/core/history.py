@@ -1,7 +1,7 @@
 """Core: what Git says about main, as values. Reads nothing; judges nothing (see approval.py)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -116,6 +116,6 @@ class Commit:
     units: Mapping[str, str | None]  # changed against the first parent -> version; None: gone
     smuggled: frozenset[str] = frozenset()  # neither the clean merge nor the proposal's head
     altered: bool = False  # differs anywhere from what Git alone would have merged
-    side: tuple[SideCommit, ...] = field(default=())  # parents before children
+    side: Sequence[SideCommit] = field(default=())  # parents before children
     approver_trailers: tuple[tuple[str, str], ...] = ()  # those that the approver wrote herself
     foreign_root: bool = False  # the side has a beginning of its own, with a roster of its own

@@ -157,8 +157,9 @@ def office(
     return world
 
 
-def propose(world: World) -> None:
+def propose(world: World, items: int) -> None:
     """Four drafts unedited, three that wait for approval, an order without a meeting."""
+    world.now = merged(items)
     for number in range(7):
         path, text = page(number, "usul")
         path = path.replace("2026-11-konten", "2026-12-usul")
@@ -178,7 +179,7 @@ def main() -> None:
     items = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as scratch:
         world = office(Path(scratch) / "w", items, stage=mixed)
-        propose(world)
+        propose(world, items)
         for what in ("cold", "warm", "warm again"):
             watch = Watch()
             command = [sys.executable, "-P", "-m", "pipeline", "status"]
