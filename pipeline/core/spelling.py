@@ -64,9 +64,16 @@ class Words:
 
     lexicon: Lexicon
     listed: WordList = field(default_factory=WordList)
+    _known: dict[str, bool] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def accepts(self, word: str) -> bool:
         """Whether a word is spelt soundly: listed, in the dictionary, or built from such words."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._is_sound(word)
+        return known
+
+    def _is_sound(self, word: str) -> bool:
         word = word.replace("’", "'")
         name, word = word, word.casefold()  # "Januari" opens a sentence and has its capital anyway
         if self._accepts(word) or self.lexicon.accepts(name):

@@ -182,7 +182,7 @@ def _said(words: Words, role: str) -> list[Op]:
     """What a text says and in which fonts, without its places."""
     found: list[Op] = []
     for parts, _ in words.blocks:
-        runs = joined([Run(f"{run.text} ", run.font) for unit in parts for run in unit.runs])
+        runs = joined(Run(f"{run.text} ", run.font) for unit in parts for run in unit.runs)
         pieces = (piece for run in runs for piece in words.shelf.pieces(*run))
         found += [{"op": "text", "role": role, "text": text, "font": f} for f, text in pieces]
     return found

@@ -1,8 +1,11 @@
 """Draws: break lines and fit sizes. Legal citations stay whole; nothing is ever cut."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 CAP, DROP = 0.73, 0.23  # height of capitals and depth of tails, as shares of the size
@@ -72,33 +75,58 @@ _SMALL = re.compile(
     r"|sebagai|itu|ini|adalah|tidak|bukan|agar|akan|antara)$",
     re.IGNORECASE,
 )
+_PLACES = ("Tahun", "TAHUN", "Nomor", "NOMOR", "ayat", "huruf", "angka", "(")
 ADDRESS = re.compile(r"https?://|www\.|[a-z]\.[a-z]{2,}/")
 
 
 def belongs_together(left: str, right: str) -> bool:
     """Tell whether a line must never end between these two words."""
-    if _KEEP.search(left) and _KEPT.match(right):
-        return True
-    if _DAY.match(left) and _MONTHS.match(right.rstrip(".,;:)”")):
-        return True
-    if _MONTHS.match(left) and _YEAR.match(right):
-        return True
-    if _AMOUNT.match(left) and _MEASURE.match(right):
-        return True
-    return right in {"–", "—", "-", "/"} or left == "/" or bool(_TORN.fullmatch(left))
+    return bool(_holds(left) & _held(right))
+
+
+_LAW, _DATE, _IN_YEAR, _COUNTED, _OPEN, _STROKE = (1 << n for n in range(6))
+
+
+@lru_cache(maxsize=8192)  # a language has few words, and most of them hold nothing
+def _holds(left: str) -> int:
+    """What a word holds on to: by one bit each the kinds of words that may not leave it."""
+    found = _STROKE
+    found |= _LAW if _KEEP.search(left) else 0
+    found |= _DATE if _DAY.match(left) else 0
+    found |= _IN_YEAR if _MONTHS.match(left) else 0
+    found |= _COUNTED if _AMOUNT.match(left) else 0
+    return found | (_OPEN if left == "/" or _TORN.fullmatch(left) else 0)
+
+
+@lru_cache(maxsize=8192)
+def _held(right: str) -> int:
+    """Of which of these kinds a word is."""
+    found = _OPEN
+    found |= _LAW if _KEPT.match(right) else 0
+    found |= _DATE if _MONTHS.match(right.rstrip(".,;:)”")) else 0
+    found |= _IN_YEAR if _YEAR.match(right) else 0
+    found |= _COUNTED if _MEASURE.match(right) else 0
+    return found | (_STROKE if right in {"–", "—", "-", "/"} else 0)
 
 
 def _discomfort(left: str, right: str) -> float:
     """Say how unwelcome a line end is between two words that may part; CITED: only if it must."""
+    if not right.startswith(_PLACES):
+        return 0.10 if _is_small(left) else 0.0
     if _NUMBERED.search(left) and right.startswith(("Tahun", "TAHUN")):
         return CITED
     if _PLACED.search(left) and right.startswith(("ayat", "huruf", "angka")):
         return CITED
     if right.startswith(("Nomor", "NOMOR")):
         return CITED if _SHORT_KIND.search(left) else 0.12
-    if _SMALL.match(left):
+    if _is_small(left):
         return 0.10
     return 0.12 if right.startswith(("ayat", "huruf", "angka", "(")) else 0.0
+
+
+@lru_cache(maxsize=8192)
+def _is_small(word: str) -> bool:
+    return _SMALL.match(word) is not None
 
 
 def units(runs: Iterable[Run], measure: Measure) -> list[Unit]:
@@ -120,32 +148,28 @@ def units(runs: Iterable[Run], measure: Measure) -> list[Unit]:
             open_word = True
     groups: list[list[Run]] = []
     for word in words:
-        text = "".join(r.text for r in word)
+        text = "".join([r.text for r in word])
         if groups:
-            last = "".join(r.text for r in groups[-1])
+            last = "".join([r.text for r in groups[-1]])
             if belongs_together(last.rsplit("\u00a0", 1)[-1], text):
                 groups[-1] += [Run("\u00a0" + word[0].text, word[0].font), *word[1:]]
                 continue
         groups.append(list(word))
-    texts = ["".join(r.text for r in group) for group in groups]
+    whole = [joined(group) if len(group) > 1 else group for group in groups]
+    texts = ["".join([r.text for r in group]) for group in whole]
+    ends = [*map(_discomfort, texts, texts[1:]), 0.0]
     return [
-        Unit(
-            tuple(joined(group)),
-            sum(measure(r.text, r.font) for r in joined(group)),
-            _discomfort(texts[n], texts[n + 1]) if n + 1 < len(texts) else 0.0,
-        )
-        for n, group in enumerate(groups)
+        Unit(tuple(group), sum([measure(r.text, r.font) for r in group]), end)
+        for group, end in zip(whole, ends, strict=bool(whole))
     ]
 
 
-def joined(runs: Sequence[Run]) -> list[Run]:
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].font == run.font:
-            joined[-1] = Run(joined[-1].text + run.text, run.font)
-        else:
-            joined.append(run)
-    return joined
+def joined(runs: Iterable[Run]) -> list[Run]:
+    """Return what stands in one font as one run."""
+    return [
+        Run("".join([run.text for run in same]), font)
+        for font, same in groupby(runs, attrgetter("font"))
+    ]
 
 
 def run_together(line: Line) -> list[tuple[str, str]]:
