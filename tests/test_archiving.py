@@ -95,6 +95,7 @@ def test_the_index_needs_nothing_but_its_folder(made: tuple[World, Path]) -> Non
     for said in ("Kartini Ketua", "Sari Sekretaris", "https://m.example/@jdih/2", "RALAT ke-1"):
         assert said in index
     assert "Masa simpan</dt><dd>belum ditetapkan" in index
+    assert '<td class="said">https://m.example/@jdih/2\nnomor di jaringan 1</td>' in index
 
 
 def test_the_same_input_gives_the_same_bytes(made: tuple[World, Path], build: Path) -> None:
