@@ -34,6 +34,7 @@ HOMES = {
     "av": {"render/film.py"},
     "typst": {"render/typesetting.py"},
     "segno": {"render/"},
+    "pyphen": {"render/hyphens.py"},
     "xlsxwriter": {"render/report_sheet.py"},
     "leather": {"render/chart.py"},
     "spylls": {"edge/dictionary.py"},

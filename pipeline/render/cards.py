@@ -88,7 +88,7 @@ def _house(site: Path) -> str:
     ]
     files += sorted((site / "assets/fonts").glob("*.ttf"))
     parts = [(path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
-    parts += [_record("PIL", "pillow"), _record("segno", "segno")]
+    parts += [_record("PIL", "pillow"), _record("segno", "segno"), _record("pyphen", "pyphen")]
     return digest(parts)
 
 
@@ -103,7 +103,18 @@ def _record(module: str, package: str) -> tuple[str, str]:
 # The modules whose change may change a card. A test compares the list with what is loaded.
 ENGINE = (
     *("album", "alt", "brand", "breaking", "card", "designer", "facts", "flow", "fonts"),
-    *("formats", "heroes", "house", "icons", "inside", "layout", "masks", "photo", "prose"),
+    *(
+        "formats",
+        "heroes",
+        "house",
+        "hyphens",
+        "icons",
+        "inside",
+        "layout",
+        "masks",
+        "photo",
+        "prose",
+    ),
     *("raster", "report", "saliency", "scrims", "setting", "shapes", "sheets", "stack"),
     *("sight", "story", "studio", "text", "tones", "trouble"),
 )

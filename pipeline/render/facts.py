@@ -25,6 +25,7 @@ class Facts:
     pages: int = 0
     caps: Mapping[str, int] = field(default_factory=dict)  # largest size by role, for a carousel
     least: bool = False  # is it only asked whether all fits? then nothing is set larger, or painted
+    hyphens: bool = False  # the last step before a refusal: may long words part?
     start: float | None = None  # where a carousel's text begins on every slide
 
     def says(self, role: str) -> bool:

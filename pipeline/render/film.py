@@ -84,8 +84,13 @@ def said(display: Display) -> list[str]:
     """What a slide says, part by part, in the order in which it is drawn."""
     texts = [op for op in display["ops"] if op["op"] == "text" and op["role"] in SPOKEN]
     parts = groupby(texts, key=lambda op: op["role"])
-    joined = (" ".join(str(op["text"]) for op in ops) for _, ops in parts)
+    joined = ("".join(map(_whole, ops)).rstrip() for _, ops in parts)
     return [re.sub(r" (?=[,.;:!?)”])", "", text) for text in joined]
+
+
+def _whole(op: Op) -> str:
+    """A run as it is said: a word that was parted at a line's end goes on in the next."""
+    return str(op["text"])[:-1] if op.get("parted") else f"{op['text']} "
 
 
 def _captions(n: int, display: Display, fill: str, shelf: FontShelf) -> Iterator[Scene]:

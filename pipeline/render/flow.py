@@ -99,20 +99,20 @@ def middle_slides(
 def _pages(
     section: Section, story: Story, sheet: Sheet, brand: Brand, shelf: FontShelf
 ) -> list[Facts] | Unfit:
-    """Set one section on as few slides as it needs."""
+    """Set one section on as few slides as it needs; only then may long words part."""
     problem: Unfit | None = None
-    for count in range(1, 6):
+    for hyphens, count in ((h, n) for h in (False, True) for n in range(1, 6)):
         parts = [section.blocks] if count == 1 else parted(section.blocks, count)
         if parts is None:
-            break
-        tried = [_facts(story, section, part) for part in parts]
+            continue
+        tried = [replace(_facts(story, section, part), hyphens=hyphens) for part in parts]
         results = [draw_list(sheet, facts, brand, shelf) for facts in tried]
         unfit = next((r for r in results if isinstance(r, Unfit)), None)
         if unfit is None:
             return tried
         problem = problem or unfit
         if unfit.role != "body" or unfit.word:
-            break
+            break  # no more slides and no hyphen would help
     return problem or Unfit(role="body", share=0.5)
 
 

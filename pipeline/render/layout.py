@@ -82,7 +82,8 @@ class _Desk:
         x, y, w, h = box.at
         raised = replace(box, spec={**box.spec, "at": [x, y - more, w, h + more]})
         cap = dict.fromkeys(TEXT_ROLES, 0) if facts.least else facts.caps
-        return fit_column(raised, self.words(box.parts), cap=cap, start=facts.start)
+        words = self.words(box.parts)
+        return fit_column(raised, words, cap=cap, start=facts.start, hyphens=facts.hyphens)
 
     def keep(self, box: Box, column: Column) -> None:
         """Remember a column, and its edges by name."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pipeline.render.breaking import break_lines, opened, parted
 from pipeline.render.fonts import FontShelf
+from pipeline.render.hyphens import PARTED, filled
 from pipeline.render.text import (
     CAP,
     DROP,
@@ -126,10 +127,11 @@ def set_words(
     leading: float,
     balanced: bool,
     whole: bool = False,
+    hyphens: bool = False,
 ) -> Setting | None:
     """Set the words at this size, or return None when one unit is wider than the line.
 
-    With ``whole``, a citation is such a unit too.
+    With ``whole``, a citation is such a unit too; with ``hyphens``, long words may part.
     """
     space = words.shelf.width(" ", words.font) + words.spacing
     lines: list[tuple[float, Line, str, float]] = []
@@ -139,7 +141,11 @@ def set_words(
         indent = words.indent * size if bullet else 0.0
         limit = (width - indent) / size
         parted = opened(parts, limit, words.shelf.width)
-        broken = break_lines(parted, limit, space, balanced=balanced, whole=whole)
+        broken = (
+            filled(parted, limit, space, words.shelf.width)
+            if hyphens
+            else break_lines(parted, limit, space, balanced=balanced, whole=whole)
+        )
         if broken is None:
             return None
         if n:
@@ -245,6 +251,8 @@ def painted(
             run(bullet, words.font, left, top + baseline, accent or fill)
         for text, font in run_together(line):
             x = run(text, font, x, top + baseline, fill)
+        if line.units and line.units[-1].penalty == PARTED:
+            found[-1]["parted"] = True
     return found
 
 

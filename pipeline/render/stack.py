@@ -39,8 +39,12 @@ def fit_column(
     *,
     cap: Mapping[str, int] | None = None,
     start: float | None = None,
+    hyphens: bool = False,
 ) -> Column | Unfit:
-    """Find the largest sizes at which every part fits, sizes growing together."""
+    """Find the largest sizes at which every part fits, sizes growing together.
+
+    ``hyphens``: where nothing else helps, long words of running text may part at its least size.
+    """
     _, top, width, room = stack.at
     parts = [p for p in stack.parts if p.role in words or "length" in p.spec]
     while parts and "length" in parts[0].spec:  # a bar needs something above it
@@ -63,6 +67,8 @@ def fit_column(
     best = _largest_step(texts, words, limits, width, free, whole)
     if best is None and whole:  # a citation in two lines is better than a card without words
         best = _largest_step(texts, words, limits, width, free, set())
+    if best is None and hyphens:
+        best = _parted(texts, words, width, free)
     if best is None:
         return _unfit(texts, words, width, free)
     for n, p in enumerate(texts):  # what is left over goes to the first that can use it
@@ -132,8 +138,27 @@ def _tried(
     return found
 
 
+def _parted(
+    texts: Sequence[Box], words: Mapping[str, Words], width: float, free: float
+) -> list[Setting] | None:
+    """Everything at its least size, with hyphens but in titles."""
+    found = []
+    for p in texts:
+        hyphens = not p.spec.get("balanced")
+        if (setting := _set(p, words[p.role], p.sizes[0], width, hyphens=hyphens)) is None:
+            return None
+        found.append(setting)
+    return found if sum(s.height for s in found) <= free else None
+
+
 def _set(
-    part: Box, words: Words, size: int, width: float, *, whole: bool = False
+    part: Box,
+    words: Words,
+    size: int,
+    width: float,
+    *,
+    whole: bool = False,
+    hyphens: bool = False,
 ) -> Setting | None:
     return set_words(
         words,
@@ -142,6 +167,7 @@ def _set(
         leading=part.spec["leading"],
         balanced=bool(part.spec.get("balanced")),
         whole=whole,
+        hyphens=hyphens,
     )
 
 

@@ -185,9 +185,10 @@ class Studio:
         variants = [*story.variants(), *alone]  # the least format may show the title alone
         sheets = [family.sheet(name, photo=photo)]
         sheets += [] if photo or name not in family.plain else [family.plain[name]]
-        for sheet, rise in ((s, r) for s in sheets for r in _rises(s)):
+        ways = [(h, s, r) for h in (False, True) for s in sheets for r in _rises(s)]
+        for hyphens, sheet, rise in ways:
             for blocks in variants:
-                facts = replace(story.facts, blocks=blocks)
+                facts = replace(story.facts, blocks=blocks, hyphens=hyphens)
                 display = draw_list(sheet, facts, self.brand, self.shelf, rise=rise)
                 if not isinstance(display, Unfit):
                     return self._planned(story.item, name, facts, display, sheet)
