@@ -135,7 +135,9 @@ def _call(round_: Round, owed: Owed, media: Media, until: datetime) -> Act:
         note_cause(round_, owed.promise, stop.cause)
         return untried(round_, owed, stop)
     except NoAnswer as trouble:
-        return _unknown(round_, owed, stop_for(round_, channel, trouble, Doing.POSTING))
+        told_later = platform.ASKABLE or platform.REPEAT_SECONDS or owed.rewrites
+        doing = Doing.POSTING if told_later else Doing.BLIND
+        return _unknown(round_, owed, stop_for(round_, channel, trouble, doing))
     except Exception as bug:  # one adapter's bug must not cost the others their receipts
         return _unknown(round_, owed, bug_stop(round_, channel, bug))
     round_.known.add(sent.url)

@@ -35,6 +35,7 @@ class Doing(StrEnum):
     """In the course of what; the same trouble leaves other things to do."""
 
     POSTING = "posting"  # the single act
+    BLIND = "blind"  # the single act, on a network that tells nobody afterwards what was posted
     READYING = "readying"  # the looks and uploads before it: nothing is public yet
     REMOVING = "removing"
     READING = "reading"  # what is up, or whose the credential is
@@ -108,6 +109,7 @@ _SENTENCES: dict[Trouble, tuple[str, str]] = {
 _LOOK_LATER = "coba lagi nanti; bila tetap begitu, lihat sendiri di akun kantor"
 _BY_HAND = "hapus sendiri di sana, lalu ketik `redaksi confirm KONTEN KANAL`"
 _OTHERWISE: dict[tuple[Trouble, Doing], tuple[str, str]] = {
+    (Trouble.SILENCE, Doing.BLIND): (f"jawaban {{label}} tidak sampai, jadi {_UNSURE}", _SETTLE),
     (Trouble.SILENCE, Doing.READYING): (
         "jawaban {label} tidak sampai, dan belum ada yang terunggah",
         _AGAIN,

@@ -51,6 +51,11 @@ def test_a_call_that_goes_wrong_makes_no_second_post(world: World, kind: str) ->
         assert world.proxy.fault is None
         stage, held = world.finish(name)
 
+        # The office is told who acts next: the system, or at once a person.
+        asked = bool(world.platform.ASKABLE or world.platform.REPEAT_SECONDS)
+        for act in Office.read(world.origin):
+            if act.item == name and act.kind is ActKind.UNKNOWN:
+                assert ("sistem menanyakannya lagi" in act.note) == asked, act.note
         there = is_act and kind != "dropped"
         expected = _sure(world, there) if is_act else Stage.SETTLED
         assert (stage, held) == (expected, int(there or expected is Stage.SETTLED)), number
