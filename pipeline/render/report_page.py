@@ -14,6 +14,7 @@ from pipeline.render.templates import open_templates
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet begins to calculate
 _CLASSES = {Kind.NUMBER: "n", Kind.SHARE: "n", Kind.DAY: "d", Kind.MOMENT: "d"}
+_LONG = 60  # letters: such a text needs a wider column
 SHORT = 500  # rows; a longer list is in the sheet and the CSV only
 
 
@@ -63,7 +64,7 @@ def _cells(row: Sequence[Cell], table: Table) -> list[tuple[str, str, str]]:
     return [
         (
             text := said(value, kind),
-            _CLASSES.get(kind, ""),
+            _CLASSES.get(kind, "t" if len(text) > _LONG else ""),
             text if kind is Kind.LINK and text.startswith(("https://", "http://")) else "",
         )
         for value, (_, kind) in zip(row, table.columns, strict=True)
