@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -61,7 +62,10 @@ class Tool:
         shutil.copy(REPOSITORY / "mkdocs.yml", home)
 
     def __call__(self, root: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-        env = {**os.environ, "PYTHONPATH": str(self.home)}
+        home = self.home.parent / "rumah"
+        home.mkdir(exist_ok=True)
+        env = {**os.environ, "PYTHONPATH": str(self.home), "HOME": str(home)}
+        env["PYTHONDONTWRITEBYTECODE"] = "1"
         return subprocess.run(
             [sys.executable, "-m", "pipeline", *words],
             cwd=root,
@@ -88,6 +92,7 @@ def test_check_and_draw_tell_all_and_spare_the_rest(tmp_path: Path, tool: Tool) 
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     (root / "mkdocs.yml").touch()
+    before = everything(tmp_path)
 
     check, draw = tool(root, "check"), tool(root, "draw")
     alone = tool(root, "check", IDS[0])
@@ -102,6 +107,17 @@ def test_check_and_draw_tell_all_and_spare_the_rest(tmp_path: Path, tool: Tool) 
     } == {IDS[0]}
     assert not list(tool.home.rglob("*.tmp"))
     assert not list(root.rglob("retas"))
+    assert everything(tmp_path) == before | {"rumah": "folder"}, "only build/ is written to"
+
+
+def everything(folder: Path) -> dict[str, str]:
+    """The office, its parent, the tool and HOME, byte for byte, without the tool's ``build``."""
+    found = {}
+    for path in folder.rglob("*"):
+        name = path.relative_to(folder).as_posix()
+        if not name.startswith("alat/build"):
+            found[name] = sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+    return found
 
 
 class Live(HTMLParser):
