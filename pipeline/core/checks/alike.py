@@ -33,17 +33,28 @@ class Slip:
 @lru_cache(maxsize=256)
 def naming(one: Participant) -> re.Pattern[str]:
     """Their names in any case and emphasis, on one line or two; one of a pair is the pair."""
-    names = [name for whole in one.names for name in (whole, *_halves(whole))]
+    names = [name for whole in one.names for name in (whole, *halves(whole))]
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(_loosely, names))})(?!\w)", re.IGNORECASE)
 
 
-def _halves(name: str) -> list[str]:
+def halves(name: str) -> list[str]:
     """The two people of a pair; "Partai Adil dan Makmur" is one."""
     halves = re.split(r"\s+(?:dan|&)\s+", name)
     return halves if len(halves) > 1 and all(" " in half.strip() for half in halves) else []
 
 
+# "Paslon 1" is "pasangan calon nomor urut 01", too, and one of "paslon 1, 2, dan 3".
+_NUMBERED = re.compile(r"(?:paslon|pasangan calon|calon|partai)(?: nomor)?(?: urut)? 0?(?P<n>\d+)")
+_ONE_OF = r"(?:0?\d{1,2}(?:,\s*(?:dan\s+)?|\s+(?:dan|serta|atau)\s+)){0,30}"
+_WHO = r"(?:paslon|pasangan[\s*_]+calon|calon|partai)[\s*_]+"
+_ORDINAL = r"(?:nomor[\s*_]+(?:urut[\s*_]+)?|no\.?\s*|urut[\s*_]+)"
+
+
 def _loosely(name: str) -> str:
+    if found := _NUMBERED.fullmatch(name.casefold()):
+        # Without "nomor" a number behind "calon" may count them: "dua calon 5 orang saksi".
+        bare = r"paslon[\s*_]+"
+        return rf"(?:{_WHO}{_ORDINAL}|{bare}){_ONE_OF}0?{found['n']}(?!\s+(?:orang|saksi|pasang))"
     words = (re.escape(word).replace(r"\-", r"\-\s?") for word in name.split())
     return r"[\s*_]+".join("(?:dan|&)" if word in ("dan", r"\&") else word for word in words)
 
@@ -53,7 +64,7 @@ def unequal(texts: Sequence[str], contest: Contest) -> Slip | None:
     places: dict[int, tuple[int, int]] = {}
     for one in contest.participants:
         pattern = naming(one)
-        found = ((n, m.start()) for n, t in enumerate(texts) if (m := pattern.search(t)))
+        found = ((n, m.end() - 1) for n, t in enumerate(texts) if (m := pattern.search(t)))
         if (place := next(found, None)) is not None:
             places[one.number] = place
     if not places:

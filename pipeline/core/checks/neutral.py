@@ -1,9 +1,9 @@
 """Core: no call to vote for anybody, and nobody's campaign hashtags. Equal treatment: alike.py."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from pipeline.core.checks.alike import naming
+from pipeline.core.checks.alike import halves, naming
 from pipeline.core.checks.passages import Passage, passages
 from pipeline.core.checks.saying import hold
 from pipeline.core.content import Content
@@ -22,6 +22,7 @@ _CALL = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"(?<!\w)#(\w+)")
+_LEAST_NAME = 8  # letters
 _CAMPAIGN = 'Hapus tagar "{}": itu tagar kampanye peserta (content/peserta.yml).'
 
 
@@ -45,15 +46,33 @@ def no_campaign_hashtags(item: Item, content: Content) -> Iterator[Finding]:
         for one in contest.participants
         for tag in one.hashtags
     }
+    named = named_in_one_word(content)
     series = content.series.get(item.series)
     for tag in (*item.hashtags, *(series.hashtags if series else ())):
-        if tag.casefold() in tags:
-            yield hold(item, "hashtags", "tagar-peserta", _CAMPAIGN.format(tag))
+        if message := _campaigns(tag, tag, tags, named):
+            yield hold(item, "hashtags", "tagar-peserta", message)
     for passage in passages(item):
         for found in _TAG.finditer(passage.text):
-            if found[1].casefold() in tags:
-                message = _CAMPAIGN.format(found[0])
+            if message := _campaigns(found[0], found[1], tags, named):
                 yield _hold(passage, found.start(), "tagar-peserta", message)
+
+
+def named_in_one_word(content: Content) -> frozenset[str]:
+    """Participants' names as a hashtag writes them; short ones may be part of any word."""
+    every = (p for contest in content.contests for p in contest.participants)
+    names = (half for one in every for name in one.names for half in (name, *halves(name)))
+    joined = (re.sub(r"\W+", "", name).casefold() for name in names)
+    return frozenset(name for name in joined if len(name) >= _LEAST_NAME)
+
+
+def _campaigns(shown: str, tag: str, tags: Collection[str], named: Iterable[str]) -> str:
+    """What is said of a hashtag that is a campaign's, or has somebody's name in it."""
+    word = tag.casefold()
+    if word in tags:
+        return _CAMPAIGN.format(shown)
+    if any(name in word for name in named):
+        return f'Hapus tagar "{shown}": memuat nama peserta (content/peserta.yml).'
+    return ""
 
 
 def _hold(passage: Passage, start: int, rule: str, message: str) -> Finding:

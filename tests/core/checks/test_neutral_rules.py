@@ -99,6 +99,51 @@ def test_participant_is_known_however_the_name_is_set(text: str, named: Particip
 
 
 @pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("pasangan calon nomor urut 1 hadir", True),
+        ("Paslon 01 hadir", True),
+        ("calon no. 1", True),
+        ("paslon nomor 2, 3, dan 1", True),
+        ("Paslon 10 hadir", False),
+        ("setiap paslon 1 orang saksi", False),
+        ("setiap calon 1 kali", False),
+        ("nomor urut 1", False),
+    ],
+)
+def test_participant_called_by_number_is_known_in_any_form(text: str, named: bool) -> None:
+    """`sebutan: [Paslon 1]` is enough; a number that counts something is nobody's."""
+    one = Participant(number=1, name="Melati dan Mawar", called=("Paslon 1",))
+
+    assert bool(naming(one).search(text)) == named
+
+
+def test_all_by_number_are_all() -> None:
+    """A list of numbers names everybody in it, in its order."""
+    numbered = tuple(
+        Participant(number=n, name=f"Nama Ke{n} Panjang", called=(f"Paslon {n}",))
+        for n in (1, 2, 3)
+    )
+    race = Contest(name="Pemilihan", participants=numbered)
+
+    assert told(item(body="Hadir paslon nomor urut 1, 2, dan 3."), contests=(race,)) == []
+    assert "belum ada" in told(item(body="Hadir paslon nomor urut 1 dan 2."), contests=(race,))[0]
+    assert "Urutkan" in told(item(body="Hadir paslon nomor urut 2, 1, dan 3."), contests=(race,))[0]
+
+
+@pytest.mark.parametrize("tag", ["AndiMelatiMenang", "andimelatidanbudimawar", "BudiMawar2030"])
+def test_hashtag_with_somebodys_name_is_held(tag: str) -> None:
+    """Whether the campaign's list has it or not."""
+    race = Contest(name="Pemilihan", participants=(PAIR, OTHER))
+    said = f'Hapus tagar "{tag}": memuat nama peserta (content/peserta.yml). [tagar-peserta]'
+    inside = told(item(body=f"Ayo #{tag}!"), contests=(race,))
+
+    assert f"1: {said}" in told(item(hashtags=(tag,)), contests=(race,))
+    assert inside == [f"20: {said.replace(tag, '#' + tag)}"]
+    assert told(item(hashtags=("MawarMekar", "AdilMakmur")), contests=(race,)) == []
+
+
+@pytest.mark.parametrize(
     "written",
     ["Pilih nomor 2", "coblos nomor urut 1", "dukunglah paslon 3", "Menangkan partai nomor 4",
      "pilih pasangan calon nomor urut 2", "Coblos saja no. 5", "menangkan pasangan nomor 1",
