@@ -9,6 +9,7 @@ from pipeline.core.pacing import PUNCTUAL
 from pipeline.core.posting import Promise
 from pipeline.core.rewriting import rewrites
 from pipeline.core.stopping import Halt
+from pipeline.core.trouble import what_of
 
 if TYPE_CHECKING:
     from pipeline.core.plan import (
@@ -120,7 +121,7 @@ def _owed(plan: "Plan", group: list["Owed"]) -> str:
 
 def _before(owed: "Owed", now: datetime) -> str:
     if not owed.direct and owed.strikes and owed.last:
-        return f" (ditolak {owed.strikes} kali, perlu orang: {owed.last.note})"
+        return f" (ditolak {owed.strikes} kali, perlu orang: {what_of(owed.last.note)})"
     told = [f"percobaan ke-{owed.attempt}"] if owed.attempt > 1 else []
     told += [f"terlambat {missed}"] if (missed := _missed(owed, now)) else []
     return f" ({', '.join(told)})" if told else ""

@@ -138,6 +138,11 @@ class Told:
         return f"{self.what}; {self.step}"
 
 
+def what_of(note: str) -> str:
+    """What happened, of a recorded sentence: who is at work on it needs no next step."""
+    return note.partition("; ")[0]
+
+
 def told(trouble: Trouble, label: str, doing: Doing = Doing.POSTING, *, seconds: int = 0) -> Told:
     """The sentence for one trouble with one network; ``seconds``: for how long it wants rest."""
     what, step = _OTHERWISE.get((trouble, doing)) or _SENTENCES[trouble]

@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.core.model import Channel, Item
 from pipeline.core.plan_parts import Takedown
 from pipeline.core.posting import SETTLING, Act, ActKind, Post
+from pipeline.core.trouble import what_of
 from pipeline.core.whatsapp import share_link
 from pipeline.render.templates import Render
 
@@ -141,14 +142,15 @@ def _size(path: Path) -> Mapping[str, int]:
 
 
 def _why(item: Item, channel: Channel, acts: Sequence[Act]) -> str:
-    """Why the system did not post it, in the words of its last refusal."""
+    """Why the system did not post it, in the words of its last refusal.
+
+    Once it is handed over the system tries no more, and the next step is this kit.
+    """
     promise = (item.id, item.revision, channel.id)
-    notes = [
-        act.note
-        for act in acts
-        if act.kind is ActKind.REFUSED and (act.item, act.revision, act.channel) == promise
-    ]
-    return notes[-1] if notes else ""
+    mine = [act for act in acts if (act.item, act.revision, act.channel) == promise]
+    note = next((act.note for act in reversed(mine) if act.kind is ActKind.REFUSED), "")
+    handed = any(act.kind is ActKind.HANDED_OVER for act in mine)
+    return what_of(note) if handed else note
 
 
 def _done(item: Item, channel: Channel, acts: Sequence[Act]) -> str:

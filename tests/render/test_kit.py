@@ -209,6 +209,8 @@ def test_the_kit_says_why_a_person_must_post(tmp_path: Path) -> None:
 
     told = f"Sistem belum mengunggahnya: {why}."
     assert told in page(older, refusal)
+    handed = replace(refusal, kind=ActKind.HANDED_OVER, note="")
+    assert "mengunggahnya: Facebook menolak unggahan ini." in page(refusal, handed)
     assert told not in page(refusal, done) and "Sistem belum" not in page(older)
 
 
