@@ -27,11 +27,17 @@ from tests.worlds import World
 ID = "2026-11-konten-0"
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """An office with one item; nobody here changes it."""
+    world = office(tmp_path_factory.mktemp("kantor") / "w", 1)
+    world.git("push", "-q", "origin", "ledger")
+    return world
+
+
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A desk on an office with one item, writing below a home of its own."""
-    made: World = office(tmp_path / "w", 1)
-    made.git("push", "-q", "origin", "ledger")
+def desk(made: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A desk on that office, writing below a home of its own."""
     home = tmp_path / "rumah"
     home.mkdir()
     (home / "site").symlink_to(ROOT / "site")
