@@ -10,7 +10,7 @@ from pipeline.core.content import Content
 from pipeline.core.findings import Finding
 from pipeline.core.model import Channel, Item
 from pipeline.core.plan import Plan
-from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise
+from pipeline.core.posting import Act, ActKind, Post, PostPicture, Promise, by_item
 from pipeline.core.promising import Promised
 from pipeline.core.public import PublicFile
 from pipeline.edge.forge_links import form_page
@@ -39,12 +39,13 @@ def word(
     """
     posts: dict[str, Post] = {}
     findings: list[Finding] = []
+    recorded = by_item(acts)
     for promise in (p.promise for p in promised):
         item = content.items[promise.item]
         channel = content.channels.get(promise.channel) if content.channels else None
         if channel is None:
             continue
-        text = _text(item, channel, content, acts, site, look_again)
+        text = _text(item, channel, content, recorded.get(item.id, ()), site, look_again)
         if isinstance(text, Finding):
             findings.append(text)
             continue
@@ -216,12 +217,14 @@ def kit_posts(
     # What a network did not take can be posted by hand at once, and confirmed.
     kinds = (ActKind.HANDED_OVER, ActKind.CONFIRMED, ActKind.REFUSED)
     by_hand |= {act.promise.key for act in acts if act.kind in kinds}
+    recorded = by_item(acts)
     for key, post in posts.items():
         if key not in by_hand:
             continue
         item = content.items[post.promise.item]
         channel = content.channels.get(post.promise.channel) if content.channels else None
-        text = _text(item, channel, content, acts, site, look_again) if channel else post.text
+        mine = recorded.get(item.id, ())
+        text = _text(item, channel, content, mine, site, look_again) if channel else post.text
         found.append(post if isinstance(text, Finding) else replace(post, text=text))
     told = {one.promise.item: one for one in plan.takedowns if one.message and not one.replaced}
     for name, one in told.items():

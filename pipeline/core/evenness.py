@@ -24,16 +24,25 @@ def uneven(
     up = {act.promise for act in acts if act.kind in SETTLING and act.url}
     shown = {c.id for c in (channels.channels if channels else ()) if _has_posts(plan, c.network)}
     waits = [promise for promise in _open(plan) if promise not in up and promise.channel in shown]
+    there, lacking = _channels(up), _channels(waits)
     told = []
     for name, item in items.items():
-        here = sorted(p.channel for p in up if (p.item, p.revision) == (name, item.revision))
-        missing = sorted(p.channel for p in waits if (p.item, p.revision) == (name, item.revision))
+        here = sorted(there.get((name, item.revision), ()))
+        missing = sorted(lacking.get((name, item.revision), ()))
         if here and missing and names_somebody(item, contests):
             told.append(
                 f"BELUM SETARA: {name} menyebut peserta pemilu, sudah tayang di "
                 f"{', '.join(here)}, belum di {', '.join(missing)}. Selesaikan hari ini juga."
             )
     return told
+
+
+def _channels(promises: Iterable[Promise]) -> dict[tuple[str, int], list[str]]:
+    """On which channels each version of an item is promised."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for one in promises:
+        found.setdefault((one.item, one.revision), []).append(one.channel)
+    return found
 
 
 def names_somebody(item: Item, contests: Iterable[Contest]) -> bool:

@@ -1,7 +1,7 @@
 """Core: promises, posts, acts of the ledger. Says what is a fact; decides nothing (see plan.py)."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -109,3 +109,11 @@ class Act:
     @property
     def promise(self) -> Promise:
         return Promise(item=self.item, revision=self.revision, channel=self.channel)
+
+
+def by_item(acts: Iterable[Act]) -> dict[str, list[Act]]:
+    """The acts of each item, in their order: a thousand items must not each read all of them."""
+    found: dict[str, list[Act]] = {}
+    for act in acts:
+        found.setdefault(act.item, []).append(act)
+    return found

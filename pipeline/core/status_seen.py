@@ -5,7 +5,7 @@ from datetime import date
 
 from pipeline.core.model import Item, Roster
 from pipeline.core.plan import Plan
-from pipeline.core.posting import Act
+from pipeline.core.posting import Act, by_item
 from pipeline.core.rereading import WRONG, is_out, looks
 from pipeline.core.status_matter import Mark, Matter
 from pipeline.core.verdicts import Approvals
@@ -60,10 +60,8 @@ def _looks(
     items: Mapping[str, Item], acts: Iterable[Act], approvals: Approvals
 ) -> Iterable[tuple[Item, list[Act]]]:
     """Each item that is out, with what people say of its version in force."""
-    by_item: dict[str, list[Act]] = {}
-    for act in acts:
-        by_item.setdefault(act.item, []).append(act)
+    recorded = by_item(acts)
     for name, item in items.items():
-        landed, mine = approvals.landed.get(f"{_ITEMS}{name}"), by_item.get(name, ())
+        landed, mine = approvals.landed.get(f"{_ITEMS}{name}"), recorded.get(name, ())
         if landed and not item.withdrawal and is_out(mine, item):
             yield item, looks(mine, item, landed, approvals.roster or _NOBODY)

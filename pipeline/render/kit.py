@@ -11,7 +11,7 @@ from pipeline.core.content import Content
 from pipeline.core.model import Channel, Item, Role
 from pipeline.core.plan_parts import Takedown
 from pipeline.core.plan_text import halt_line
-from pipeline.core.posting import Act, Post
+from pipeline.core.posting import Act, Post, by_item
 from pipeline.core.stopping import Halt, halt_of
 from pipeline.render import files, film, smaller
 from pipeline.render.kit_channel import ChannelKit, Shown, channel_kit, removals_of, steps_of
@@ -67,13 +67,14 @@ def write_kits(
     public: dict[str, bytes | Path | Small] = {}
     addresses: dict[str, str] = {}
     entries = []
-    removals = removals_of(takedowns, acts)
+    removals, recorded = removals_of(takedowns, acts), by_item(acts)
     for item, own in _by_item(posts, content, removals):
         slug = secret_name(item.id, base)
         addresses[item.id] = f"{base}paket/{slug}/"
 
         def page(show: Mapping[str, Shown], item: Item = item, own: _Own = own) -> _Page:
-            kits = [channel_kit(plain, item, *one, acts, site_dir, show) for one in own]
+            mine = recorded.get(item.id, ())
+            kits = [channel_kit(plain, item, *one, mine, site_dir, show) for one in own]
             text = render(
                 "item.j2",
                 item=item,
