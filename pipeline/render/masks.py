@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PIL._imaging import ImagingCore
 
 FINE = 4  # shapes are drawn this much larger and shrunk: Pillow does not smooth edges
-WORDS, SHAPES = 400, 96  # masks that are kept; a title's word is 30 KB, a shape at most 1 MB
+WORDS, SHAPES = 400, 64  # masks that are kept; a title's word is 30 KB, a shape at most 1 MB
 
 Mask = tuple["Image.Image", int, int]  # with its place beside the origin
 Stencil = tuple["ImagingCore", int, int]  # the same, as FreeType gives it: copied for nobody

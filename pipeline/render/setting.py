@@ -118,7 +118,7 @@ def yielding(words: Words, size: int, width: float) -> Words:
     return replace(words, blocks=tuple(found))
 
 
-@lru_cache(maxsize=512)  # the sizes of one item's cards are tried more than once
+@lru_cache(maxsize=256)  # the sizes of one item's cards are tried more than once
 def set_words(
     words: Words,
     size: int,

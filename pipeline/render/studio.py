@@ -77,17 +77,16 @@ class Studio:
         for plan in planned:
             key = digest([plan.display, ENCODER, album.digest(plan.display), self.engine()])
             path = folder / plan.name
-            before, made, told = known.get(plan.name, ("", "", {}))
-            if (before, made) != (key, _hash(path)):
+            before, kept, told = known.get(plan.name, ("", "", {}))
+            if (before, kept) != (key, _hash(path)):
                 sight = Sight()
-                try:
-                    canvas = paint(plan.display, self.fonts, album.crop, sight)
+                most = LINK_BYTES if plan.format == "link" else CARD_BYTES
+                try:  # no name for the canvas: two of them would be 14 MB
+                    made = encode(paint(plan.display, self.fonts, album.crop, sight), most)
                 except PictureTrouble as problem:
                     found = trouble.picture(item, str(problem))
                     return Result(cards=(), findings=(found,), displays={}, redrawn=redrawn)
-                write_if_changed(
-                    path, encode(canvas, LINK_BYTES if plan.format == "link" else CARD_BYTES)
-                )
+                write_if_changed(path, made)
                 told = report(plan.display, sight)
                 redrawn += 1
             content_bytes = path.read_bytes()
