@@ -135,6 +135,13 @@ def _channel_signs(desk: Desk, channels: Channels) -> Iterator[Sign]:
         if channel.mode is not Mode.AUTOMATIC or platform is None or not platform.AUTOMATIC:
             continue
         send = desk.connect(channel)
+        if send is None and desk.settings.in_ci:  # where all keys are: it has none
+            yield bad(
+                f"kanal {channel.id}: `cara: otomatis`, tetapi kunci aksesnya belum disimpan, jadi "
+                "setiap unggahannya menjadi paket",
+                "simpan kuncinya menurut halaman «Menyambungkan akun», atau tulis `cara: paket`",
+            )
+            continue
         if send is None:
             yield unseen(f"kunci akses kanal {channel.id}: tidak ada di komputer ini")
             continue

@@ -315,6 +315,19 @@ def test_each_channel_is_asked_whose_credential_it_is(office: Office) -> None:
     assert not any(TOKEN in line for line in office.told)
 
 
+def test_a_channel_without_its_key_fails_where_all_keys_are(office: Office) -> None:
+    """On a laptop it is unseen; in CI nobody has stored it, and no post would go out by itself."""
+    put(office.desk, "content/kanal.yml", CHANNELS)
+    office.told.clear()
+    settings = dataclasses.replace(office.desk.settings, in_ci=True)
+    desk = dataclasses.replace(office.desk, settings=settings, connect=lambda channel: None)
+
+    assert examine(desk, None, "") == 1
+    wrong = [line for line in office.told if line.startswith("perlu diperbaiki: kanal ")]
+    assert [line.split()[3] for line in wrong] == ["saluran:", "mati:", "sunyi:"]
+    assert all("belum disimpan" in line and "`cara: paket`" in line for line in wrong)
+
+
 def test_without_a_forge_it_says_what_it_could_not_see(office: Office) -> None:
     """Plain Git is no fault; what cannot be known is not called in order."""
     office.told.clear()
