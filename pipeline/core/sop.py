@@ -1,6 +1,6 @@
 """Core: SOP 17/2022 as data, and the border that reads it. Decides nothing about an item."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -44,6 +44,7 @@ class Basis:
 
     cell: Cell
     instruments: tuple[str, ...]
+    line: int = field(default=1, repr=False, compare=False)  # in sop.yml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ def read_sop(doc: Doc, where: str) -> Read[Sop]:
 
 def _basis(keys: Keys) -> Basis:
     instruments = keys.texts("peraturan", required=True, like=forms.SLUG, example="uu-14-2008")
-    return Basis(cell=_cell(keys), instruments=instruments)
+    return Basis(cell=_cell(keys), instruments=instruments, line=keys.line("tertulis"))
 
 
 def _column(keys: Keys) -> Column:

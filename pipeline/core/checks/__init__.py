@@ -90,6 +90,7 @@ CONTENT_CHECKS: Sequence[ContentCheck] = [
     register.repeal_is_told,
     numbered.sound_register_numbers,
     numbered.pages_cite_register,
+    numbered.sop_cites_soundly,
     chained.sound_chains_elsewhere,
     links.lasting_links_elsewhere,
     markup.sound_pages,

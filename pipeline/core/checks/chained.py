@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from pipeline.core.chains import Amended, amendments
 from pipeline.core.checks.cited import later
-from pipeline.core.checks.passages import Passage, passages, published
+from pipeline.core.checks.passages import SOP, Passage, passages, published
 from pipeline.core.citations import meant_by
 from pipeline.core.content import Content
 from pipeline.core.findings import Finding, Severity
@@ -31,7 +31,7 @@ def sound_chains_elsewhere(content: Content) -> Iterator[Finding]:
     for passage in published(content):
         yield from _judge(passage, content)
     for basis in content.sop.bases if content.sop else ():
-        passage = Passage(text=basis.cell.text, where="content/sop.yml")
+        passage = Passage(text=basis.cell.text, where=SOP, first_line=basis.line)
         yield from (told for told in _judge(passage, content) if told.rule != "rantai-usang")
 
 

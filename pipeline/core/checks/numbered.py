@@ -1,12 +1,14 @@
 """Core: numbers of instruments and places in them are written as their offices write them."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from pipeline.core.checks.passages import passages, published
+from pipeline.core.checks.notation import places_in_law
+from pipeline.core.checks.passages import SOP, passages, published
 from pipeline.core.checks.saying import advise, hold
 from pipeline.core.citations import citations, is_complete, meant_by, number_of
 from pipeline.core.content import Content
-from pipeline.core.findings import Finding
+from pipeline.core.findings import Finding, Severity
 from pipeline.core.model import Item
 from pipeline.core.numbers import read_number
 from pipeline.core.pinpoints import read_pinpoints
@@ -113,3 +115,34 @@ def pages_cite_register(content: Content) -> Iterator[Finding]:
                 rule="rujukan-asing",
                 message=message,
             )
+
+
+def sop_cites_soundly(content: Content) -> Iterator[Finding]:
+    """The SOP's legal bases are written and numbered as laws are, and stand in the register.
+
+    A slip that sop.yml records with its reading (`dibaca`) is judged by the reading.
+    """
+    for basis in content.sop.bases if content.sop else ():
+        text, say = basis.cell.text, partial(Finding, where=SOP, line=basis.line)
+        # Whoever has not entered a basis at all yet is not told once per instrument in it.
+        explained = all(name in content.instruments for name in basis.instruments)
+        for slip in places_in_law(text):
+            yield say(rule=slip.rule, message=slip.message, severity=slip.severity)
+        for citation in citations(text):
+            entry = meant_by(citation, content.instruments)
+            if citation.glued:
+                right = f"{citation.written[:-4]} {citation.written[-4:]}"
+                message = f'Beri spasi sebelum tahunnya: "{right}".'
+                yield say(rule="nomor-tanpa-spasi", message=message)
+            if entry is None and is_complete(citation) and explained:
+                message = (
+                    f'Periksa "{citation.written}": belum ada di register. Perbaiki nomor dan '
+                    "tahunnya pada dibaca, atau buat berkasnya di content/peraturan/."
+                )
+                yield say(rule="rujukan-asing", message=message)
+            elif entry and entry.about.startswith("(") and not basis.cell.inferred:
+                message = (
+                    f"Periksa {entry.name} di naskah resmi: register belum tahu judulnya. Bila ini "
+                    "salah ketik, tulis bacaannya pada dibaca."
+                )
+                yield say(rule="rujukan-belum-jelas", message=message, severity=Severity.ADVICE)

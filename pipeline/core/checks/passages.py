@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pipeline.core.content import Content
 from pipeline.core.model import Item
 
+SOP = "content/sop.yml"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
