@@ -19,6 +19,8 @@ _ADDRESS = re.compile(
     r"|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)#\w+|(?<!\w)@\w[\w.]*"
     r"|(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:id|com|org)\b(?:/\S*)?"
 )
+# What no address is without; most texts have none of it, and looking for all of it takes long.
+_HAS_ADDRESS = re.compile(r"\]\(|<[a-z]|http|www\.|@|#\w|\.(?:id|com|org)\b")
 
 
 @lru_cache(maxsize=4096)  # every rule about language asks the same passages
@@ -35,4 +37,5 @@ def own_words(text: str, sign: str = " ") -> str:
         lines = (re.sub(".", sign, line) if code else line for _, line, code in prose(text))
         text = "\n".join(lines)
     text = _CODE.sub(blank, text)
-    return _ADDRESS.sub(blank, _QUOTED.sub(blank, text))
+    text = _QUOTED.sub(blank, text)
+    return _ADDRESS.sub(blank, text) if _HAS_ADDRESS.search(text) else text

@@ -36,6 +36,7 @@ _BIRTH = re.compile(
     rf"|\b[A-Z][a-z]+ [A-Z][a-z]+\b[^\n.]{{0,20}}?\blahir\b[^\n.]{{0,40}}?{_DAY}"
     rf"|\b[A-Z][a-z]+ [A-Z][a-z]+ \([A-Z][a-z]+(?: [A-Z][a-z]+)?,\s?{_GROWN}"
 )
+_LONG = re.compile(r"\d(?:[ .-]?\d){7}")  # what no number below is without
 
 
 def is_nik(digits: str) -> bool:
@@ -60,29 +61,34 @@ def is_nip(digits: str) -> bool:
 
 def _found(passage: Passage) -> Iterator[tuple[int, str, str, Severity]]:
     """Yield place, rule, what it is and how grave. The datum itself is never repeated."""
-    for match in _DIGITS.finditer(passage.text):
+    text = passage.text
+    yield from _numbers(text) if _LONG.search(text) else ()
+    for match in _PASSPORT.finditer(text) if re.search("aspor|PASPOR", text) else ():
+        yield match.start(), "data-pribadi-paspor", "nomor paspor", Severity.HOLD
+    for match in _HOME.finditer(text) if "RT" in text else ():
+        if not _OFFICE.search(text, max(0, match.start() - 80), match.start()):
+            yield match.start(), "data-pribadi-alamat", "alamat rumah (RT/RW)", Severity.HOLD
+    for match in _BIRTH.finditer(text):
+        yield match.start(), "data-pribadi-lahir", "tanggal lahir seseorang", Severity.HOLD
+    for match in _EMAIL.finditer(text) if "@" in text else ():
+        if not match["host"].casefold().endswith(".go.id"):
+            what = "alamat surel pribadi (surel kantor berakhiran .go.id)"
+            yield match.start(), "data-pribadi-surel", what, Severity.HOLD
+
+
+def _numbers(text: str) -> Iterator[tuple[int, str, str, Severity]]:
+    for match in _DIGITS.finditer(text):
         digits = re.sub(r"\D", "", match[0])
         if is_nik(digits):
             yield match.start(), "data-pribadi-nik", "NIK atau nomor KK", Severity.HOLD
         elif is_nip(digits):
             yield match.start(), "data-pribadi-nip", "NIP", Severity.ADVICE
-    for match in _PHONE.finditer(passage.text):
+    for match in _PHONE.finditer(text):
         yield match.start(), "data-pribadi-telepon", "nomor ponsel", Severity.HOLD
-    for match in _TAX.finditer(passage.text):
+    for match in _TAX.finditer(text):
         yield match.start(), "data-pribadi-npwp", "NPWP", Severity.HOLD
-    for match in _ACCOUNT.finditer(passage.text):
+    for match in _ACCOUNT.finditer(text):
         yield match.start(), "data-pribadi-rekening", "nomor rekening", Severity.HOLD
-    for match in _PASSPORT.finditer(passage.text):
-        yield match.start(), "data-pribadi-paspor", "nomor paspor", Severity.HOLD
-    for match in _HOME.finditer(passage.text):
-        if not _OFFICE.search(passage.text, max(0, match.start() - 80), match.start()):
-            yield match.start(), "data-pribadi-alamat", "alamat rumah (RT/RW)", Severity.HOLD
-    for match in _BIRTH.finditer(passage.text):
-        yield match.start(), "data-pribadi-lahir", "tanggal lahir seseorang", Severity.HOLD
-    for match in _EMAIL.finditer(passage.text):
-        if not match["host"].casefold().endswith(".go.id"):
-            what = "alamat surel pribadi (surel kantor berakhiran .go.id)"
-            yield match.start(), "data-pribadi-surel", what, Severity.HOLD
 
 
 def _findings(passage: Passage, place_name: str = "teks") -> Iterator[Finding]:
