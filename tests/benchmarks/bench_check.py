@@ -1,13 +1,16 @@
 """How long a check takes: `.venv/bin/python -m tests.benchmarks.bench_check [ITEMS]`.
 
 Items of some 300 words. Prints wall and CPU seconds cold, unchanged, and after one item was
-changed, each in a process of its own, with the peak of memory (its own and its helper's).
+changed, each in a process of its own, with the peak of memory (its own and its helper's); and the
+whole process of `redaksi check KONTEN` after that item was changed.
 """
 
 import random
+import resource
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,9 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 RUN = """
 import resource, sys, time
 from pathlib import Path
-from pipeline import checking, desk
-desk.Desk.build = property(lambda one: Path(sys.argv[2]))
-here = desk.open_desk(Path(sys.argv[1]))
+from pipeline import checking, workplace
+workplace.Desk.build = property(lambda one: Path(sys.argv[2]))
+here = workplace.open_desk(Path(sys.argv[1]))
 wall, cpu = time.perf_counter(), time.process_time()
 found = checking.checked(here)
 other = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -27,6 +30,13 @@ cpu = time.process_time() - cpu + other.ru_utime + other.ru_stime
 most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss + other.ru_maxrss
 print(f"{time.perf_counter() - wall:6.2f} s wall {cpu:6.2f} s CPU {most // 1024:4} MB "
       f"{len(found.findings)} findings")
+"""
+ASK = """
+import sys
+from pathlib import Path
+from pipeline import inspecting, workplace
+workplace.Desk.build = property(lambda one: Path(sys.argv[2]))
+inspecting.check(Path(sys.argv[1]), sys.argv[3])
 """
 
 
@@ -65,6 +75,13 @@ def main() -> None:
             words = [sys.executable, "-c", RUN, str(root), str(build)]
             done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
             sys.stdout.write(f"{name:12} {done.stdout}")
+        page.write_text(page.read_text("utf-8") + "\nDan satu lagi.\n", "utf-8")
+        wall, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+        words = [sys.executable, "-c", ASK, str(root), str(build), page.parent.name]
+        subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
+        wall, after = time.perf_counter() - wall, resource.getrusage(resource.RUSAGE_CHILDREN)
+        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        sys.stdout.write(f"{'check KONTEN':12} {wall:6.2f} s wall {cpu:6.2f} s CPU\n")
 
 
 if __name__ == "__main__":
