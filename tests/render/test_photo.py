@@ -1,6 +1,8 @@
 """Pictures that people hand in: hostile ones are findings, none leaks what it knows."""
 
+import base64
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -10,26 +12,65 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageDraw
+from pypdf import PdfReader
 
+from pipeline.core.findings import Finding
 from pipeline.render.album import Album
+from pipeline.render.contact import contact_sheet
 from pipeline.render.saliency import focus
 from pipeline.render.scrims import needed
 from pipeline.render.studio import SINGLE
 from pipeline.render.tones import mixed, ratio, rgb
+from pipeline.sketching import KINDS
 from tests.card_desk import FAMILIES, ROOT, content, item, picture, sections, studio
 from tests.card_files import card, draw, photo
 
+TRACES = (b"Exif", b"ICC_PROFILE", b"iCCP", b"Kamera", b"http://ns.adobe", b"Photoshop")
+
+
+def silent(made: bytes) -> bool:
+    """Whether a picture says nothing but its pixels."""
+    with Image.open(io.BytesIO(made)) as opened:
+        known = {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+        return not (opened.getexif() or set(opened.info) - known or any(t in made for t in TRACES))
+
 
 def test_no_metadata_gets_out(tmp_path: Path) -> None:
+    """Every card, and the sheet of all of them."""
     photo(tmp_path)
-    drawn = draw(tmp_path, item(pictures=(picture("a.jpg"),)))
-    for one in drawn.cards["2026-11-contoh"]:
-        content_bytes = one.path.read_bytes()
-        with Image.open(one.path) as opened:
-            assert not opened.getexif()
-            assert set(opened.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
-        for trace in (b"Exif", b"ICC_PROFILE", b"Kamera", b"http://ns.adobe", b"Photoshop"):
-            assert trace not in content_bytes
+    cards = draw(tmp_path, item(pictures=(picture("a.jpg"),))).cards["2026-11-contoh"]
+
+    assert all(silent(one.path.read_bytes()) for one in cards)
+    assert silent(contact_sheet(cards))
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["svg", "grid", *(pytest.param(kind, marks=pytest.mark.slow) for kind in ("png", "pdf"))],
+)
+def test_no_metadata_gets_out_with_what_designers_and_printers_take(
+    tmp_path: Path, kind: str
+) -> None:
+    """Also the pictures inside an SVG and a PDF."""
+    photo(tmp_path)
+    one = item(series="foto", pictures=(picture("a.jpg"),))
+    album = Album(tmp_path / "content/konten" / one.id)
+    files = KINDS[kind](studio(), one, content(one), album)
+    assert not isinstance(files, Finding)
+    inner: list[bytes] = []
+    for name, made in files.items():
+        assert b"Kamera" not in made
+        if name.endswith(".svg"):
+            found = re.findall(rb"data:image/\w+;base64,([A-Za-z0-9+/=]+)", made)
+            inner += map(base64.b64decode, found)
+        elif name.endswith(".pdf"):
+            pages = PdfReader(io.BytesIO(made)).pages
+            inner += [shown.data for page in pages for shown in page.images]
+        else:
+            inner.append(made)
+
+    assert len(inner) >= len(files)
+    assert all(map(silent, inner))
 
 
 def test_a_picture_lying_on_its_side_is_turned(tmp_path: Path) -> None:
