@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _WHOLE = ("--topo-order", "--no-diff-merges")
 _LONG = 400  # steps of main from which on the pass is shared out among two processes
-_NEWER = 0.3  # of the steps: the newest trees are the largest
+# Where its parts end, in shares of all steps: of equal work, for the newest trees are the largest.
+_NEWER = (0, 0.13, 0.29, 0.5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,19 +103,21 @@ def _since(repo: "Repository", tip: str, before: str) -> list[Commit] | None:
 def _pass(repo: "Repository", tip: str, before: str) -> list[Record]:
     """Every commit, children first, with what it changes; of merges nothing yet.
 
-    Two processes share a long one, for Git reads two large trees to tell what a commit changes.
+    Two processes share a long one, for Git reads two large trees to tell what a commit changes;
+    what they have told is read while they are at the next part.
     """
     if before:
         return [*read_log(repo, *_WHOLE, tip, f"^{before}")]
-    steps = int(repo.run("rev-list", "--first-parent", "--count", tip))
-    if steps < _LONG:
+    steps = repo.run("rev-list", "--first-parent", tip).decode().split()
+    if len(steps) < _LONG:
         return [*read_log(repo, *_WHOLE, tip)]
-    words = ("--first-parent", f"--skip={int(steps * _NEWER)}", "--max-count=1", tip)
-    middle = repo.run("rev-list", *words).decode().strip()
-    with ThreadPoolExecutor(1) as beside:
-        older = beside.submit(lambda: [*read_log(repo, *_WHOLE, middle)])
-        newer = [*read_log(repo, *_WHOLE, tip, f"^{middle}")]
-        return [*newer, *older.result()]
+    ends = [steps[int(len(steps) * newer)] for newer in _NEWER]
+    with ThreadPoolExecutor(2) as beside:
+        parts = [
+            beside.submit(read_log, repo, *_WHOLE, end, *([f"^{start}"] if start else []))
+            for end, start in zip(ends, [*ends[1:], ""], strict=True)
+        ]
+        return [record for part in parts for record in part.result()]
 
 
 def _straight(
