@@ -6,7 +6,7 @@ from pipeline.core.days import DAYS, MONTHS
 from pipeline.core.model import WITA, Item, Mode, Series
 from pipeline.render.edition import Edition
 from pipeline.render.pages_calendar import upcoming
-from pipeline.render.pages_lists import month_folder, months_of
+from pipeline.render.pages_lists import month_folder, months_of, older_page, parts_of
 from pipeline.render.shell import Page, root_of, sketch
 from pipeline.render.structured import CONTENT, SERIES, graph, organisation
 from pipeline.render.teasers import Teasing
@@ -115,6 +115,8 @@ def series_pages(edition: Edition, teaser: Teasing) -> list[Page]:
     ]
     for series in _series(edition):
         folder = f"rubrik/{series.id}"
+        listed = [item for item in everything if item.series == series.id]
+        newest, *older = parts_of(folder, listed)
         pages.append(
             Page(
                 folder=folder,
@@ -126,10 +128,14 @@ def series_pages(edition: Edition, teaser: Teasing) -> list[Page]:
                     root=root_of(folder),
                     series=series,
                     days=DAYS,
-                    items=[teaser(item) for item in everything if item.series == series.id],
+                    total=len(listed),
+                    newer=newest.newer,
+                    older=newest.older,
+                    items=[teaser(item) for item in newest.items],
                 ),
             )
         )
+        pages += [older_page(edition, teaser, (series.name, folder), part) for part in older]
     return pages
 
 

@@ -11,7 +11,7 @@ from pipeline.core.model import WITA, Withdrawal
 from pipeline.render.edition import Edition
 from pipeline.render.pages import site_files
 from pipeline.render.pages_catalogue import catalogue_links, found_by
-from pipeline.render.pages_lists import tag_folder, tags_of
+from pipeline.render.pages_lists import parts_of, tag_folder, tags_of
 from tests.editions import DAY, SITE, edition, instrument, item
 
 NEW = item("2026-11-a", "Baru")
@@ -105,3 +105,51 @@ def test_finder_knows_short_and_long_names() -> None:
 
     assert known[:3] == ["uu", "14", "2008"]
     assert {"undang", "keterbukaan", "informasi"} <= set(known)
+
+
+def many(count: int, folder: Path) -> Edition:
+    """So many items of one month, without cards."""
+    listed = [item(f"2026-11-{n:03}", f"Konten {n}", scheduled=None) for n in range(1, count + 1)]
+    base = edition(folder)
+    items = {one.id: one for one in listed}
+    return replace(base, content=replace(base.content, items=items), cards={})
+
+
+def test_a_long_list_is_parted_and_every_part_can_be_reached(tmp_path: Path) -> None:
+    """The newest stand at the list's own address; plain links lead to all the others."""
+    pages = site_files(many(130, tmp_path), site_dir=SITE, colours={})
+    for top in ("arsip/2026", "arsip/2026/11", "tagar/tahukahkamu", "rubrik/tahukah-kamu"):
+        found, here = list[str](), top
+        while here:
+            content = pages[f"{here}/index.md"]
+            assert isinstance(content, bytes)
+            found += re.findall(r'<h3[^>]*><a href="(?:\.\./)*konten/([^/]+)/', content.decode())
+            onward = re.search(r'href="(?:\.\./)*([^"]+)/" rel="next"', content.decode())
+            here = onward[1] if onward else ""
+
+        assert found == [f"2026-11-{n:03}" for n in range(130, 0, -1)], top
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(0, [0]), (99, [99]), (100, [50, 50]), (149, [99, 50]), (150, [50, 50, 50])],
+)
+def test_only_the_first_part_grows(tmp_path: Path, count: int, sizes: list[int]) -> None:
+    """It is never less than half a screenful, and never twice as long as the others."""
+    items = list(reversed(many(count, tmp_path).content.items.values()))
+    parts = parts_of("tagar/a", items)
+
+    assert [len(part.items) for part in parts] == sizes
+    assert [part.folder for part in parts[1:]] == [
+        f"tagar/a/hal-{n}" for n in range(len(sizes) - 1, 0, -1)
+    ]
+
+
+def test_a_new_item_changes_no_older_part(tmp_path: Path) -> None:
+    """They are counted from the oldest; only the way from the newest of them may change."""
+    items = list(reversed(many(149, tmp_path).content.items.values()))
+    before, after = parts_of("tagar/a", items), parts_of("tagar/a", [NEW, *items])
+
+    assert [(part.folder, part.items) for part in before[1:]] == [
+        (part.folder, part.items) for part in after[2:]
+    ]
