@@ -12,7 +12,8 @@ from pipeline.core.model import Item
 # Words that say that there is a picture, which the reader's device says already.
 _EMPTY_WORDS = re.compile(
     r"sebuah|ini|foto|gambar|image|picture|img|dsc|ilustrasi|poster|infografis|logo|banner|grafis"
-    r"|kegiatan|dokumentasi|screenshot|tangkapan|layar|whatsapp|untitled|alt|teks|\d+"
+    r"|kegiatan|dokumentasi|screenshot|tangkapan|layar|whatsapp|untitled|alt|teks|\d+|[\W_]+|.|lihat"
+    r"|lihatlah|menunjukkan|memperlihatkan|menampilkan|tentang|dalam|pada|yang|dari|dan|di|acara"
 )
 LEAST = (640, 480)  # longer and shorter side: below that a card shows squares
 GOOD = 1080  # longer side: the width of a feed card
@@ -31,7 +32,13 @@ def has_alt(item: Item, content: Content) -> Iterator[Finding]:
                 "alt-kosong",
                 f"Isi alt untuk {picture.file}: tulis apa yang terlihat dalam satu kalimat.",
             )
-        elif _says_nothing(picture.alt, picture.file):
+        elif (said := _says(picture.alt, picture.file)) == 1:
+            message = (
+                f'Lengkapi alt "{picture.alt}" untuk {picture.file}: siapa atau apa yang terlihat, '
+                "sedang apa, dan di mana."
+            )
+            yield advise(item, f"pictures.{n}", "alt-pendek", message)
+        elif not said:
             yield hold(
                 item,
                 f"pictures.{n}",
@@ -44,15 +51,18 @@ def has_alt(item: Item, content: Content) -> Iterator[Finding]:
 def has_credit(item: Item, content: Content) -> Iterator[Finding]:
     """Every picture names who made it (UU 28/2014: the author's name goes with the work)."""
     for n, picture in enumerate(item.pictures):
-        if picture.file and not picture.credit:
+        if picture.file and not re.search(r"[^\W\d_]{2}", picture.credit):
             message = f"Isi kredit untuk {picture.file}: siapa yang memotret atau membuatnya."
             yield advise(item, f"pictures.{n}", "kredit-kosong", message)
 
 
-def _says_nothing(alt: str, file: str) -> bool:
+def _says(alt: str, file: str) -> int:
+    """How many words of an alt text say something; none where it is the file's name."""
     words = [word for word in _GAPS.split(alt.casefold()) if word]
     name = _GAPS.split(file.casefold())
-    return words in (name, name[:-1]) or all(map(_EMPTY_WORDS.fullmatch, words))
+    if words in (name, name[:-1]):
+        return 0
+    return sum(not _EMPTY_WORDS.fullmatch(word) for word in words)
 
 
 def is_there(item: Item, content: Content) -> Iterator[Finding]:

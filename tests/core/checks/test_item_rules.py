@@ -211,13 +211,32 @@ def test_sound_markdown(body: str) -> None:
                 f'9: Ganti alt "{alt}" untuk papan.jpg: tulis apa yang terlihat, bukan nama berkas '
                 "atau jenis gambar. [alt-hampa]",
             )
-            for alt in ("foto", "Gambar 1", "papan.jpg", "Papan", "FOTO KEGIATAN", "IMG_2041")
+            for alt in (
+                *("foto", "Gambar 1", "papan.jpg", "Papan", "FOTO KEGIATAN", "IMG_2041", "a"),
+                *("...", "😀", "lihat gambar", "Foto ini menunjukkan gambar"),
+            )
         ),
     ],
 )
 def test_alt_says_what_is_seen(alt: str, message: str) -> None:
     """No alt, a file name or the word "foto" tell a blind reader nothing."""
     assert told(item(**picture(alt)), pictures=folder("papan.jpg")) == [message]
+
+
+@pytest.mark.parametrize("alt", ["Foto rapat", "Kegiatan KPU"])
+def test_alt_of_one_word_is_advised_to_say_more(alt: str) -> None:
+    """It says something, and not who, what or where."""
+    assert told(item(**picture(alt)), pictures=folder("papan.jpg")) == [
+        f'9: Lengkapi alt "{alt}" untuk papan.jpg: siapa atau apa yang terlihat, sedang apa, dan '
+        "di mana. [alt-pendek] saran"
+    ]
+
+
+def test_credit_names_somebody() -> None:
+    """A dash is nobody."""
+    one = item(pictures=(Picture(file="papan.jpg", alt="Papan nama kantor", credit="-"),))
+
+    assert "[kredit-kosong] saran" in told(one, pictures=folder("papan.jpg"))[0]
 
 
 def test_alt_may_begin_with_foto() -> None:
