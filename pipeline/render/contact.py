@@ -32,7 +32,7 @@ def contact_sheet(cards: Sequence[Card]) -> bytes:
     for path, size, at in places:
         with Image.open(path) as picture:
             picture.draft("RGB", size)
-            sheet.paste(picture.convert("RGB").resize(size, Image.Resampling.LANCZOS), at)
+            sheet.paste(picture.convert("RGB").resize(size, Image.Resampling.HAMMING), at)
     out = io.BytesIO()
     sheet.save(out, "JPEG", quality=_QUALITY, optimize=True)
     return out.getvalue()
