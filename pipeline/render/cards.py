@@ -43,7 +43,7 @@ def draw_all(
     One item that cannot be drawn gives findings and leaves the others alone.
     """
     items = sorted(items, key=lambda item: item.id)
-    house = _house(site)
+    house = digest([_house(site), _office(content)])
     cards: dict[str, tuple[Card, ...]] = {}
     findings: list[Finding] = []
     redrawn = 0
@@ -122,7 +122,12 @@ ENGINE = (
 
 def drawn_from(item: Item, content: Content, root: Path) -> str:
     """Name all that an item's cards and the findings about them come from, but for the house."""
-    return digest([_key("", item, content, root), repr(item)])
+    return digest([_key(_office(content), item, content, root), repr(item)])
+
+
+def _office(content: Content) -> str:
+    """What every item's cards show of the office, and how its networks and contests shape them."""
+    return digest([repr(content.channels), repr(content.contests)])
 
 
 def _key(house: str, item: Item, content: Content, root: Path) -> str:
@@ -134,7 +139,6 @@ def _key(house: str, item: Item, content: Content, root: Path) -> str:
         readable = path.is_file() and not path.is_symlink()
         whole = hashlib.sha256(path.read_bytes()).hexdigest() if readable else ""
         pictures.append((picture.file, picture.alt, picture.credit, picture.focus, whole))
-    channels = content.channels
     said = [
         (item.id, item.title, item.card_title, item.series, item.summary, item.body, item.demo),
         [(s.title, s.text) for s in item.slides],
@@ -145,8 +149,6 @@ def _key(house: str, item: Item, content: Content, root: Path) -> str:
             if (i := content.instruments.get(r.instrument)) is not None
         ],
         repr(content.series.get(item.series)),
-        repr(channels),
-        repr(content.contests),
         pictures,
     ]
     return digest([house, said])

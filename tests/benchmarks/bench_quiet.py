@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pipeline.edge.disk import read_content
 from pipeline.render import cards
+from pipeline.render.card import digest
 from tests.benchmarks.bench_status import finished, office
 from tests.benchmarks.watch import Watch
 
@@ -59,7 +60,7 @@ def plant_cards(home: Path, office_root: Path) -> None:
     out, (first, *others) = home / "build" / "kartu", sorted(content.items)
     told = {"content": content, "root": office_root, "site": home / "site"}
     cards.draw_all([content.items[first]], out=out, **told)  # type: ignore[arg-type]  # the same words twice
-    house = cards._house(home / "site")
+    house = digest([cards._house(home / "site"), cards._office(content)])
     note = json.loads((out / first / "manifest.json").read_text("utf-8"))
     for name in others:
         (out / name).mkdir()
