@@ -27,7 +27,9 @@ def run_at(desk: Desk) -> int:
         state = quiet.seen(desk, repo)
         words = quiet.last_words(desk, repo, state)
         if words is not None:
-            desk.say("\n".join(["Tidak ada yang berubah sejak jalan terakhir; hasilnya:", *words]))
+            desk.say(
+                "\n".join(["Tidak ada yang berubah sejak terakhir dijalankan. Hasilnya:", *words])
+            )
             return 0
     from pipeline.commands import carry_through
 

@@ -137,7 +137,7 @@ def test_a_run_that_rests_calls_nobody(office: Quiet, monkeypatch: pytest.Monkey
     monkeypatch.setattr("pipeline.commands.carry_through", lambda _, state: whole.append(state))
 
     assert run_at(office.desk) == 0
-    told = f"Tidak ada yang berubah sejak jalan terakhir; hasilnya:\n{WORDS[0]}"
+    told = f"Tidak ada yang berubah sejak terakhir dijalankan. Hasilnya:\n{WORDS[0]}"
     assert (office.said, whole) == ([told], [])
 
     run_at(replace(office.desk, forge=lambda: object()))  # type: ignore[arg-type,return-value]  # any will do

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.parser import BytesParser
@@ -61,7 +62,7 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-class Stub:
+class Stub(ABC):
     """``with SomeStub() as network:``; subclasses say what each call does. One call at a time."""
 
     def __init__(self) -> None:
@@ -70,8 +71,9 @@ class Stub:
         self._server.stub = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
 
+    @abstractmethod
     def handle(self, call: Call) -> Reply:
-        raise NotImplementedError
+        """What the network answers."""
 
     @property
     def url(self) -> str:

@@ -28,7 +28,7 @@ _DAYS = re.compile(
     r"\b(?P<word>[Hh]ari|[Bb]ulan)\s+(?P<name>senin|selasa|rabu|kamis|jumat|sabtu|januari|februari"
     r"|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b"
 )
-_COUNTRY = re.compile(r"\b(?:indonesia|pinrang|sulawesi|pancasila)\b")
+_COUNTRY = re.compile(r"\b(?:indonesia|sulawesi|pancasila)\b")
 # Made of syllables, not of first letters: written as a word (EYD V, II.D).
 _SYLLABLES = re.compile(
     r"\b(?:PEMILU|PILKADA|PILPRES|PILEG|BAWASLU|PANWASLU|PANWASCAM|LUBER|JURDIL|KEMENDAGRI"

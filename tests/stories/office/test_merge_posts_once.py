@@ -28,7 +28,7 @@ def test_merge_posts_once(office: Office) -> None:
         in first.stdout
     )
     assert "tidak ada yang baru untuk diunggah" in second.stdout
-    assert third.stdout.startswith("Tidak ada yang berubah sejak jalan terakhir; hasilnya:\n")
+    assert third.stdout.startswith("Tidak ada yang berubah sejak terakhir dijalankan. Hasilnya:\n")
     assert third.stdout.partition("\n")[2] == second.stdout
     assert posted[0]["url"] in office.page(f"konten/{ID}")
 
